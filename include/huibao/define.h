@@ -1,0 +1,201 @@
+/*
+ * define: the definition language, read into `struct report`.
+ *
+ * Owns      the reader of report files (YAML front matter by libfyaml, body by cmark-gfm after the
+ *           placeholders are lifted out), of the dictionary, the names of keys and keywords in
+ *           Chinese and English, and every check that needs no database.
+ * Protocol  define_dictionary first, then define_report against it. A report is complete when
+ *           returned and read-only from then on; lists are linked by `next`, in source order.
+ * Lifetime  everything belongs to the arena given.
+ * Failure   diagnostics DEF…, all mistakes of a file in one run, with file:line:column, the line,
+ *           a caret and the nearest right name; NULL when there was any error.
+ * Limits    world->max_file_bytes per file, 32 levels of nesting, 10,000 blocks.
+ */
+#ifndef HUIBAO_DEFINE_H
+#define HUIBAO_DEFINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <huibao/base.h>
+#include <huibao/value.h>
+
+/* ---- names and expressions ---- */
+enum define_shift { DEFINE_CURRENT, DEFINE_PREVIOUS, DEFINE_LAST_YEAR }; /* 本期, 上期., 同期. */
+
+struct define_name {
+    enum define_shift shift;
+    const char *name; /* an indicator or a parameter */
+    struct place place;
+};
+
+struct define_expr { /* an SQL expression over indicator names, evaluated by the frame */
+    const char *sql;
+    struct place place;
+    const struct define_name *names; /* every indicator or parameter it mentions, checked */
+    size_t name_count;
+};
+
+/* ---- the dictionary ---- */
+struct define_dataset {
+    const char *name;
+    struct place place;
+    const char *sql;
+    struct place sql_place;
+    const char *const *parameters; /* the :names it binds, without the colon, each once */
+    size_t parameter_count;
+    bool scalar;                   /* declared with indicators: one row */
+    struct define_dataset *next;
+};
+
+struct define_indicator {
+    const char *name;
+    struct place place;
+    const struct define_dataset *dataset; /* a column of this dataset, or */
+    const struct define_expr *expr;       /* computed from other indicators (dataset is NULL) */
+    const char *unit;                     /* 件, %, 人, or NULL */
+    const char *means;                    /* what it counts, for people; or NULL */
+    int decimals;                         /* −1: as it comes */
+    double base;                          /* below it growth is given as a difference; 0: none */
+    struct value_format format;           /* from unit, decimals and `format`; unit is NULL in it */
+    bool required;                        /* a missing value is an error, not — */
+    struct define_indicator *next;
+};
+
+enum define_stage { DEFINE_PREVIEW, DEFINE_PUBLISH, DEFINE_UPLOAD, DEFINE_STAGE_COUNT };
+enum define_verdict { DEFINE_OFF, DEFINE_WARN, DEFINE_BLOCK };
+
+struct define_check { /* 审核关系 */
+    const char *id;
+    struct define_expr rule;
+    enum define_verdict verdict[DEFINE_STAGE_COUNT];
+    const char *says;
+    struct define_check *next;
+};
+
+struct dictionary {
+    struct define_dataset *datasets;
+    struct define_indicator *indicators;
+    struct define_check *checks;
+};
+
+/* ---- a report ---- */
+enum define_type { DEFINE_TEXT, DEFINE_INTEGER, DEFINE_DATE, DEFINE_MONTH, DEFINE_QUARTER, DEFINE_YEAR,
+                   DEFINE_COMMUNITY };
+
+struct define_param {
+    const char *name;
+    struct place place;
+    enum define_type type;
+    bool required;
+    const char *fallback; /* default: a text, or `last`/上期 / `this`/本期 for periods, `today`; or NULL */
+    const char *label;    /* 说明, or NULL */
+    struct define_param *next;
+};
+
+enum define_comparison { DEFINE_SHOW, DEFINE_MOM, DEFINE_YOY }; /* the value; |环比; |同比 */
+
+struct define_format {
+    enum define_comparison comparison;
+    bool given;                /* a value format was written; else the indicator's own */
+    struct value_format value;
+};
+
+struct define_branch;
+
+enum define_inline_kind { DEFINE_INLINE_TEXT, DEFINE_INLINE_VALUE, DEFINE_INLINE_IF };
+
+struct define_inline {
+    enum define_inline_kind kind;
+    struct place place;
+    const char *text;               /* TEXT */
+    struct define_name name;        /* VALUE */
+    struct define_format format;    /* VALUE */
+    struct define_branch *branches; /* IF */
+    struct define_inline *next;
+};
+
+enum define_total { DEFINE_TOTAL_NONE, DEFINE_TOTAL_SUM };
+enum define_align { DEFINE_ALIGN_AUTO, DEFINE_ALIGN_LEFT, DEFINE_ALIGN_CENTER, DEFINE_ALIGN_RIGHT };
+
+struct define_column {
+    struct place place;
+    const char *title;
+    const char *value;     /* a column of the dataset; 序号 numbers the rows */
+    struct place value_place;
+    const char *share_of;  /* instead of value: per cent of this column's total (largest remainder) */
+    struct define_format format;
+    enum define_total total;
+    enum define_align align;
+    int width_zi;          /* 0: from the content */
+    struct define_column *next;
+};
+
+struct define_table {
+    const struct define_dataset *data; /* of the report or the dictionary */
+    struct define_inline *caption;     /* NULL: none */
+    const char *unit;                  /* 计量单位 at top right, or NULL */
+    const char *note;                  /* under the table, or NULL */
+    const char *empty;                 /* the sentence when there is no row, or NULL: 本期无数据。 */
+    const char *total_label;           /* 合计 */
+    struct define_column *columns;
+};
+
+enum define_block_kind { DEFINE_HEADING, DEFINE_PARAGRAPH, DEFINE_TABLE, DEFINE_IF };
+
+struct define_block {
+    enum define_block_kind kind;
+    struct place place;
+    int level;                      /* HEADING: 1–4 */
+    struct define_inline *inlines;  /* HEADING, PARAGRAPH */
+    struct define_table *table;     /* TABLE */
+    struct define_branch *branches; /* IF */
+    struct define_block *next;
+};
+
+struct define_branch {
+    const struct define_expr *condition; /* NULL: else */
+    struct define_inline *inlines;       /* of an inline if */
+    struct define_block *blocks;         /* of a block if */
+    struct define_branch *next;
+};
+
+struct define_signature {
+    struct define_inline *organ;
+    struct place place;
+    const char *date; /* `today`, `period-end`, or an ISO date */
+};
+
+struct report {
+    const char *id;
+    const char *file;
+    const char *summary;              /* 说明: what it is for, for `huibao reports`; or NULL */
+    const char *style;                /* gbt9704 */
+    struct define_inline *title;
+    struct define_inline *salutation; /* NULL: none */
+    struct define_param *params;
+    struct define_dataset *data;      /* the report's own */
+    struct define_signature *signature; /* NULL: none */
+    struct define_block *blocks;
+    const struct dictionary *dictionary;
+};
+
+/* Reads all *.yaml in a directory (report-templates/indicators). */
+struct dictionary *define_dictionary(struct arena *arena, const char *directory,
+                                     const struct world *world, struct diags *diags);
+struct report *define_report(struct arena *arena, const char *path, const struct dictionary *dictionary,
+                             const struct world *world, struct diags *diags);
+/* The same from memory (`name` stands for the file in messages); for tests and fuzzing. */
+struct report *define_report_text(struct arena *arena, const char *name, const char *text, size_t length,
+                                  const struct dictionary *dictionary, const struct world *world,
+                                  struct diags *diags);
+struct dictionary *define_dictionary_text(struct arena *arena, const char *name, const char *text,
+                                          size_t length, const struct world *world,
+                                          struct diags *diags);
+const struct define_indicator *define_indicator_find(const struct dictionary *dictionary,
+                                                     const char *name);
+const struct define_param *define_param_find(const struct report *report, const char *name);
+void define_dump(const struct report *report, struct buf *out); /* the tree, for golden files */
+const struct diag_kind *const *define_diags(size_t *ret_count);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * fonts: a private set of faces, opened by file, and the chains that roles stand for.
+ *
+ * Owns      finding the files, the role chains (仿宋, 楷体, 黑体, 宋体, 小标宋; each knows its
+ *           西文 face and its fallbacks), coverage, and the cache of glyph ids and advances per face
+ *           and character. The system's fontconfig set is never asked.
+ * Protocol  fonts_open once, then lookups. Not thread-safe.
+ * Lifetime  everything returned lives until fonts_close; face numbers are stable within it.
+ * Failure   diagnostics FNT…; a missing role is an error naming the files looked for.
+ * Units     advances in 1/65536 em; fonts_scale turns them into the units of a type size.
+ */
+#ifndef HUIBAO_FONTS_H
+#define HUIBAO_FONTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+struct diags;
+struct world;
+struct fonts;
+struct diag_kind;
+struct FT_FaceRec_;
+struct _PangoFont;
+struct _PangoContext;
+
+enum fonts_script { FONTS_HAN, FONTS_LATIN }; /* which face a shared mark (“ ” … ·) comes from */
+
+struct fonts_glyph {
+    uint16_t face;
+    bool fallback;    /* not from the role's first choice for this script */
+    uint32_t glyph;   /* never 0 */
+    int32_t advance;  /* 1/65536 em */
+};
+
+struct fonts_face_info {
+    const char *path;
+    int index;             /* within a collection */
+    const char *name;      /* PostScript name */
+    int32_t ascent, descent; /* 1/65536 em, both positive */
+    int32_t top, bottom;     /* ink of 国 in 1/65536 em above/below the baseline, for centring */
+};
+
+struct fonts *fonts_open(const char *directory, const struct world *world, struct diags *diags);
+void fonts_close(struct fonts *fonts); /* NULL is allowed */
+const char *const *fonts_role_names(size_t *ret_count);
+int fonts_role(const char *name); /* −1 if unknown */
+/* The first face of the chain that has the character; false: none has it. */
+bool fonts_lookup(struct fonts *fonts, int role, enum fonts_script script, uint32_t codepoint,
+                  struct fonts_glyph *ret_glyph);
+/* Advance of one glyph of a face, from the cache. */
+int32_t fonts_advance(struct fonts *fonts, int face, uint32_t glyph);
+size_t fonts_face_count(const struct fonts *fonts);
+struct fonts_face_info fonts_face(const struct fonts *fonts, int face);
+struct FT_FaceRec_ *fonts_ft_face(struct fonts *fonts, int face);
+/* For shaping runs that need it (Latin words, combining marks): that exact face at that size. */
+struct _PangoFont *fonts_pango_font(struct fonts *fonts, int face, int32_t size);
+struct _PangoContext *fonts_pango_context(struct fonts *fonts);
+int32_t fonts_scale(int32_t advance, int32_t size); /* 1/65536 em at a size, rounded, in its units */
+
+/* For doctor: how many of 通用规范汉字表 each role covers, by which face; missing ones by name. */
+struct fonts_coverage {
+    size_t total, first, fallback, missing;
+    char missing_sample[256]; /* UTF-8, the first few */
+};
+bool fonts_cover(struct fonts *fonts, int role, struct fonts_coverage *ret_coverage,
+                 struct diags *diags);
+const struct diag_kind *const *fonts_diags(size_t *ret_count);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * frame: a report's data, fetched read-only and kept.
+ *
+ * Owns      resolving parameters, running the datasets against the store (SELECT only: read-only
+ *           connection, authorizer, limits on rows, steps and time), and a private in-memory
+ *           database whose one-row tables 本期, 上期 and 同期 hold the scalars, where expressions
+ *           and conditions are evaluated.
+ * Protocol  frame_open resolves the parameters; datasets run when first asked for, once each.
+ * Lifetime  everything returned lives until frame_close.
+ * Failure   diagnostics FRM… with the place in the definition and SQLite's own words as detail.
+ *           A NULL from the database is a VALUE_NULL, never an error here.
+ * Limits    world->max_rows per dataset, world->max_sql_ms per query.
+ */
+#ifndef HUIBAO_FRAME_H
+#define HUIBAO_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <huibao/define.h>
+#include <huibao/period.h>
+#include <huibao/value.h>
+
+struct frame;
+
+struct frame_argument { /* -p name=text */
+    const char *name;
+    const char *text;
+};
+
+struct frame_scalar {
+    struct value value; /* a period parameter is the date of its first day */
+    const struct define_indicator *indicator; /* or NULL for a parameter */
+    const struct define_param *param;         /* or NULL for an indicator */
+    bool is_period;
+    struct period period; /* of a period parameter, shifted as asked */
+};
+
+struct frame_table {
+    const char *const *columns;
+    size_t column_count;
+    const struct value *cells; /* row_count × column_count, row by row */
+    size_t row_count;
+};
+
+/* database: the path of the store's file. NULL with diagnostics for bad or missing arguments. */
+struct frame *frame_open(const char *database, const struct report *report,
+                         const struct frame_argument *arguments, size_t argument_count,
+                         const struct world *world, struct diags *diags);
+void frame_close(struct frame *frame); /* NULL is allowed */
+bool frame_scalar(struct frame *frame, const struct define_name *name, struct frame_scalar *ret_scalar,
+                  struct diags *diags);
+/* A NULL result of the condition is false. */
+bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
+                     struct diags *diags);
+const struct frame_table *frame_table(struct frame *frame, const struct define_dataset *dataset,
+                                      struct diags *diags);
+/* The report's period (its first period parameter); false if it has none. */
+bool frame_period(const struct frame *frame, enum define_shift shift, struct period *ret_period);
+/* Prepares every statement and expression of a report against an empty database: `huibao check`. */
+bool frame_check(const struct report *report, const struct world *world, struct diags *diags);
+/* Everything fetched so far: parameters, scalars, tables. */
+void frame_dump(struct frame *frame, struct buf *out);
+const struct diag_kind *const *frame_diags(size_t *ret_count);
+
+#endif

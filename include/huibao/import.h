@@ -1,0 +1,43 @@
+/*
+ * import: files that colleagues keep, into checked records.
+ *
+ * Owns      recognising the encoding, reading CSV (libcsv), matching headers in any order and
+ *           with synonyms, checking each cell with its place, all-or-nothing loading.
+ * Protocol  one call per file; the store must be open for writing.
+ * Failure   diagnostics IMP… with file:line:column (line of the file, column as a spreadsheet counts
+ *           it, from 1); all mistakes of a file in one run; with any error nothing is loaded.
+ * Limits    world->max_line_bytes per record; memory does not grow with the file.
+ */
+#ifndef HUIBAO_IMPORT_H
+#define HUIBAO_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct diags;
+struct world;
+struct store;
+struct store_kind;
+struct diag_kind;
+
+struct import_result {
+    int64_t rows; /* records read */
+    int64_t added, changed, same;
+    const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030 */
+};
+
+typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
+
+struct import_options {
+    bool dry_run;              /* check everything, load nothing */
+    import_progress *progress; /* may be NULL */
+    void *progress_context;
+};
+
+bool import_file(struct store *store, const struct store_kind *kind, const char *path,
+                 const struct import_options *options, const struct world *world,
+                 struct import_result *ret_result, struct diags *diags);
+const struct diag_kind *const *import_diags(size_t *ret_count);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * page: the display list, between typeset and draw.
+ *
+ * Owns      glyph runs with their text and clusters, rules, boxes, bookmarks and links at absolute
+ *           positions, the document's metadata, and the text dump of it all.
+ * Protocol  built by typeset through page_add_…, then read-only.
+ * Lifetime  everything belongs to the pages' arena.
+ * Units     Pango units, 1/1024 pt, from the paper's top left corner, y downwards.
+ */
+#ifndef HUIBAO_PAGE_H
+#define HUIBAO_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buf;
+struct fonts;
+
+struct page_glyph {
+    uint32_t glyph;
+    int32_t x; /* absolute; the pen's position */
+};
+
+struct page_cluster { /* how much text and how many glyphs belong together */
+    uint16_t bytes;
+    uint16_t glyphs;
+};
+
+enum page_item_kind { PAGE_RUN, PAGE_RULE, PAGE_BOX, PAGE_LINK };
+
+struct page_run { /* one face, one size, one baseline */
+    int face;
+    int32_t size;
+    uint32_t color; /* 0xRRGGBB */
+    int32_t y;      /* baseline */
+    int32_t end;    /* x up to which the run's last cluster reaches: the next run on the line starts
+                       there, so that no gap is mistaken for a space when text is extracted */
+    const char *text; /* UTF-8 of all clusters */
+    const struct page_cluster *clusters;
+    size_t cluster_count;
+    const struct page_glyph *glyphs;
+    size_t glyph_count;
+};
+
+struct page_rule { /* a straight line, its centre from (x0, y0) to (x1, y1) */
+    int32_t x0, y0, x1, y1, width;
+    uint32_t color;
+};
+
+struct page_box { /* a filled rectangle */
+    int32_t x, y, width, height;
+    uint32_t color;
+};
+
+struct page_link {
+    int32_t x, y, width, height;
+    size_t page; /* target, from 0 */
+    int32_t target_y;
+};
+
+struct page_item {
+    enum page_item_kind kind;
+    union {
+        struct page_run run;
+        struct page_rule rule;
+        struct page_box box;
+        struct page_link link;
+    };
+};
+
+struct page {
+    int32_t width, height;
+    const char *label; /* page number as printed: 1 */
+    struct page_item *items;
+    size_t item_count, item_capacity;
+};
+
+struct page_bookmark {
+    int level; /* 1 is the top */
+    const char *title;
+    size_t page; /* from 0 */
+    int32_t y;
+};
+
+struct pages {
+    struct arena *arena;
+    const char *title, *author, *subject; /* metadata; NULL: none */
+    int64_t created;                      /* seconds since the epoch */
+    struct page *pages;
+    size_t count, capacity;
+    struct page_bookmark *bookmarks;
+    size_t bookmark_count, bookmark_capacity;
+};
+
+struct pages *pages_new(void);
+void pages_free(struct pages *pages); /* NULL is allowed */
+struct page *pages_add(struct pages *pages, int32_t width, int32_t height); /* valid until the next add */
+struct page_item *page_add(struct pages *pages, struct page *page, enum page_item_kind kind);
+void pages_bookmark(struct pages *pages, int level, const char *title, size_t page, int32_t y);
+/* A text of everything: one line per item, positions in units; faces by name. */
+void pages_dump(const struct pages *pages, const struct fonts *fonts, struct buf *out);
+
+#endif

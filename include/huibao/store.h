@@ -1,0 +1,99 @@
+/*
+ * store: the SQLite file with a community's records.
+ *
+ * Owns      the schema and its numbered migrations, the authors' Chinese views, import batches,
+ *           transactions and every write statement. Record kinds and their fields are described
+ *           here as data, so that import needs to know no table.
+ * Protocol  store_open, then reads, or one batch at a time: store_batch_begin, store_put …,
+ *           store_batch_commit or _rollback. A batch is one transaction.
+ * Lifetime  the handle owns everything it returns unless an arena is named.
+ * Failure   diagnostics STO…; SQLite's own words are the detail. After kill −9 at any moment the
+ *           file holds the last committed batch, whole (WAL, synchronous = FULL).
+ * Limits    one writer at a time (waits 5 s for a lock).
+ */
+#ifndef HUIBAO_STORE_H
+#define HUIBAO_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <huibao/value.h>
+
+struct arena;
+struct diags;
+struct world;
+struct place;
+struct sqlite3;
+struct store;
+struct diag_kind;
+
+/* ---- what a record is ---- */
+enum store_field_type { STORE_TEXT, STORE_INTEGER, STORE_MONEY, STORE_NUMBER, STORE_DATE, STORE_BOOLEAN,
+                        STORE_CODE, STORE_REFERENCE, STORE_ID_CARD, STORE_CREDIT_CODE,
+                        STORE_AREA_CODE, STORE_PERIOD, STORE_TAGS };
+
+struct store_field {
+    const char *name;              /* Chinese header, canonical: 受理日期 */
+    const char *column;            /* column of the table */
+    enum store_field_type type;
+    bool required, key;
+    const char *const *codes;      /* STORE_CODE: the allowed words, NULL-terminated */
+    const char *refers_to;         /* STORE_REFERENCE: English name of the kind referred to */
+};
+
+struct store_kind {
+    const char *name;    /* English, as on the command line: disputes */
+    const char *chinese; /* 纠纷 */
+    const char *table;
+    const struct store_field *fields;
+    size_t field_count;
+};
+
+const struct store_kind *store_kinds(size_t *ret_count);
+const struct store_kind *store_kind_find(const char *name); /* English or Chinese; NULL if unknown */
+
+/* ---- the file ---- */
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/* Creates the file with the newest schema, or brings an older one up to date; says which. */
+enum store_init_result { STORE_INIT_FAILED, STORE_INIT_CREATED, STORE_INIT_MIGRATED, STORE_INIT_CURRENT };
+enum store_init_result store_init(const char *path, const struct world *world, struct diags *diags);
+/* Opens an existing, current database; a missing, foreign, older or newer one is a diagnostic. */
+struct store *store_open(const char *path, enum store_mode mode, const struct world *world,
+                         struct diags *diags);
+void store_close(struct store *store); /* rolls an open batch back; NULL is allowed */
+/* A read-only connection for the frame room, which closes it. NULL path: an empty database in
+   memory with the schema and views, for checking definitions without records. */
+struct sqlite3 *store_reader_open(const char *path, struct diags *diags);
+int store_schema_version(void); /* the newest this program knows */
+/* Integrity for `doctor`: quick_check, foreign keys; counts per kind are written as text lines. */
+bool store_verify(struct store *store, struct diags *diags);
+bool store_count(struct store *store, const struct store_kind *kind, int64_t *ret_count);
+/* Names of all communities of one level (社区, 街道, 区县), sorted by code; NULL level: all. */
+const char *const *store_community_names(struct store *store, struct arena *arena, const char *level,
+                                         size_t *ret_count, struct diags *diags);
+
+/* ---- writing ---- */
+enum store_outcome { STORE_ADDED, STORE_CHANGED, STORE_SAME, STORE_REFUSED };
+
+struct store_tally {
+    int64_t added, changed, same;
+};
+
+bool store_batch_begin(struct store *store, const struct store_kind *kind, const char *file,
+                       struct diags *diags);
+/*
+ * Adds or updates (by key) one record; `fields` follow kind->fields, typed and checked by import.
+ * STORE_REFUSED with a diagnostic at `place` when a parent is missing or a constraint fails; the
+ * batch stays open and further rows can be put, to collect all mistakes in one run.
+ */
+enum store_outcome store_put(struct store *store, const struct value *fields,
+                             const struct place *place, struct diags *diags);
+/* An unchanged file leaves no trace: a batch without additions or changes is rolled back. */
+bool store_batch_commit(struct store *store, struct store_tally *ret_tally, struct diags *diags);
+void store_batch_rollback(struct store *store);
+
+const struct diag_kind *const *store_diags(size_t *ret_count);
+
+#endif
