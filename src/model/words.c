@@ -1,0 +1,88 @@
+/* The words for styles, alignments and totals in a model's text form. */
+#include <string.h>
+
+#include <huibao/base.h>
+
+#include "model_text.h"
+
+static const char *const style_words[] = {
+    [VALUE_STYLE_PLAIN] = "plain",
+    [VALUE_STYLE_INTEGER] = "integer",
+    [VALUE_STYLE_DECIMAL] = "decimal",
+    [VALUE_STYLE_PERCENT] = "percent",
+    [VALUE_STYLE_GROUPED] = "grouped",
+    [VALUE_STYLE_WAN] = "wan",
+    [VALUE_STYLE_YI] = "yi",
+    [VALUE_STYLE_CAPITAL] = "capital",
+    [VALUE_STYLE_HAN] = "han",
+    [VALUE_STYLE_DATE] = "date",
+    [VALUE_STYLE_DATE_HAN] = "date-han",
+    [VALUE_STYLE_DATE_ISO] = "date-iso",
+    [VALUE_STYLE_YEAR_MONTH] = "year-month",
+    [VALUE_STYLE_YEAR] = "year",
+    [VALUE_STYLE_MONTH] = "month",
+};
+static const char *const align_words[] = {
+    [MODEL_ALIGN_LEFT] = "left",
+    [MODEL_ALIGN_CENTER] = "center",
+    [MODEL_ALIGN_RIGHT] = "right",
+    [MODEL_ALIGN_DECIMAL] = "decimal",
+};
+static const char *const total_words[] = {
+    [MODEL_TOTAL_NONE] = "none",
+    [MODEL_TOTAL_SUM] = "sum",
+    [MODEL_TOTAL_SHARE] = "share",
+};
+
+static bool find(const char *word, const char *const *words, size_t count, size_t *ret_index)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *ret_index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *model_style_word(enum value_style style)
+{
+    return style_words[style];
+}
+
+bool model_style_find(const char *word, enum value_style *ret_style)
+{
+    size_t index = 0;
+    bool found = find(word, style_words, BASE_COUNT(style_words), &index);
+    if (found)
+        *ret_style = (enum value_style)index;
+    return found;
+}
+
+const char *model_align_word(enum model_align align)
+{
+    return align_words[align];
+}
+
+bool model_align_find(const char *word, enum model_align *ret_align)
+{
+    size_t index = 0;
+    bool found = find(word, align_words, BASE_COUNT(align_words), &index);
+    if (found)
+        *ret_align = (enum model_align)index;
+    return found;
+}
+
+const char *model_total_word(enum model_total total)
+{
+    return total_words[total];
+}
+
+bool model_total_find(const char *word, enum model_total *ret_total)
+{
+    size_t index = 0;
+    bool found = find(word, total_words, BASE_COUNT(total_words), &index);
+    if (found)
+        *ret_total = (enum model_total)index;
+    return found;
+}
