@@ -19,7 +19,7 @@ TEST(arena_memory_is_zeroed_aligned_and_kept)
         CHECK(((uintptr_t)bytes & 15) == 0);
         for (size_t i = 0; i < size; i++)
             if (bytes[i] != 0) {
-                CHECK(!"zeroed");
+                FAIL("zeroed");
                 break;
             }
         memset(bytes, 0xAA, size);

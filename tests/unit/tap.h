@@ -27,7 +27,9 @@ void tap_write(const char *path, const void *bytes, size_t length);
     static void test_##name(void)
 
 #define CHECK(cond) tap_check((cond), __FILE__, __LINE__, #cond)
+#define FAIL(what) tap_check(false, __FILE__, __LINE__, what)
 #define CHECK_STR(got, want) tap_check_str((got), (want), __FILE__, __LINE__, #got)
-#define CHECK_INT(got, want) tap_check_int((long long)(got), (long long)(want), __FILE__, __LINE__, #got)
+#define CHECK_INT(got, want)                                                                       \
+    tap_check_int((long long)(got), (long long)(want), __FILE__, __LINE__, #got)
 
 #endif
