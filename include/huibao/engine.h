@@ -56,24 +56,31 @@ struct engine_request {
     unsigned formats;             /* of enum engine_format */
     const char *out_dir;
     const char *file_name;        /* without suffix; NULL: <title>, made safe for file names */
+    const char *distinct;         /* joined to the file name when that does not hold it (the value of
+                                     --each, so that no two reports get one name); or NULL */
     int dpi;                      /* of PNG; 0: 144 */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */
     uint64_t define, data, compose, typeset, draw, xlsx;
 };
-/* ret_paths: the files written, NULL-terminated. */
+/*
+ * ret_paths: the files written, NULL-terminated. Each file appears under its name when all files
+ * of the request are written; with any error none does.
+ */
 bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
                    const char *const **ret_paths, struct diags *diags);
 struct engine_times engine_last_times(const struct engine *engine);
-/* Values a parameter can take for --each: names of the communities. */
+/* Values a community parameter can take for --each: the names of all 社区, by code. */
 const char *const *engine_each(struct engine *engine, const char *report, const char *param,
                                struct arena *arena, size_t *ret_count, struct diags *diags);
 
 enum engine_stage { ENGINE_STAGE_DEFINITION, ENGINE_STAGE_DATA, ENGINE_STAGE_MODEL, ENGINE_STAGE_PAGES };
+/* DATA is written as far as it was fetched even when an error follows. */
 bool engine_dump(struct engine *engine, const struct engine_request *request, enum engine_stage stage,
                  struct buf *out, struct diags *diags);
 
-/* Looks at database, definitions and fonts; one finding per line. True when nothing is wrong. */
+/* Looks at database, definitions and fonts; one finding per line. True when nothing is wrong,
+   else ENG with the number of bad findings. */
 struct engine_finding {
     bool good;
     const char *about;  /* 数据库, 报表定义, 字体, … */
@@ -81,7 +88,10 @@ struct engine_finding {
 };
 bool engine_doctor(struct engine *engine, struct arena *arena, const struct engine_finding **ret_findings,
                    size_t *ret_count, struct diags *diags);
+/* A moment as people type it, in China time: 2026-11-01, 2026-11-01T08:30, 2026-11-01 08:30:00. */
+bool engine_time_parse(const char *text, int64_t *ret_seconds);
 /* The catalogues of all rooms, for `huibao help CODE` and the tests: calls fn for each entry. */
 void engine_each_diag(void (*fn)(void *context, const struct diag_kind *kind), void *context);
+const struct diag_kind *const *engine_diags(size_t *ret_count); /* this room's catalogue */
 
 #endif

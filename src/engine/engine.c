@@ -1,0 +1,81 @@
+#include "engine_state.h"
+
+#include "engine_diags.h"
+
+#include <huibao/define.h>
+#include <huibao/fonts.h>
+
+struct engine *engine_new(const struct world *world, const char *database)
+{
+    struct arena *arena = arena_new();
+    struct engine *engine = arena_alloc(arena, sizeof *engine);
+    engine->arena = arena;
+    engine->world = *world;
+    engine->world.templates_dir = arena_strdup(arena, world->templates_dir);
+    engine->world.fonts_dir = arena_strdup(arena, world->fonts_dir);
+    engine->world.user = world->user ? arena_strdup(arena, world->user) : NULL;
+    engine->database = arena_strdup(arena, database);
+    return engine;
+}
+
+void engine_free(struct engine *engine)
+{
+    if (!engine)
+        return;
+    fonts_close(engine->fonts);
+    store_close(engine->store);
+    arena_free(engine->arena);
+}
+
+struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags)
+{
+    if (engine->dictionary)
+        return engine->dictionary;
+    if (engine->dictionary_bad) {
+        diag_add(diags, &ENG005, &PLACE_NONE, DIAG_ARGS(whom));
+        diag_hint(diags, "先按上面列出的改好字典，再运行一次");
+        return NULL;
+    }
+    const char *directory =
+        arena_printf(engine->arena, "%s/indicators", engine->world.templates_dir);
+    engine->dictionary = define_dictionary(engine->arena, directory, &engine->world, diags);
+    engine->dictionary_bad = !engine->dictionary;
+    return engine->dictionary;
+}
+
+struct fonts *engine_fonts(struct engine *engine, struct diags *diags)
+{
+    if (!engine->fonts)
+        engine->fonts = fonts_open(engine->world.fonts_dir, &engine->world, diags);
+    return engine->fonts;
+}
+
+struct store *engine_store(struct engine *engine, enum store_mode mode, struct diags *diags)
+{
+    if (engine->store && (engine->store_mode == mode || engine->store_mode == STORE_WRITE))
+        return engine->store;
+    store_close(engine->store);
+    engine->store = store_open(engine->database, mode, &engine->world, diags);
+    engine->store_mode = mode;
+    return engine->store;
+}
+
+enum engine_init_result engine_init(struct engine *engine, struct diags *diags)
+{
+    switch (store_init(engine->database, &engine->world, diags)) {
+    case STORE_INIT_CREATED:
+        return ENGINE_INIT_CREATED;
+    case STORE_INIT_MIGRATED:
+        return ENGINE_INIT_MIGRATED;
+    case STORE_INIT_CURRENT:
+        return ENGINE_INIT_CURRENT;
+    case STORE_INIT_FAILED:
+        break;
+    }
+    return ENGINE_INIT_FAILED;
+}
+
+struct engine_times engine_last_times(const struct engine *engine)
+{
+    return engine->times;
+}

@@ -1,0 +1,63 @@
+/*
+ * What one engine keeps open, and the engine's inner doors to it. Everything is opened when first
+ * asked for and then kept: fifty reports in one process read the dictionary and the fonts once.
+ */
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include <huibao/base.h>
+#include <huibao/engine.h>
+#include <huibao/store.h>
+
+struct dictionary;
+struct fonts;
+struct frame;
+struct model;
+struct report;
+struct style;
+
+struct engine_file { /* one definition file */
+    const char *path;
+    const char *stem;      /* file name without .md */
+    struct report *report; /* NULL: not read yet, or with mistakes */
+    struct engine_file *next;
+};
+
+struct engine {
+    struct arena *arena;
+    struct world world;
+    const char *database;
+    struct dictionary *dictionary;
+    bool dictionary_bad; /* its mistakes have been listed */
+    bool files_listed;
+    struct engine_file *files; /* of the templates directory, by name, then those given by path */
+    struct fonts *fonts;
+    struct store *store;
+    enum store_mode store_mode;
+    struct engine_times times;
+};
+
+/* NULL with diagnostics; a second call after a failure says only that it failed (ENG005, for whom). */
+struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags);
+struct fonts *engine_fonts(struct engine *engine, struct diags *diags);
+/* A handle at least as able as `mode`. */
+struct store *engine_store(struct engine *engine, enum store_mode mode, struct diags *diags);
+
+/* The list of definition files, read from the templates directory once. */
+bool engine_files(struct engine *engine, struct diags *diags);
+struct report *engine_file_report(struct engine *engine, struct engine_file *file,
+                                  struct diags *diags);
+/* By id, file name or path; ENG001 with the nearest when there is none. */
+struct report *engine_report_find(struct engine *engine, const char *name, struct diags *diags);
+/* The report's id, or its file's name. */
+const char *engine_report_id(const struct engine_file *file);
+
+const struct style *engine_style(const struct report *report, struct diags *diags);
+struct frame *engine_frame(struct engine *engine, const struct report *report,
+                           const struct engine_request *request, struct arena *scratch,
+                           struct diags *diags);
+
+/* `text` made safe as a file name on Linux and Windows, at most 200 bytes; "" when nothing is left. */
+char *engine_file_name(struct arena *arena, const char *text);
+
+#endif

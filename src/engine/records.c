@@ -1,0 +1,60 @@
+/* Records in: the kinds that can be imported, and importing one file. */
+#include "engine_state.h"
+
+#include "engine_diags.h"
+
+#include <huibao/import.h>
+
+const struct engine_kind *engine_kinds(struct engine *engine, size_t *ret_count)
+{
+    const struct store_kind *kinds = store_kinds(ret_count);
+    struct engine_kind *list = arena_array(engine->arena, *ret_count, sizeof *list);
+    for (size_t i = 0; i < *ret_count; i++)
+        list[i] = (struct engine_kind){kinds[i].name, kinds[i].chinese};
+    return list;
+}
+
+static void unknown_kind(struct engine *engine, const char *name, struct diags *diags)
+{
+    size_t count = 0;
+    const struct store_kind *kinds = store_kinds(&count);
+    const char **words = arena_array(engine->arena, 2 * count, sizeof *words);
+    struct buf list = {0};
+    for (size_t i = 0; i < count; i++) {
+        words[2 * i] = kinds[i].name;
+        words[2 * i + 1] = kinds[i].chinese;
+        buf_printf(&list, "%s%s（%s）", i ? "、" : "", kinds[i].chinese, kinds[i].name);
+    }
+    diag_add(diags, &ENG007, &PLACE_NONE, DIAG_ARGS(name));
+    const char *nearest = text_nearest(name, words, 2 * count);
+    if (nearest)
+        diag_hint(diags, "是不是“%s”？可以导入：%s", nearest, list.data);
+    else
+        diag_hint(diags, "可以导入：%s", list.data);
+    buf_done(&list);
+}
+
+bool engine_import(struct engine *engine, const char *kind, const char *path,
+                   struct engine_import *import, struct diags *diags)
+{
+    const struct store_kind *found = store_kind_find(kind);
+    if (!found) {
+        unknown_kind(engine, kind, diags);
+        return false;
+    }
+    struct store *store = engine_store(engine, STORE_WRITE, diags);
+    if (!store)
+        return false;
+    struct import_options options = {.dry_run = import->dry_run,
+                                     .progress = import->progress,
+                                     .progress_context = import->progress_context};
+    struct import_result result = {0};
+    if (!import_file(store, found, path, &options, &engine->world, &result, diags))
+        return false;
+    import->rows = result.rows;
+    import->added = result.added;
+    import->changed = result.changed;
+    import->same = result.same;
+    import->encoding = result.encoding;
+    return true;
+}

@@ -1,0 +1,246 @@
+/* The whole line: definition, data, model, pages, files. */
+#include "engine_state.h"
+
+#include "engine_diags.h"
+
+#include <huibao/compose.h>
+#include <huibao/define.h>
+#include <huibao/draw.h>
+#include <huibao/frame.h>
+#include <huibao/model.h>
+#include <huibao/page.h>
+#include <huibao/typeset.h>
+#include <huibao/xlsx.h>
+
+#include <string.h>
+
+#define DEFAULT_DPI 144
+
+struct output {
+    struct outfile *file; /* holds the place beside the final name; NULL once committed */
+    const char *path;
+    enum engine_format format;
+    size_t page; /* PNG */
+};
+
+struct job { /* one render or dump, from the inside */
+    struct engine *engine;
+    const struct engine_request *request;
+    struct diags *diags;
+    struct arena *scratch;
+    const struct report *report;
+    struct frame *frame;
+    struct model *model;
+    struct pages *pages;
+    struct fonts *fonts;
+    struct output *outputs;
+    size_t output_count;
+};
+
+static void job_init(struct job *job, struct engine *engine, const struct engine_request *request,
+                     struct diags *diags)
+{
+    *job =
+        (struct job){.engine = engine, .request = request, .diags = diags, .scratch = arena_new()};
+    engine->times = (struct engine_times){0};
+}
+
+static void job_done(struct job *job)
+{
+    for (size_t i = 0; i < job->output_count; i++)
+        outfile_abort(job->outputs[i].file);
+    pages_free(job->pages);
+    model_free(job->model);
+    frame_close(job->frame);
+    arena_free(job->scratch);
+}
+
+/* Adds the time since *since to *total and starts anew. */
+static void lap(uint64_t *since, uint64_t *total)
+{
+    uint64_t now = world_ticks();
+    *total += now - *since;
+    *since = now;
+}
+
+static bool job_define(struct job *job)
+{
+    uint64_t since = world_ticks();
+    job->report = engine_report_find(job->engine, job->request->report, job->diags);
+    lap(&since, &job->engine->times.define);
+    return job->report != NULL;
+}
+
+/* Datasets run when compose first asks for them, so their time is part of compose's. */
+static bool job_compose(struct job *job, enum define_stage stage)
+{
+    struct engine *engine = job->engine;
+    uint64_t since = world_ticks();
+    job->frame = engine_frame(engine, job->report, job->request, job->scratch, job->diags);
+    lap(&since, &engine->times.data);
+    if (!job->frame)
+        return false;
+    job->model = compose_report(job->report, job->frame, stage, &engine->world, job->diags);
+    lap(&since, &engine->times.compose);
+    return job->model != NULL;
+}
+
+static bool job_typeset(struct job *job)
+{
+    struct engine *engine = job->engine;
+    const struct style *style = engine_style(job->report, job->diags);
+    job->fonts = style ? engine_fonts(engine, job->diags) : NULL;
+    if (!job->fonts)
+        return false;
+    uint64_t since = world_ticks();
+    job->pages = typeset_model(job->model, style, job->fonts, &engine->world, job->diags);
+    lap(&since, &engine->times.typeset);
+    return job->pages != NULL;
+}
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+/* `name` without a suffix the user wrote although it is added anyway: 汇报.pdf. */
+static const char *without_suffix(struct arena *arena, const char *name)
+{
+    static const char *const suffixes[] = {".pdf", ".xlsx", ".png", ".PDF", ".XLSX", ".PNG"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < BASE_COUNT(suffixes); i++) {
+        size_t tail = strlen(suffixes[i]);
+        if (length > tail && strcmp(name + length - tail, suffixes[i]) == 0)
+            return arena_strndup(arena, name, length - tail);
+    }
+    return name;
+}
+
+static const char *file_name(struct job *job)
+{
+    const struct engine_request *request = job->request;
+    const char *name = request->file_name ? without_suffix(job->scratch, request->file_name)
+                                          : model_text_flat(job->scratch, &job->model->title);
+    if (request->distinct && !strstr(name, request->distinct))
+        name = arena_printf(job->scratch, "%s-%s", request->distinct, name);
+    return engine_file_name(job->scratch, name);
+}
+
+static bool add_output(struct job *job, enum engine_format format, size_t page, const char *path)
+{
+    struct outfile *file = outfile_open(path, job->diags);
+    if (file)
+        job->outputs[job->output_count++] = (struct output){file, path, format, page};
+    return file != NULL;
+}
+
+/* Claims a place for every file, so that an unwritable directory is known before the work. */
+static bool open_outputs(struct job *job)
+{
+    const struct engine_request *request = job->request;
+    const char *name = file_name(job);
+    if (!name[0]) {
+        diag_add(job->diags, &ENG013, &PLACE_NONE, NULL);
+        diag_hint(job->diags, "用 --name 给出文件名，或给报表写上标题");
+        return false;
+    }
+    const char *directory = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
+    if (!file_make_dirs(directory, job->diags))
+        return false;
+    size_t pages = request->formats & ENGINE_PNG ? job->pages->count : 0;
+    job->outputs = arena_array(job->scratch, pages + 2, sizeof *job->outputs);
+    const char *stem = arena_printf(job->scratch, "%s/%s", directory, name);
+    bool good = true;
+    if (request->formats & ENGINE_PDF)
+        good &= add_output(job, ENGINE_PDF, 0, arena_printf(job->scratch, "%s.pdf", stem));
+    if (good && request->formats & ENGINE_XLSX)
+        good &= add_output(job, ENGINE_XLSX, 0, arena_printf(job->scratch, "%s.xlsx", stem));
+    for (size_t i = 0; good && i < pages; i++)
+        good &=
+            add_output(job, ENGINE_PNG, i, arena_printf(job->scratch, "%s-%zu.png", stem, i + 1));
+    return good;
+}
+
+static bool write_output(struct job *job, const struct output *output)
+{
+    const char *temp = outfile_temp(output->file);
+    int dpi = job->request->dpi ? job->request->dpi : DEFAULT_DPI;
+    switch (output->format) {
+    case ENGINE_PDF:
+        return draw_pdf(job->pages, job->fonts, temp, job->diags);
+    case ENGINE_PNG:
+        return draw_png(job->pages, output->page, job->fonts, dpi, temp, job->diags);
+    case ENGINE_XLSX:
+        return xlsx_write(job->model, temp, &job->engine->world, job->diags);
+    }
+    return false;
+}
+
+static bool write_outputs(struct job *job)
+{
+    struct engine_times *times = &job->engine->times;
+    bool good = true;
+    for (size_t i = 0; good && i < job->output_count; i++) {
+        const struct output *output = &job->outputs[i];
+        uint64_t since = world_ticks();
+        diag_context_push(job->diags, "文件“%s”", output->path);
+        good = write_output(job, output);
+        diag_context_pop(job->diags);
+        lap(&since, output->format == ENGINE_XLSX ? &times->xlsx : &times->draw);
+    }
+    return good;
+}
+
+static bool commit_outputs(struct job *job)
+{
+    for (size_t i = 0; i < job->output_count; i++) {
+        struct outfile *file = job->outputs[i].file;
+        job->outputs[i].file = NULL;
+        if (!outfile_commit(file, job->diags))
+            return false;
+    }
+    return true;
+}
+
+static const char *const *list_paths(const struct job *job, struct arena *arena)
+{
+    const char **paths = arena_array(arena, job->output_count + 1, sizeof *paths);
+    for (size_t i = 0; i < job->output_count; i++)
+        paths[i] = arena_strdup(arena, job->outputs[i].path);
+    return paths;
+}
+
+bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
+                   const char *const **ret_paths, struct diags *diags)
+{
+    struct job job;
+    job_init(&job, engine, request, diags);
+    bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
+    bool done = job_define(&job) && job_compose(&job, DEFINE_PUBLISH) &&
+                (!needs_pages || job_typeset(&job)) && open_outputs(&job) && write_outputs(&job) &&
+                commit_outputs(&job);
+    if (done)
+        *ret_paths = list_paths(&job, arena);
+    job_done(&job);
+    return done;
+}
+
+bool engine_dump(struct engine *engine, const struct engine_request *request,
+                 enum engine_stage stage, struct buf *out, struct diags *diags)
+{
+    struct job job;
+    job_init(&job, engine, request, diags);
+    bool done = job_define(&job);
+    if (done && stage == ENGINE_STAGE_DEFINITION)
+        define_dump(job.report, out);
+    else if (done)
+        done = job_compose(&job, DEFINE_PREVIEW);
+    if (job.frame && stage == ENGINE_STAGE_DATA)
+        frame_dump(job.frame, out);
+    if (done && stage == ENGINE_STAGE_MODEL)
+        model_dump(job.model, out);
+    if (done && stage == ENGINE_STAGE_PAGES) {
+        done = job_typeset(&job);
+        if (done)
+            pages_dump(job.pages, job.fonts, out);
+    }
+    job_done(&job);
+    return done;
+}

@@ -1,0 +1,277 @@
+/* The definitions: finding them by id, file name or path, listing and checking them. */
+#include "engine_state.h"
+
+#include "engine_diags.h"
+
+#include <huibao/define.h>
+#include <huibao/frame.h>
+#include <huibao/style.h>
+
+#include <string.h>
+
+static const char suffix[] = ".md";
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length > tail && strcmp(text + length - tail, end) == 0;
+}
+
+static bool is_path(const char *name)
+{
+    return strchr(name, '/') || ends_in(name, suffix);
+}
+
+static struct engine_file *add_file(struct engine *engine, const char *path)
+{
+    struct engine_file *file = arena_alloc(engine->arena, sizeof *file);
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    size_t length = strlen(base);
+    file->path = arena_strdup(engine->arena, path);
+    file->stem = arena_strndup(engine->arena, base,
+                               ends_in(base, suffix) ? length - strlen(suffix) : length);
+    struct engine_file **tail = &engine->files;
+    while (*tail)
+        tail = &(*tail)->next;
+    *tail = file;
+    return file;
+}
+
+bool engine_files(struct engine *engine, struct diags *diags)
+{
+    if (engine->files_listed)
+        return true;
+    size_t count = 0;
+    const char *directory = engine->world.templates_dir;
+    const char *const *names = file_list(engine->arena, directory, suffix, &count, diags);
+    if (!names)
+        return false;
+    size_t added = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i][0] == '.' || strcmp(names[i], "README.md") == 0)
+            continue;
+        add_file(engine, arena_printf(engine->arena, "%s/%s", directory, names[i]));
+        added++;
+    }
+    engine->files_listed = true;
+    if (added)
+        return true;
+    diag_add(diags, &ENG006, &PLACE_NONE, DIAG_ARGS(directory));
+    diag_hint(diags, "用 --templates 指出报表定义所在的目录");
+    return false;
+}
+
+struct report *engine_file_report(struct engine *engine, struct engine_file *file,
+                                  struct diags *diags)
+{
+    if (file->report)
+        return file->report;
+    const char *whom = arena_printf(engine->arena, "报表“%s”", file->stem);
+    struct dictionary *dictionary = engine_dictionary(engine, whom, diags);
+    if (dictionary)
+        file->report = define_report(engine->arena, file->path, dictionary, &engine->world, diags);
+    return file->report;
+}
+
+const char *engine_report_id(const struct engine_file *file)
+{
+    return file->report && file->report->id ? file->report->id : file->stem;
+}
+
+static struct report *report_by_path(struct engine *engine, const char *path, struct diags *diags)
+{
+    for (struct engine_file *file = engine->files; file; file = file->next)
+        if (strcmp(file->path, path) == 0)
+            return engine_file_report(engine, file, diags);
+    return engine_file_report(engine, add_file(engine, path), diags);
+}
+
+static struct engine_file *file_by_id(struct engine *engine, const char *id)
+{
+    for (struct engine_file *file = engine->files; file; file = file->next)
+        if (file->report && strcmp(engine_report_id(file), id) == 0)
+            return file;
+    return NULL;
+}
+
+static struct engine_file *file_by_stem(struct engine *engine, const char *stem)
+{
+    for (struct engine_file *file = engine->files; file; file = file->next)
+        if (strcmp(file->stem, stem) == 0)
+            return file;
+    return NULL;
+}
+
+static void unknown_report(struct engine *engine, const char *name, struct diags *diags)
+{
+    size_t count = 0, capacity = 0;
+    const char **ids = NULL;
+    struct buf list = {0};
+    for (struct engine_file *file = engine->files; file; file = file->next) {
+        ids = arena_grow(engine->arena, ids, count, &capacity, sizeof *ids);
+        ids[count++] = engine_report_id(file);
+        buf_printf(&list, "%s%s", list.length ? "、" : "", engine_report_id(file));
+    }
+    diag_add(diags, &ENG001, &PLACE_NONE, DIAG_ARGS(name));
+    const char *nearest = text_nearest(name, ids, count);
+    if (nearest)
+        diag_hint(diags, "是不是“%s”？", nearest);
+    else
+        diag_hint(diags, "%s 里有：%s", engine->world.templates_dir, list.data);
+    buf_done(&list);
+}
+
+/*
+ * An id stands inside a file, so in general every file must be read to find it. The file of that
+ * name is tried first, which is where it nearly always is.
+ */
+struct report *engine_report_find(struct engine *engine, const char *name, struct diags *diags)
+{
+    if (is_path(name))
+        return report_by_path(engine, name, diags);
+    if (!engine_files(engine, diags))
+        return NULL;
+    struct engine_file *same_name = file_by_stem(engine, name);
+    if (same_name) {
+        struct report *report = engine_file_report(engine, same_name, diags);
+        if (!report || strcmp(engine_report_id(same_name), name) == 0)
+            return report;
+    }
+    if (!engine_dictionary(engine, arena_printf(engine->arena, "报表“%s”", name), diags))
+        return NULL;
+    struct diags *unasked = diags_new(); /* mistakes in files that nobody asked for */
+    for (struct engine_file *file = engine->files; file; file = file->next)
+        engine_file_report(engine, file, unasked);
+    diags_free(unasked);
+    struct engine_file *found = file_by_id(engine, name);
+    if (!found)
+        found = same_name;
+    if (!found)
+        unknown_report(engine, name, diags);
+    return found ? found->report : NULL;
+}
+
+/* ---- listing ------------------------------------------------------------------------------ */
+
+static const char *fallback_word(const char *fallback)
+{
+    static const char *const words[][2] = {
+        {"last", "上期"}, {"this", "本期"}, {"today", "今天"}, {"current", "本期"}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (strcmp(fallback, words[i][0]) == 0)
+            return words[i][1];
+    return fallback;
+}
+
+static const char *show_params(struct engine *engine, const struct report *report)
+{
+    struct buf text = {0};
+    for (const struct define_param *param = report->params; param; param = param->next) {
+        buf_printf(&text, "%s%s", text.length ? " " : "", param->name);
+        if (param->fallback)
+            buf_printf(&text, "（默认：%s）", fallback_word(param->fallback));
+        else
+            buf_puts(&text, param->required ? "（必填）" : "（可省）");
+    }
+    const char *copy = text.data ? buf_copy(&text, engine->arena) : "";
+    buf_done(&text);
+    return copy;
+}
+
+/* The title with … for what comes from the records: what a report without 说明 is listed as. */
+static const char *show_title(struct engine *engine, const struct report *report)
+{
+    struct buf text = {0};
+    for (const struct define_inline *part = report->title; part; part = part->next)
+        buf_puts(&text, part->kind == DEFINE_INLINE_TEXT ? part->text : "…");
+    const char *copy = text.data ? buf_copy(&text, engine->arena) : "";
+    buf_done(&text);
+    return copy;
+}
+
+const struct engine_report *engine_reports(struct engine *engine, size_t *ret_count,
+                                           struct diags *diags)
+{
+    *ret_count = 0;
+    if (!engine_files(engine, diags) || !engine_dictionary(engine, "全部报表", diags))
+        return NULL;
+    struct engine_report *list = NULL;
+    size_t capacity = 0;
+    for (struct engine_file *file = engine->files; file; file = file->next) {
+        const struct report *report = engine_file_report(engine, file, diags);
+        if (!report)
+            continue;
+        list = arena_grow(engine->arena, list, *ret_count, &capacity, sizeof *list);
+        list[(*ret_count)++] = (struct engine_report){
+            .id = engine_report_id(file),
+            .summary = report->summary ? report->summary : show_title(engine, report),
+            .file = file->path,
+            .params = show_params(engine, report)};
+    }
+    return list;
+}
+
+/* ---- checking ----------------------------------------------------------------------------- */
+
+const struct style *engine_style(const struct report *report, struct diags *diags)
+{
+    const struct style *style = style_builtin(report->style);
+    if (style)
+        return style;
+    size_t count = 0;
+    const char *const *names = style_names(&count);
+    diag_add(diags, &ENG008, &(struct place){.file = report->file}, DIAG_ARGS(report->style));
+    if (text_nearest(report->style, names, count))
+        diag_hint_nearest(diags, report->style, names, count);
+    else
+        diag_hint(diags, "现有的版式：%s", names[0]);
+    return NULL;
+}
+
+static bool check_report(struct engine *engine, const struct report *report, struct diags *diags)
+{
+    bool good = report && engine_style(report, diags);
+    return report && frame_check(report, &engine->world, diags) && good;
+}
+
+/* Two files with one id: which of them `render` takes would be chance. */
+static bool check_ids(struct engine *engine, struct diags *diags)
+{
+    bool good = true;
+    for (struct engine_file *file = engine->files; file; file = file->next)
+        for (struct engine_file *other = engine->files; other != file; other = other->next) {
+            if (!file->report || !other->report ||
+                strcmp(engine_report_id(file), engine_report_id(other)) != 0)
+                continue;
+            diag_add(diags, &ENG004, &(struct place){.file = file->path},
+                     DIAG_ARGS(engine_report_id(file), other->path));
+            diag_hint(diags, "给其中一个换一个编号（id）");
+            good = false;
+        }
+    return good;
+}
+
+bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
+                  struct diags *diags)
+{
+    *ret_checked = 0;
+    if (report) {
+        struct report *found = engine_report_find(engine, report, diags);
+        *ret_checked = found != NULL;
+        return check_report(engine, found, diags);
+    }
+    if (!engine_files(engine, diags))
+        return false;
+    if (!engine_dictionary(engine, "全部报表", diags)) {
+        diag_add(diags, &ENG005, &PLACE_NONE, DIAG_ARGS("全部报表"));
+        diag_hint(diags, "先改好指标字典，再检查报表");
+        return false;
+    }
+    bool good = true;
+    for (struct engine_file *file = engine->files; file; file = file->next) {
+        good &= check_report(engine, engine_file_report(engine, file, diags), diags);
+        (*ret_checked)++;
+    }
+    return check_ids(engine, diags) && good;
+}
