@@ -5,10 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-struct arena;
+#include <huibao/base.h>
 
 _Noreturn void base_out_of_memory(void);
 void *base_realloc(void *old, size_t size); /* never NULL */
-char *base_vprintf(struct arena *arena, const char *format, va_list args);
+char *base_vprintf(struct arena *arena, const char *format, va_list args) BASE_PRINTF(2, 0);
 
 #endif
