@@ -34,7 +34,7 @@ static const char *random_text(struct dice *dice, struct arena *arena)
 static struct value random_value(struct dice *dice, struct arena *arena)
 {
     static const double reals[] = {0.1,  -0.0, 1e300,   5e-324,   DBL_MAX,
-                                   12.5, 100,  1.0 / 3, INFINITY, -INFINITY};
+                                   12.5, 100,  1.0 / 3, HUGE_VAL, -HUGE_VAL};
     switch (roll(dice, 6)) {
     case 0:
         return value_null();
