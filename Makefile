@@ -35,6 +35,7 @@ FLAGS_debug   := -O1 -g
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-omit-frame-pointer
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS  := -std=c11 -D_GNU_SOURCE -Iinclude -fvisibility=hidden $(WARN) $(FLAGS_$(VARIANT)) \
            -DHUIBAO_VERSION='"$(VERSION)"' -DHUIBAO_DATADIR='"$(PREFIX)/share/huibao"'
@@ -47,7 +48,7 @@ pkg-cflags = $(if $(PKG_$(1)),$(shell pkg-config --cflags $(PKG_$(1)) | sed 's/-
 pkg-libs   = $(if $(PKG_$(1)),$(shell pkg-config --libs $(PKG_$(1)))) $(LIB_$(1))
 endif
 
-.PHONY: all test unit demo bench lint format bless fuzz install dist clean help deps fonts samples check
+.PHONY: all test unit suites objects demo bench lint format bless fuzz install dist clean help deps fonts samples
 all: $(BUILD)/huibao
 
 # ---- one static library per room ----------------------------------------------------------------
@@ -108,6 +109,22 @@ $(BUILD)/obj/tests/%.o: tests/%.c | $(BUILD)/.deps
 $(BUILD)/.deps:
 	@.ci/install build
 	@mkdir -p $(@D) && touch $@
+# pkg-config was not there when this file was read: install, then make starts again by itself.
+# (The goals left out install for themselves, or need nothing.)
+ifneq ($(filter-out help clean dist demo test lint bench fuzz format deps,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(HAVE_DEPS),yes)
+ifeq ($(MAKE_RESTARTS),)
+include build/installed.mk
+build/installed.mk: FORCE
+	@.ci/install build
+	@mkdir -p $(@D) && date '+# %s' >$@
+.PHONY: FORCE
+endif
+endif
+endif
+deps:
+	@.ci/install build
+	@mkdir -p $(@D) && touch $@
 ifneq ($(HAVE_DEPS),yes)
 # pkg-config was not there when this file was read: install, then start again.
 ifeq ($(MAKE_RESTARTS),)
@@ -119,5 +136,112 @@ endif
 endif
 deps:
 	@.ci/install build test
+
+# ---- fonts and samples --------------------------------------------------------------------------
+fonts/debian/.complete: fonts/fetch
+	@fonts/fetch && touch $@
+fonts: fonts/debian/.complete
+
+$(BUILD)/samples-generate: $(sort $(wildcard samples/*.c)) | $(BUILD)/.deps
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) -lm
+samples: $(BUILD)/samples-generate
+	$(BUILD)/samples-generate samples
+
+# ---- the demonstration --------------------------------------------------------------------------
+DEMO := build/demo
+demo:
+	@echo '一、安装缺少的软件包（只在第一次需要）'
+	@.ci/install build
+	@echo '二、编译'
+	@$(MAKE) --no-print-directory -s VARIANT=release all
+	@echo '三、从 Debian 软件包取出字体（只在第一次需要，约 160 MB 下载）'
+	@$(MAKE) --no-print-directory -s VARIANT=release fonts
+	@tests/e2e/demo build/release/huibao $(DEMO)
+
+# ---- tests --------------------------------------------------------------------------------------
+# Suites print TAP lines; tests/run counts them. Everything runs twice: plain, and under ASan + UBSan.
+unit: $(UNITS)
+E2E     := $(sort $(shell find tests/e2e tests/stress -maxdepth 1 -type f -perm -u+x ! -name demo 2>/dev/null))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(wildcard tests/fuzz/*.c))
+
+# Without libFuzzer a target replays its corpus and mutations of it: a regression test.
+$(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/replay/main.o $(ENGINE_LIBS)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
+
+suites: all fonts unit $(FUZZERS)
+	@printf '%s\n' $(UNITS) $(FUZZERS) $(E2E) >$(BUILD)/suites
+test: deps
+	@$(MAKE) --no-print-directory VARIANT=debug suites
+	@$(MAKE) --no-print-directory VARIANT=san suites
+	@tests/run build/debug build/san
+
+# Coverage-guided fuzzing with clang's libFuzzer: make fuzz TARGET=import_csv SECONDS=600
+TARGET  ?= import_csv
+SECONDS ?= 60
+fuzz: deps
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz build/fuzz/tests/libfuzzer-$(TARGET)
+	@mkdir -p build/fuzz/corpus/$(TARGET)
+	build/fuzz/tests/libfuzzer-$(TARGET) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	    build/fuzz/corpus/$(TARGET) $(wildcard tests/fuzz/corpus/$(TARGET))
+$(BUILD)/tests/libfuzzer-%: $(BUILD)/obj/tests/fuzz/%.o $(ENGINE_LIBS)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
+
+# Rewrites the golden files; shows each difference and asks.
+bless: unit
+	@HUIBAO_BLESS=1 tests/run $(BUILD) >/dev/null || true
+	@git add -N tests/golden && git add -p tests/golden
+
+# ---- lint ---------------------------------------------------------------------------------------
+# Warnings are errors under both compilers; the rest is in tests/lint/run.
+objects: $(foreach r,$(ROOMS),$(OBJ_$(r))) $(foreach r,$(ROOMS),$(UNIT_OBJ_$(r)))
+lint: deps
+	@$(MAKE) --no-print-directory -s CC=gcc BUILD=build/debug VARIANT=debug objects $(BUILD)/huibao >/dev/null
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang VARIANT=debug objects >/dev/null
+	@LINT_LIBS='$(ALL_LIBS)' tests/lint/run
+	@echo 'lint: clean'
+format: deps
+	@clang-format -i $$(find src include tests samples -name '*.[ch]')
+
+# ---- benchmarks ---------------------------------------------------------------------------------
+bench: deps
+	@$(MAKE) --no-print-directory VARIANT=release all fonts build/release/tests/bench
+	@tests/bench/run build/release
+$(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(ENGINE_LIBS)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
+$(BUILD)/obj/tests/bench/bench.o: CFLAGS += $(CFLAGS_draw)
+
+# ---- installing ---------------------------------------------------------------------------------
+DATA := $(DESTDIR)$(PREFIX)/share/huibao
+install:
+	@$(MAKE) --no-print-directory VARIANT=release all fonts
+	install -D -m 755 build/release/huibao $(DESTDIR)$(PREFIX)/bin/huibao
+	install -D -m 644 src/cli/huibao.1 $(DESTDIR)$(PREFIX)/share/man/man1/huibao.1
+	install -D -m 644 src/cli/huibao.bash-completion $(DESTDIR)$(PREFIX)/share/bash-completion/completions/huibao
+	mkdir -p $(DATA)
+	cp -R report-templates fonts $(DATA)/
+dist:
+	git archive --prefix=huibao-$(VERSION)/ -o huibao-$(VERSION).tar.gz HEAD
+clean:
+	rm -rf build
+
+help:
+	@echo 'make            编译到 build/debug/huibao（VARIANT=release|san|cov，CC=clang）'
+	@echo 'make demo       安装缺少的软件、编译、导入样本、生成月报到 build/demo/'
+	@echo 'make test       全部测试（普通 + ASan/UBSan）'
+	@echo 'make lint       分层、格式、长度、两种编译器的警告'
+	@echo 'make bench      速度与内存（同一次运行里与对照程序相比）'
+	@echo 'make fuzz       模糊测试：TARGET=import_csv|define_report SECONDS=60'
+	@echo 'make bless      改写金样文件（逐处确认）'
+	@echo 'make fonts      从 Debian 软件包取出字体到 fonts/debian/'
+	@echo 'make samples    重新生成样本'
+	@echo 'make install    安装到 PREFIX（默认 /usr/local）；DESTDIR 可用'
+	@echo 'make format     按 .clang-format 排版代码'
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

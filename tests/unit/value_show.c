@@ -41,7 +41,7 @@ TEST(value_numbers_as_formats_say)
         CHECK_STR(show(arena, value_real(cases[i].number), cases[i].spec), cases[i].shown);
     CHECK_STR(show(arena, value_integer(INT64_MIN), "原样"), "-9223372036854775808");
     CHECK_STR(show(arena, value_null(), "小数"), "—");
-    CHECK_STR(show(arena, value_real(NAN), "小数"), "—");
+    CHECK_STR(show(arena, value_real((double)NAN), "小数"), "—");
     CHECK_STR(show(arena, value_text("调解"), "原样"), "调解");
     arena_free(arena);
 }
