@@ -123,18 +123,6 @@ endif
 endif
 endif
 deps:
-	@.ci/install build
-	@mkdir -p $(@D) && touch $@
-ifneq ($(HAVE_DEPS),yes)
-# pkg-config was not there when this file was read: install, then start again.
-ifeq ($(MAKE_RESTARTS),)
-Makefile: install-and-restart
-.PHONY: install-and-restart
-install-and-restart:
-	@.ci/install build
-endif
-endif
-deps:
 	@.ci/install build test
 
 # ---- fonts and samples --------------------------------------------------------------------------
@@ -158,12 +146,12 @@ demo:
 	@$(MAKE) --no-print-directory -s VARIANT=release all
 	@echo '三、从 Debian 软件包取出字体（只在第一次需要，约 160 MB 下载）'
 	@$(MAKE) --no-print-directory -s VARIANT=release fonts
-	@tests/e2e/demo build/release/huibao $(DEMO)
+	@samples/demo build/release/huibao $(DEMO)
 
 # ---- tests --------------------------------------------------------------------------------------
 # Suites print TAP lines; tests/run counts them. Everything runs twice: plain, and under ASan + UBSan.
 unit: $(UNITS)
-E2E     := $(sort $(shell find tests/e2e tests/stress -maxdepth 1 -type f -perm -u+x ! -name demo 2>/dev/null))
+E2E     := $(sort $(shell find tests/e2e tests/stress -maxdepth 1 -type f -perm -u+x 2>/dev/null))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(wildcard tests/fuzz/*.c))
 
 # Without libFuzzer a target replays its corpus and mutations of it: a regression test.
