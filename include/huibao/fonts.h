@@ -16,7 +16,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct buf;
 struct diags;
 struct world;
 struct fonts;
@@ -29,7 +28,7 @@ enum fonts_script { FONTS_HAN, FONTS_LATIN }; /* which face a shared mark (“ �
 
 struct fonts_glyph {
     uint16_t face;
-    bool fallback;    /* not from the role's first choice for this script */
+    bool fallback;    /* from neither the role's first Han face nor its first 西文 face */
     uint32_t glyph;   /* never 0 */
     int32_t advance;  /* 1/65536 em */
 };
@@ -53,7 +52,11 @@ bool fonts_lookup(struct fonts *fonts, int role, enum fonts_script script, uint3
 int32_t fonts_advance(struct fonts *fonts, int face, uint32_t glyph);
 size_t fonts_face_count(const struct fonts *fonts);
 struct fonts_face_info fonts_face(const struct fonts *fonts, int face);
+/* NULL only for a file that looked whole but cannot be opened; no lookup ever yields such a face. */
 struct FT_FaceRec_ *fonts_ft_face(struct fonts *fonts, int face);
+/* For caches that outlive fonts_close (cairo's): the face stays valid until it is released. */
+struct FT_FaceRec_ *fonts_ft_hold(struct FT_FaceRec_ *ft);
+void fonts_ft_release(void *held);
 /* For shaping runs that need it (Latin words, combining marks): that exact face at that size. */
 struct _PangoFont *fonts_pango_font(struct fonts *fonts, int face, int32_t size);
 struct _PangoContext *fonts_pango_context(struct fonts *fonts);
