@@ -1,0 +1,28 @@
+/* The command line's own diagnostics: what was typed wrongly, and a stdout that takes nothing. */
+#ifndef CLI_DIAGS_H
+#define CLI_DIAGS_H
+
+#include <huibao/base.h>
+
+#define CLI_DIAGS(X)                                                                               \
+    X(CLI001, ERROR, USAGE, "没有命令“{1}”")                                                       \
+    X(CLI002, ERROR, USAGE, "没有选项 {1}")                                                        \
+    X(CLI003, ERROR, USAGE, "选项 {1} 后面少了{2}")                                                \
+    X(CLI004, ERROR, USAGE, "选项 {1} 后面不能带值")                                               \
+    X(CLI005, ERROR, USAGE, "选项 {1} 的写法对应好几个选项")                                       \
+    X(CLI006, ERROR, USAGE, "少了{1}")                                                             \
+    X(CLI007, ERROR, USAGE, "多了“{1}”")                                                           \
+    X(CLI008, ERROR, USAGE, "时间“{1}”看不懂")                                                     \
+    X(CLI009, ERROR, USAGE, "没有“{1}”这种文件格式")                                               \
+    X(CLI010, ERROR, USAGE, "分辨率“{1}”不是 36 到 1200 之间的整数")                               \
+    X(CLI011, ERROR, USAGE, "参数“{1}”既用 --each 逐个给出，又用 -p 给出")                         \
+    X(CLI012, ERROR, OUTSIDE, "结果写不到标准输出：{1}")                                           \
+    X(CLI013, ERROR, USAGE, "没有“{1}”这个阶段")                                                   \
+    X(CLI014, ERROR, USAGE, "没有叫“{1}”的命令或消息编号")                                         \
+    X(CLI015, ERROR, INPUT, "{1} 份里有 {2} 份没有生成")
+
+CLI_DIAGS(DIAG_DECLARE)
+
+const struct diag_kind *const *cli_diags(size_t *ret_count);
+
+#endif

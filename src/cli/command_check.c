@@ -1,0 +1,43 @@
+#include "cli.h"
+
+#include <huibao/engine.h>
+
+#include <stdint.h>
+
+static void run(struct cli *cli)
+{
+    const struct cli_args *args = &cli->args;
+    size_t checked = 0, count = 0;
+    if (args->operand_count == 0)
+        engine_check(cli_engine(cli), NULL, &checked, cli->diags);
+    for (size_t i = 0; i < args->operand_count; i++) {
+        engine_check(cli_engine(cli), args->operands[i], &count, cli->diags);
+        checked += count;
+    }
+    diags_sort(cli->diags);
+    cli_settle(cli);
+    if (cli->json) {
+        buf_printf(cli_result(cli), "\"checked\":%zu,\"errors\":%zu,\"warnings\":%zu}", checked,
+                   cli->errors, cli->warnings);
+        return;
+    }
+    buf_printf(&cli->out, "检查了 %zu 个报表：", checked);
+    if (cli->errors + cli->warnings == 0)
+        buf_puts(&cli->out, "没有错误\n");
+    else
+        buf_printf(&cli->out, "错误 %zu 处，警告 %zu 处\n", cli->errors, cli->warnings);
+}
+
+const struct cli_command cli_command_check = {
+    .name = "check",
+    .summary = "检查报表定义，一次列出所有错误",
+    .operands = "[报表…]",
+    .max_operands = SIZE_MAX,
+    .run = run,
+    .help = "检查指标字典和报表定义：写法、名称、参数、SQL。不写报表名就检查全部。\n"
+            "报表可以写编号，也可以写定义文件的路径。不需要数据库。\n"
+            "\n例\n"
+            "  huibao check\n"
+            "  huibao check monthly-briefing\n"
+            "  huibao check 草稿/季度汇报.md\n",
+};

@@ -1,0 +1,35 @@
+#include "cli.h"
+
+#include <huibao/engine.h>
+
+static void run(struct cli *cli)
+{
+    const struct engine_finding *findings = NULL;
+    size_t count = 0;
+    engine_doctor(cli_engine(cli), cli->arena, &findings, &count, cli->diags);
+    for (size_t i = 0; i < count; i++) {
+        const struct engine_finding *finding = &findings[i];
+        if (cli->json) {
+            struct buf *json = cli_result(cli);
+            buf_printf(json, "\"good\":%s", finding->good ? "true" : "false");
+            cli_json_member(json, "about", finding->about);
+            cli_json_member(json, "finding", finding->finding);
+            buf_putc(json, '}');
+        } else if (!finding->good || !cli->quiet) {
+            buf_printf(&cli->out, "%s %s：%s\n", finding->good ? "✓" : "✗", finding->about,
+                       finding->finding);
+        }
+    }
+}
+
+const struct cli_command cli_command_doctor = {
+    .name = "doctor",
+    .summary = "体检：数据库、报表定义、字体是否正常",
+    .operands = "",
+    .run = run,
+    .help = "每条结论一行：✓ 正常，✗ 有问题，并说明怎么办。字体一项按通用规范汉字表的\n"
+            "8105 个字检查每种字体是否齐全。加 -q 只列有问题的。\n"
+            "\n例\n"
+            "  huibao doctor\n"
+            "  huibao doctor --db /srv/社区/记录.db\n",
+};

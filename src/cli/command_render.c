@@ -1,0 +1,177 @@
+#include "cli.h"
+
+#include "cli_diags.h"
+
+#include <huibao/engine.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define LEAST_DPI 36
+#define MOST_DPI 1200
+
+struct batch {
+    struct engine_request request;
+    const char *each;       /* the parameter of --each, or NULL */
+    const char **arguments; /* those of -p, with room for the one of --each */
+    size_t argument_count;
+};
+
+static bool add_format(struct cli *cli, const char *word, unsigned *formats)
+{
+    static const char *const words[] = {"pdf", "xlsx", "png"};
+    static const unsigned bits[] = {ENGINE_PDF, ENGINE_XLSX, ENGINE_PNG};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (strcasecmp(word, words[i]) == 0) {
+            *formats |= bits[i];
+            return true;
+        }
+    diag_add(cli->diags, &CLI009, &PLACE_NONE, DIAG_ARGS(word));
+    diag_hint(cli->diags, "可以用 pdf、xlsx、png，用逗号连接，例如 -f pdf,xlsx");
+    return false;
+}
+
+/* pdf,xlsx with the commas of either keyboard. */
+static void read_formats(struct cli *cli, unsigned *formats)
+{
+    const char *given = cli_value(cli, "format");
+    struct buf text = {0};
+    buf_puts(&text, given ? given : "pdf,xlsx");
+    static const char *const wide[] = {"，", "、"};
+    for (size_t i = 0; i < BASE_COUNT(wide); i++)
+        for (char *at = strstr(text.data, wide[i]); at; at = strstr(at, wide[i]))
+            memset(at, ' ', strlen(wide[i]));
+    char *rest = NULL;
+    bool good = true;
+    for (char *word = strtok_r(text.data, ", ", &rest); word; word = strtok_r(NULL, ", ", &rest))
+        good &= add_format(cli, word, formats);
+    if (good && !*formats)
+        add_format(cli, "", formats);
+    buf_done(&text);
+}
+
+static void read_dpi(struct cli *cli, int *ret_dpi)
+{
+    const char *given = cli_value(cli, "dpi");
+    if (!given)
+        return;
+    char *end = NULL;
+    long dpi = strtol(given, &end, 10);
+    if (*given && !*end && dpi >= LEAST_DPI && dpi <= MOST_DPI)
+        *ret_dpi = (int)dpi;
+    else
+        diag_add(cli->diags, &CLI010, &PLACE_NONE, DIAG_ARGS(given));
+}
+
+static void refuse_double(struct cli *cli, const struct batch *batch)
+{
+    size_t length = strlen(batch->each);
+    for (size_t i = 0; i < batch->argument_count; i++) {
+        const char *rest = batch->arguments[i] + length;
+        if (strncmp(batch->arguments[i], batch->each, length) != 0)
+            continue;
+        if (*rest == '=' || strncmp(rest, "＝", strlen("＝")) == 0)
+            diag_add(cli->diags, &CLI011, &PLACE_NONE, DIAG_ARGS(batch->each));
+    }
+}
+
+static bool read_batch(struct cli *cli, struct batch *batch)
+{
+    *batch = (struct batch){.each = cli_value(cli, "each")};
+    batch->arguments = cli_values(cli, "param", &batch->argument_count);
+    batch->request = (struct engine_request){.report = cli->args.operands[0],
+                                             .arguments = batch->arguments,
+                                             .out_dir = cli_value(cli, "output"),
+                                             .file_name = cli_value(cli, "name")};
+    read_formats(cli, &batch->request.formats);
+    read_dpi(cli, &batch->request.dpi);
+    if (batch->each)
+        refuse_double(cli, batch);
+    return diags_count(cli->diags, DIAG_ERROR) == 0;
+}
+
+static bool render(struct cli *cli, const struct batch *batch)
+{
+    const char *const *paths = NULL;
+    bool done = engine_render(cli_engine(cli), &batch->request, cli->arena, &paths, cli->diags);
+    const char *const none[] = {NULL};
+    const char *const *written = done ? paths : none;
+    if (!cli->json) {
+        for (; *written; written++)
+            buf_printf(&cli->out, "%s\n", *written);
+        return done;
+    }
+    struct buf *json = cli_result(cli);
+    cli_json_member(json, "report", batch->request.report);
+    if (batch->each)
+        cli_json_member(json, "each", batch->request.distinct);
+    buf_printf(json, ",\"done\":%s,\"files\":[", done ? "true" : "false");
+    for (size_t i = 0; written[i]; i++) {
+        buf_puts(json, i ? "," : "");
+        buf_put_json(json, written[i]);
+    }
+    buf_puts(json, "]}");
+    return done;
+}
+
+/* Every community in one process; a failing one is reported and the next one is made. */
+static void render_each(struct cli *cli, struct batch *batch)
+{
+    size_t count = 0, done = 0;
+    const char *const *names = engine_each(cli_engine(cli), batch->request.report, batch->each,
+                                           cli->arena, &count, cli->diags);
+    for (size_t i = 0; i < count; i++) {
+        cli_progress(cli, arena_printf(cli->arena, "%zu/%zu %s", i + 1, count, names[i]));
+        batch->arguments[batch->argument_count] =
+            arena_printf(cli->arena, "%s=%s", batch->each, names[i]);
+        batch->request.distinct = names[i];
+        diag_context_push(cli->diags, "%s“%s”", batch->each, names[i]);
+        done += render(cli, batch);
+        diag_context_pop(cli->diags);
+        cli_settle(cli);
+    }
+    if (done < count)
+        diag_add(cli->diags, &CLI015, &PLACE_NONE,
+                 DIAG_ARGS(arena_printf(cli->arena, "%zu", count),
+                           arena_printf(cli->arena, "%zu", count - done)));
+}
+
+static void run(struct cli *cli)
+{
+    struct batch batch;
+    if (!read_batch(cli, &batch))
+        return;
+    if (batch.each)
+        render_each(cli, &batch);
+    else
+        render(cli, &batch);
+}
+
+static const struct cli_option options[] = {
+    {"param", 'p', "名称=值", "报表的参数，可以写多次"},
+    {"format", 'f', "格式", "pdf、xlsx、png，用逗号连接（默认 pdf,xlsx）"},
+    {"output", 'o', "文件夹", "文件写到哪里，没有就新建（默认当前文件夹）"},
+    {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
+    {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀）"},
+    {"dpi", 0, "数", "PNG 的分辨率，36 到 1200（默认 144）"},
+};
+
+const struct cli_command cli_command_render = {
+    .name = "render",
+    .summary = "生成报表：PDF、XLSX、PNG",
+    .operands = "报表",
+    .operand = "报表的编号或定义文件",
+    .min_operands = 1,
+    .max_operands = 1,
+    .options = options,
+    .option_count = BASE_COUNT(options),
+    .run = run,
+    .help = "按报表定义从数据库取数，排版，写出文件。写出的每个文件的路径在标准输出占一行。\n"
+            "文件以报表标题为名；有一处错误就一个文件也不写。PNG 每页一个：标题-1.png。\n"
+            "用 --each 时，一个社区出错不影响其他社区，退出状态取最重的。\n"
+            "\n例\n"
+            "  huibao render monthly-briefing -p 社区=春晖社区 -p 期=2026-10 -o out\n"
+            "  huibao render monthly-briefing --each 社区 -p 期=2026-10 -f pdf -o out\n"
+            "  huibao render 草稿/季度汇报.md -p 社区=春晖社区 -f png --dpi 200\n",
+};
