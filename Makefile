@@ -130,7 +130,7 @@ fonts/debian/.complete: fonts/fetch
 	@fonts/fetch && touch $@
 fonts: fonts/debian/.complete
 
-$(BUILD)/samples-generate: $(sort $(wildcard samples/*.c)) | $(BUILD)/.deps
+$(BUILD)/samples-generate: $(sort $(wildcard samples/*.c samples/*.h)) | $(BUILD)/.deps
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) -lm
@@ -160,7 +160,7 @@ $(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/repla
 	@echo "  LINK    $@"
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
 
-suites: all fonts unit $(FUZZERS)
+suites: all fonts unit $(FUZZERS) $(BUILD)/samples-generate
 	@printf '%s\n' $(UNITS) $(FUZZERS) $(E2E) >$(BUILD)/suites
 test: deps
 	@$(MAKE) --no-print-directory VARIANT=debug suites
