@@ -1,0 +1,111 @@
+/* What the files of this room share while one workbook is being written. */
+#ifndef XLSX_BOOK_H
+#define XLSX_BOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <xlsxwriter.h>
+
+#include <huibao/model.h>
+
+#include "number.h"
+
+struct arena;
+struct diags;
+
+/* ---- looks: the cell formats in use ---- */
+
+enum xlsx_role {
+    XLSX_ROLE_TITLE,
+    XLSX_ROLE_CAPTION,
+    XLSX_ROLE_INFO,
+    XLSX_ROLE_HEAD,
+    XLSX_ROLE_DATA,
+    XLSX_ROLE_TOTAL,
+    XLSX_ROLE_NOTE
+};
+
+enum {
+    XLSX_EDGE_LEFT = 1,
+    XLSX_EDGE_TOP = 2,
+    XLSX_EDGE_BOTTOM = 4
+}; /* which are the table's own */
+
+struct xlsx_look {
+    enum xlsx_role role;
+    enum model_align align;
+    unsigned edges;
+    struct xlsx_content content; /* its kind, decimals, grouping, suffix and style */
+};
+
+struct xlsx_known_look {
+    struct xlsx_look look;
+    lxw_format *format;
+};
+
+struct xlsx_book {
+    struct arena *arena; /* of this workbook */
+    struct diags *diags;
+    const struct model *model;
+    const char *title; /* the report's, in one piece */
+    lxw_workbook *workbook;
+    struct xlsx_known_look *looks;
+    size_t look_count, look_capacity;
+    lxw_error error; /* the library's first refusal */
+};
+
+/* The format for a look; equal looks share one. */
+lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *look);
+
+/* ---- one sheet ---- */
+
+enum { XLSX_WRAP_HALVES = 40 }; /* texts up to this width stay on one line */
+
+struct xlsx_column {
+    int px;            /* width at 96 dpi */
+    bool summable;     /* every value in the data rows is a number (or missing) */
+    bool told_inexact; /* XLS006 is given once a column */
+    double sum;
+    struct xlsx_known_look recent; /* the look of the cell above, which is mostly this cell's too */
+};
+
+struct xlsx_range {
+    lxw_row_t first, last;
+};
+
+struct xlsx_sheet {
+    struct xlsx_book *book;
+    const struct model_block *block;
+    const struct model_table *table;
+    lxw_worksheet *worksheet;
+    struct xlsx_column *columns;
+    int total_px;
+    bool landscape;
+    lxw_row_t row;                 /* the next one */
+    lxw_row_t head_row, first_row; /* of the head; of the data */
+    struct xlsx_range *ranges;     /* the stretches of data rows, for SUM */
+    size_t range_count;
+};
+
+/* How a table is called in messages: its caption or name. */
+const char *xlsx_table_name(const struct model_table *table);
+const char *xlsx_column_title(const struct model_table *table, size_t column); /* never NULL */
+/* Text into a cell: always as text. `what` names the place within the table for messages. */
+void xlsx_put_text(struct xlsx_sheet *sheet, lxw_col_t column, const char *text, lxw_format *format,
+                   const char *what);
+/* Text across the columns first … last of the next row. */
+void xlsx_put_across(struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last, const char *text,
+                     lxw_format *format, const char *what);
+void xlsx_row_height(struct xlsx_sheet *sheet, int lines, double points_per_line);
+/* Width of the columns first … last, in halves of the body size. */
+int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last);
+
+void xlsx_widths_find(struct xlsx_sheet *sheet); /* columns' widths and the paper's direction */
+void xlsx_rows_write(struct xlsx_sheet *sheet);  /* data and total rows */
+void xlsx_sheet_write(struct xlsx_sheet *sheet); /* all of a table's sheet */
+void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);
+/* Rows the table takes on its sheet. */
+size_t xlsx_sheet_rows(const struct xlsx_book *book, const struct model_table *table);
+
+#endif

@@ -1,0 +1,136 @@
+#include "text.h"
+
+#include <huibao/base.h>
+
+#include <stdint.h>
+#include <string.h>
+
+/*
+ * A code point's width in the Song face that Chinese Excel shows cells in: marks that Unicode calls
+ * ambiguous (— “ ” … · ① ℃) are full width there.
+ */
+static int halves_of(uint32_t c)
+{
+    if (c < 0x20 || (c >= 0x300 && c < 0x370) || (c >= 0x200B && c <= 0x200F) ||
+        (c >= 0xFE00 && c <= 0xFE0F))
+        return 0;
+    if (c == 0xB7)
+        return 2;
+    if (c < 0x1100 || (c >= 0x2000 && c < 0x200B) || (c >= 0xFF61 && c <= 0xFFDC))
+        return 1;
+    return 2;
+}
+
+int xlsx_text_halves(const char *text)
+{
+    const char *cursor = text, *end = text + strlen(text);
+    int halves = 0;
+    uint32_t c;
+    while (cursor < end && halves < INT16_MAX)
+        halves += text_next(&cursor, end, &c) ? halves_of(c) : 2;
+    return halves;
+}
+
+int xlsx_text_lines(const char *text, int halves)
+{
+    const char *cursor = text, *end = text + strlen(text);
+    int lines = 1, used = 0;
+    uint32_t c;
+    while (cursor < end && lines < INT16_MAX) {
+        int width = text_next(&cursor, end, &c) ? halves_of(c) : 2;
+        bool fits = used + width <= halves || used == 0;
+        if (c == '\n' || !fits)
+            lines++;
+        used = c == '\n' ? 0 : fits ? used + width : width;
+    }
+    return lines;
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/* Whether `text` begins with _xHHHH_, which Excel would read as one character. */
+static bool looks_escaped(const char *text)
+{
+    if (text[0] != '_' || text[1] != 'x')
+        return false;
+    for (int i = 2; i < 6; i++)
+        if (!is_hex(text[i]))
+            return false;
+    return text[6] == '_';
+}
+
+/* What XML 1.0 has no way to write (production 2, Char), and CR, which readers turn into LF. */
+static bool needs_escape(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || c == 0xFFFE || c == 0xFFFF;
+}
+
+static bool is_plain(const char *text)
+{
+    size_t length = strlen(text), bad = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool noncharacter = c == 0xEF && (unsigned char)text[i + 1] == 0xBF;
+        if (c < 0x20 || c == '_' || noncharacter)
+            return false;
+    }
+    return text_is_utf8(text, length, &bad);
+}
+
+static size_t units_of(const char *text)
+{
+    size_t units = 0;
+    for (const char *p = text; *p; p++)
+        units += ((unsigned char)*p & 0xC0) != 0x80 ? 1u + ((unsigned char)*p >= 0xF0) : 0u;
+    return units;
+}
+
+const char *xlsx_text_encode(struct arena *arena, const char *text, size_t *ret_units)
+{
+    if (!is_plain(text)) {
+        struct buf out = {0};
+        const char *cursor = text, *end = text + strlen(text);
+        while (cursor < end) {
+            bool escaped = looks_escaped(cursor);
+            uint32_t c;
+            if (!text_next(&cursor, end, &c))
+                c = 0xFFFD;
+            if (escaped)
+                buf_puts(&out, "_x005F_");
+            else if (needs_escape(c))
+                buf_printf(&out, "_x%04X_", (unsigned)c);
+            else
+                buf_put_codepoint(&out, c);
+        }
+        text = buf_copy(&out, arena);
+        buf_done(&out);
+    }
+    *ret_units = units_of(text);
+    return text;
+}
+
+char *xlsx_text_clean(struct arena *arena, const char *text)
+{
+    struct buf out = {0};
+    const char *cursor = text, *end = text + strlen(text);
+    uint32_t c;
+    while (cursor < end)
+        if (text_next(&cursor, end, &c) && c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF)
+            buf_put_codepoint(&out, c);
+    char *clean = text_trim(arena, out.data ? out.data : "");
+    buf_done(&out);
+    return clean;
+}
+
+size_t xlsx_text_xml_bytes(const char *text)
+{
+    size_t bytes = 0;
+    for (const char *p = text; *p; p++) {
+        unsigned char c = (unsigned char)*p;
+        bytes += c < 0x20 || c == '_' ? 8 : c == '&' || c == '<' || c == '>' ? 5 : 1;
+    }
+    return bytes;
+}
