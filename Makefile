@@ -197,13 +197,14 @@ format: deps
 
 # ---- benchmarks ---------------------------------------------------------------------------------
 bench: deps
-	@$(MAKE) --no-print-directory VARIANT=release all fonts build/release/tests/bench
-	@tests/bench/run build/release
-$(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(ENGINE_LIBS)
+	@$(MAKE) --no-print-directory -s VARIANT=release all fonts build/release/tests/bench
+	@build/release/tests/bench build/release/huibao build/bench
+BENCH_OBJ := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/bench/*.c))
+$(BENCH_OBJ): CFLAGS += $(CFLAGS_draw)
+$(BUILD)/tests/bench: $(BENCH_OBJ) $(ENGINE_LIBS)
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
-	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
-$(BUILD)/obj/tests/bench/bench.o: CFLAGS += $(CFLAGS_draw)
+	@$(CC) $(LDFLAGS) -o $@ $(BENCH_OBJ) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
 
 # ---- installing ---------------------------------------------------------------------------------
 DATA := $(DESTDIR)$(PREFIX)/share/huibao
