@@ -49,14 +49,14 @@ static struct sample median(struct sample *samples, size_t count)
 }
 
 /* Runs a whole process with its output thrown away. */
-static struct sample run(char *const *argv)
+static struct sample run(const char *const *argv)
 {
     uint64_t start = world_ticks();
     pid_t child = fork();
     if (child == 0) {
         if (!freopen("/dev/null", "w", stdout))
             _exit(126);
-        execv(argv[0], argv);
+        execv(argv[0], (char *const *)(uintptr_t)argv); /* its prototype lacks the const */
         _exit(127);
     }
     int status = 0;
@@ -69,8 +69,8 @@ static struct sample run(char *const *argv)
 }
 
 /* Two commands in turn, so that a change of the machine's speed meets both. */
-static void run_pair(char *const *a, char *const *b, struct sample *ret_a, struct sample *ret_b,
-                     size_t rounds)
+static void run_pair(const char *const *a, const char *const *b, struct sample *ret_a,
+                     struct sample *ret_b, size_t rounds)
 {
     struct sample first[ROUNDS], second[ROUNDS];
     run(a);
@@ -174,19 +174,20 @@ static void report_pair(const char *what, struct sample ours, struct sample peer
            peer.seconds / per * 1e3, ours.seconds / peer.seconds, ours.megabytes, peer.megabytes);
 }
 
-static void bench_briefing(char *huibao, char *self, char *directory, struct arena *arena)
+static void bench_briefing(const char *huibao, const char *self, const char *directory,
+                           struct arena *arena)
 {
     char *database = arena_printf(arena, "%s/bench.db", directory);
     char *saved = arena_printf(arena, "%s/pages.bin", directory);
     char *pdf = arena_printf(arena, "%s/replay.pdf", directory);
     char *times = arena_printf(arena, "%d", BATCH);
     size_t pages = save_pages(database, saved);
-    char *one[] = {
+    const char *one[] = {
         huibao, "--db", database, "--now",   "2026-11-03", "render", "tests/bench/briefing-12.md",
         "-f",   "pdf",  "-o",     directory, "--name",     "cold",   NULL};
-    char *peer_one[] = {self, "--replay", saved, pdf, "1", NULL};
-    char *many[] = {self, "--batch", directory, times, NULL};
-    char *peer_many[] = {self, "--replay", saved, pdf, times, NULL};
+    const char *peer_one[] = {self, "--replay", saved, pdf, "1", NULL};
+    const char *many[] = {self, "--batch", directory, times, NULL};
+    const char *peer_many[] = {self, "--replay", saved, pdf, times, NULL};
     struct sample ours, peer;
     printf("%zu pages                             huibao     cairo alone   ratio   peak memory of "
            "each\n",
@@ -198,30 +199,30 @@ static void bench_briefing(char *huibao, char *self, char *directory, struct are
     printf("share of draw in the 50            %9.1f %%\n", 100 * draw_share(self, directory));
 }
 
-static void bench_table(char *huibao, char *directory, struct arena *arena)
+static void bench_table(const char *huibao, const char *directory, struct arena *arena)
 {
-    static char *const sizes[] = {"600", "6000", "60000"};
+    static const char *const sizes[] = {"600", "6000", "60000"};
     char *database = arena_printf(arena, "%s/bench.db", directory);
     double before = 0;
     printf("\none table, cold process, PDF and XLSX   rows     time   × the row above   peak\n");
     for (size_t i = 0; i < BASE_COUNT(sizes); i++) {
         char *argument = arena_printf(arena, "行数=%s", sizes[i]);
-        char *argv[] = {huibao,
-                        "--db",
-                        database,
-                        "--now",
-                        "2026-11-03",
-                        "render",
-                        "tests/bench/table.md",
-                        "-p",
-                        argument,
-                        "-f",
-                        "pdf,xlsx",
-                        "-o",
-                        directory,
-                        "--name",
-                        "table",
-                        NULL};
+        const char *argv[] = {huibao,
+                              "--db",
+                              database,
+                              "--now",
+                              "2026-11-03",
+                              "render",
+                              "tests/bench/table.md",
+                              "-p",
+                              argument,
+                              "-f",
+                              "pdf,xlsx",
+                              "-o",
+                              directory,
+                              "--name",
+                              "table",
+                              NULL};
         struct sample samples[3] = {run(argv), run(argv), run(argv)};
         struct sample middle = median(samples, 3);
         printf("%43s %8.2f s %12.1f %13.1f MB\n", sizes[i], middle.seconds,
