@@ -11,6 +11,8 @@
 
 #include "fonts_set.h"
 
+#include FT_FONT_FORMATS_H
+
 struct shaping {
     FcConfig *config;
     PangoFontMap *map;
@@ -34,6 +36,7 @@ static struct shaping *shaping_new(void)
 
     shaping->config = FcConfigCreate();
     FcConfigBuildFonts(shaping->config); /* of no directories: an empty set to add to */
+    FcConfigSetCurrent(shaping->config); /* or Pango's thread reads the system's configuration */
     shaping->map = pango_ft2_font_map_new();
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(shaping->map), shaping->config);
     pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(shaping->map), 72, 72);
@@ -84,6 +87,8 @@ static void make_shapeable(struct shaping *shaping, struct face *face, const cha
     FcPatternAddInteger(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
     FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
     FcPatternAddInteger(pattern, FC_WIDTH, FC_WIDTH_NORMAL);
+    /* Pango leaves out what HarfBuzz cannot read, going by this. */
+    FcPatternAddString(pattern, FC_FONTFORMAT, (const FcChar8 *)FT_Get_Font_Format(face->ft));
     FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
     FcPatternAddBool(pattern, FC_OUTLINE, FcTrue);
     if (characters) {
