@@ -194,7 +194,7 @@ bool engine_doctor(struct engine *engine, struct arena *arena,
     *ret_count = findings.count;
     if (findings.bad == 0)
         return true;
-    diag_add(diags, &ENG012, &PLACE_NONE, DIAG_ARGS(arena_printf(arena, "%zu", findings.bad)));
+    diag_add(diags, &ENG011, &PLACE_NONE, DIAG_ARGS(arena_printf(arena, "%zu", findings.bad)));
     diag_hint(diags, "按上面打叉的各条处理后，再运行 huibao doctor");
     return false;
 }

@@ -32,7 +32,7 @@ struct dictionary *engine_dictionary(struct engine *engine, const char *whom, st
     if (engine->dictionary)
         return engine->dictionary;
     if (engine->dictionary_bad) {
-        diag_add(diags, &ENG005, &PLACE_NONE, DIAG_ARGS(whom));
+        diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS(whom));
         diag_hint(diags, "先按上面列出的改好字典，再运行一次");
         return NULL;
     }

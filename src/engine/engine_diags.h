@@ -7,17 +7,16 @@
 #define ENGINE_DIAGS(X)                                                                            \
     X(ENG001, ERROR, INPUT, "没有报表“{1}”")                                                       \
     X(ENG002, ERROR, USAGE, "参数“{1}”没有写成 名称=值")                                           \
-    X(ENG003, ERROR, USAGE, "参数“{1}”给了两次")                                                   \
-    X(ENG004, ERROR, INPUT, "报表编号“{1}”用了两次，另一个在 {2}")                                 \
-    X(ENG005, ERROR, INPUT, "指标字典有错误，{1}没有处理")                                         \
-    X(ENG006, ERROR, INPUT, "报表目录 {1} 里没有报表（*.md 文件）")                                \
-    X(ENG007, ERROR, USAGE, "没有“{1}”这种数据")                                                   \
-    X(ENG008, ERROR, INPUT, "版式“{1}”不认识")                                                     \
-    X(ENG009, ERROR, USAGE, "报表“{1}”没有参数“{2}”")                                              \
-    X(ENG010, ERROR, USAGE, "参数“{1}”不是社区，不能逐个生成")                                     \
-    X(ENG011, ERROR, INPUT, "数据库 {1} 里还没有社区")                                             \
-    X(ENG012, ERROR, INPUT, "体检发现 {1} 个问题")                                                 \
-    X(ENG013, ERROR, INPUT, "文件名是空的")
+    X(ENG003, ERROR, INPUT, "报表编号“{1}”用了两次，另一个在 {2}")                                 \
+    X(ENG004, ERROR, INPUT, "指标字典有错误，{1}没有处理")                                         \
+    X(ENG005, ERROR, INPUT, "报表目录 {1} 里没有报表（*.md 文件）")                                \
+    X(ENG006, ERROR, USAGE, "没有“{1}”这种数据")                                                   \
+    X(ENG007, ERROR, INPUT, "版式“{1}”不认识")                                                     \
+    X(ENG008, ERROR, USAGE, "报表“{1}”没有参数“{2}”")                                              \
+    X(ENG009, ERROR, USAGE, "参数“{1}”不是社区，不能逐个生成")                                     \
+    X(ENG010, ERROR, INPUT, "数据库 {1} 里还没有社区")                                             \
+    X(ENG011, ERROR, INPUT, "体检发现 {1} 个问题")                                                 \
+    X(ENG012, ERROR, INPUT, "文件名是空的")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -37,7 +37,7 @@ struct engine {
     struct engine_times times;
 };
 
-/* NULL with diagnostics; a second call after a failure says only that it failed (ENG005, for whom). */
+/* NULL with diagnostics; a second call after a failure says only that it failed (ENG004, for whom). */
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags);
 struct fonts *engine_fonts(struct engine *engine, struct diags *diags);
 /* A handle at least as able as `mode`. */

@@ -25,7 +25,7 @@ static void unknown_kind(struct engine *engine, const char *name, struct diags *
         words[2 * i + 1] = kinds[i].chinese;
         buf_printf(&list, "%s%s（%s）", i ? "、" : "", kinds[i].chinese, kinds[i].name);
     }
-    diag_add(diags, &ENG007, &PLACE_NONE, DIAG_ARGS(name));
+    diag_add(diags, &ENG006, &PLACE_NONE, DIAG_ARGS(name));
     const char *nearest = text_nearest(name, words, 2 * count);
     if (nearest)
         diag_hint(diags, "是不是“%s”？可以导入：%s", nearest, list.data);

@@ -137,7 +137,7 @@ static bool open_outputs(struct job *job)
     const struct engine_request *request = job->request;
     const char *name = file_name(job);
     if (!name[0]) {
-        diag_add(job->diags, &ENG013, &PLACE_NONE, NULL);
+        diag_add(job->diags, &ENG012, &PLACE_NONE, NULL);
         diag_hint(job->diags, "用 --name 给出文件名，或给报表写上标题");
         return false;
     }

@@ -57,7 +57,7 @@ bool engine_files(struct engine *engine, struct diags *diags)
     engine->files_listed = true;
     if (added)
         return true;
-    diag_add(diags, &ENG006, &PLACE_NONE, DIAG_ARGS(directory));
+    diag_add(diags, &ENG005, &PLACE_NONE, DIAG_ARGS(directory));
     diag_hint(diags, "用 --templates 指出报表定义所在的目录");
     return false;
 }
@@ -221,7 +221,7 @@ const struct style *engine_style(const struct report *report, struct diags *diag
         return style;
     size_t count = 0;
     const char *const *names = style_names(&count);
-    diag_add(diags, &ENG008, &(struct place){.file = report->file}, DIAG_ARGS(report->style));
+    diag_add(diags, &ENG007, &(struct place){.file = report->file}, DIAG_ARGS(report->style));
     if (text_nearest(report->style, names, count))
         diag_hint_nearest(diags, report->style, names, count);
     else
@@ -244,7 +244,7 @@ static bool check_ids(struct engine *engine, struct diags *diags)
             if (!file->report || !other->report ||
                 strcmp(engine_report_id(file), engine_report_id(other)) != 0)
                 continue;
-            diag_add(diags, &ENG004, &(struct place){.file = file->path},
+            diag_add(diags, &ENG003, &(struct place){.file = file->path},
                      DIAG_ARGS(engine_report_id(file), other->path));
             diag_hint(diags, "给其中一个换一个编号（id）");
             good = false;
@@ -264,7 +264,7 @@ bool engine_check(struct engine *engine, const char *report, size_t *ret_checked
     if (!engine_files(engine, diags))
         return false;
     if (!engine_dictionary(engine, "全部报表", diags)) {
-        diag_add(diags, &ENG005, &PLACE_NONE, DIAG_ARGS("全部报表"));
+        diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS("全部报表"));
         diag_hint(diags, "先改好指标字典，再检查报表");
         return false;
     }

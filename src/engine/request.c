@@ -21,14 +21,6 @@ static bool split(struct arena *arena, const char *text, struct frame_argument *
     return ret_argument->name[0] != '\0';
 }
 
-static bool known_before(const struct frame_argument *arguments, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(arguments[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 struct frame *engine_frame(struct engine *engine, const struct report *report,
                            const struct engine_request *request, struct arena *scratch,
                            struct diags *diags)
@@ -43,9 +35,6 @@ struct frame *engine_frame(struct engine *engine, const struct report *report,
         if (!split(scratch, text, argument)) {
             diag_add(diags, &ENG002, &PLACE_NONE, DIAG_ARGS(text));
             diag_hint(diags, "例如：-p 期=2026-10");
-        } else if (known_before(arguments, count, argument->name)) {
-            diag_add(diags, &ENG003, &PLACE_NONE, DIAG_ARGS(argument->name));
-            diag_hint(diags, "每个参数只写一次");
         } else {
             count++;
         }
@@ -70,12 +59,12 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
             names = arena_grow(arena, names, count, &capacity, sizeof *names);
             names[count++] = each->name;
         }
-        diag_add(diags, &ENG009, &PLACE_NONE, DIAG_ARGS(report, param));
+        diag_add(diags, &ENG008, &PLACE_NONE, DIAG_ARGS(report, param));
         diag_hint_nearest(diags, param, names, count);
         return NULL;
     }
     if (wanted->type != DEFINE_COMMUNITY) {
-        diag_add(diags, &ENG010, &PLACE_NONE, DIAG_ARGS(param));
+        diag_add(diags, &ENG009, &PLACE_NONE, DIAG_ARGS(param));
         diag_hint(diags, "--each 后面写社区参数的名称，例如 --each 社区");
         return NULL;
     }
@@ -85,7 +74,7 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
     const char *const *names = store_community_names(store, arena, "社区", ret_count, diags);
     if (!names || *ret_count > 0)
         return names;
-    diag_add(diags, &ENG011, &PLACE_NONE, DIAG_ARGS(engine->database));
+    diag_add(diags, &ENG010, &PLACE_NONE, DIAG_ARGS(engine->database));
     diag_hint(diags, "先导入社区：huibao import 社区 文件.csv");
     return NULL;
 }
