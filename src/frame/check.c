@@ -1,0 +1,203 @@
+/*
+ * `huibao check`: every SQL text and expression of a report is prepared against an empty database,
+ * and what tables and indicators ask of the queries is compared with what they yield.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "frame_diags.h"
+#include "state.h"
+
+struct checked { /* a dataset whose SQL could be prepared */
+    const struct define_dataset *dataset;
+    struct frame_table table; /* its columns */
+    struct checked *next;
+};
+
+struct checker {
+    struct frame *frame;
+    struct checked *checked;
+    struct diags *diags;
+};
+
+/* ---- what was said before ---- */
+
+/*
+ * Goes into the dictionary's dataset, indicator or check, unless the list already holds something
+ * said there: then another report that shares the dictionary has been checked before.
+ */
+static bool enter(struct checker *checker, const char *kind, const char *name)
+{
+    const char *context = arena_printf(checker->frame->arena, "%s“%s”", kind, name);
+    for (size_t i = 0; i < diags_kept(checker->diags); i++) {
+        const struct diag *diag = diags_at(checker->diags, i);
+        if (strncmp(diag->kind->code, "FRM", 3) == 0 && diag->context &&
+            strstr(diag->context, context))
+            return false;
+    }
+    diag_context_push(checker->diags, "%s", context);
+    return true;
+}
+
+/* ---- datasets ---- */
+
+static void check_dataset(struct checker *checker, const struct define_dataset *dataset)
+{
+    struct frame *frame = checker->frame;
+    if (!enter(checker, "数据集", dataset->name))
+        return;
+    struct query query = query_plain(dataset->sql, &dataset->sql_place);
+    QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &query, checker->diags);
+    struct checked *checked = arena_alloc(frame->arena, sizeof *checked);
+    if (statement && run_columns(frame, dataset, statement, &checked->table, checker->diags)) {
+        run_has_indicators(frame, dataset, &checked->table, checker->diags);
+        checked->dataset = dataset;
+        checked->next = checker->checked;
+        checker->checked = checked;
+    }
+    diag_context_pop(checker->diags);
+}
+
+static void check_column(struct checker *checker, const struct checked *checked, const char *name,
+                         const struct place *place)
+{
+    const struct frame_table *table = &checked->table;
+    if (run_column(table, name) >= 0)
+        return;
+    diag_add(checker->diags, &FRM032, place, DIAG_ARGS(name, checked->dataset->name));
+    diag_hint_nearest(checker->diags, name, table->columns, table->column_count);
+}
+
+/* Each column prints a column of the data, the rows' number, or a share of another column. */
+static void check_table(struct checker *checker, const struct define_table *table)
+{
+    const struct checked *checked = checker->checked;
+    while (checked && checked->dataset != table->data)
+        checked = checked->next;
+    for (const struct define_column *c = table->columns; checked && c; c = c->next) {
+        const struct place *place = c->value_place.line ? &c->value_place : &c->place;
+        if (c->share_of)
+            check_column(checker, checked, c->share_of, place);
+        else if (c->value && strcmp(c->value, "序号") != 0)
+            check_column(checker, checked, c->value, place);
+    }
+}
+
+/* ---- expressions ---- */
+
+/* Evaluates with a different prime for each name, as integers or as reals. */
+static struct value try_primes(struct checker *checker, const struct define_expr *expr,
+                               sqlite3_stmt *statement, bool as_real)
+{
+    static const int primes[] = {7, 11, 13, 17, 19, 23, 29, 31, 37, 41};
+    struct value value = value_null();
+    const char *instead = NULL;
+    for (size_t i = 0; i < expr->name_count; i++) {
+        int prime = primes[i % BASE_COUNT(primes)];
+        run_bind_value(statement, (int)i + 1, as_real ? value_real(prime) : value_integer(prime));
+    }
+    guard_start(&checker->frame->memory);
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        run_value(checker->frame->arena, statement, 0, &value, &instead);
+    sqlite3_reset(statement);
+    return value;
+}
+
+/* 100 * a / b of integers loses its decimals, as SQL has it; hardly ever what the author means. */
+static void check_division(struct checker *checker, const struct define_expr *expr,
+                           sqlite3_stmt *statement)
+{
+    if (!strchr(expr->sql, '/'))
+        return;
+    struct value integers = try_primes(checker, expr, statement, false);
+    struct value reals = try_primes(checker, expr, statement, true);
+    if (!value_is_number(integers) || !value_is_number(reals) ||
+        fabs(value_as_real(integers) - value_as_real(reals)) < 1e-6)
+        return;
+    diag_add(checker->diags, &FRM055, &expr->place, NULL);
+    diag_hint(checker->diags, "让一边是小数，例如 100.0 * 甲 / 乙");
+}
+
+static void check_expr(struct checker *checker, const struct define_expr *expr)
+{
+    struct query query;
+    QUERY_AUTO sqlite3_stmt *statement = expr_prepare(checker->frame, expr, &query, checker->diags);
+    if (statement)
+        check_division(checker, expr, statement);
+}
+
+/* ---- the report ---- */
+
+static void check_inlines(struct checker *checker, const struct define_inline *inlines)
+{
+    for (; inlines; inlines = inlines->next) {
+        const struct define_branch *b =
+            inlines->kind == DEFINE_INLINE_IF ? inlines->branches : NULL;
+        for (; b; b = b->next) {
+            if (b->condition)
+                check_expr(checker, b->condition);
+            check_inlines(checker, b->inlines);
+        }
+    }
+}
+
+static void check_blocks(struct checker *checker, const struct define_block *blocks)
+{
+    for (; blocks; blocks = blocks->next) {
+        check_inlines(checker, blocks->inlines);
+        if (blocks->kind == DEFINE_TABLE) {
+            check_inlines(checker, blocks->table->caption);
+            check_table(checker, blocks->table);
+        }
+        const struct define_branch *b = blocks->kind == DEFINE_IF ? blocks->branches : NULL;
+        for (; b; b = b->next) {
+            if (b->condition)
+                check_expr(checker, b->condition);
+            check_blocks(checker, b->blocks);
+        }
+    }
+}
+
+static void check_dictionary(struct checker *checker, const struct dictionary *dictionary)
+{
+    for (const struct define_dataset *d = dictionary->datasets; d; d = d->next) {
+        if (d->sql)
+            check_dataset(checker, d);
+    }
+    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
+        if (!i->expr || !enter(checker, "指标", i->name))
+            continue;
+        check_expr(checker, i->expr);
+        diag_context_pop(checker->diags);
+    }
+    for (const struct define_check *c = dictionary->checks; c; c = c->next) {
+        if (!enter(checker, "审核关系", c->id))
+            continue;
+        check_expr(checker, &c->rule);
+        diag_context_pop(checker->diags);
+    }
+}
+
+static void check_report(struct checker *checker, const struct report *report)
+{
+    if (report->dictionary)
+        check_dictionary(checker, report->dictionary);
+    for (const struct define_dataset *d = report->data; d; d = d->next)
+        check_dataset(checker, d);
+    check_inlines(checker, report->title);
+    check_inlines(checker, report->salutation);
+    if (report->signature)
+        check_inlines(checker, report->signature->organ);
+    check_blocks(checker, report->blocks);
+}
+
+bool frame_check(const struct report *report, const struct world *world, struct diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR);
+    struct frame *frame = frame_new(report, world);
+    struct checker checker = {.frame = frame, .diags = diags};
+    if (frame_connect(frame, NULL, diags))
+        check_report(&checker, report);
+    frame_close(frame);
+    return diags_count(diags, DIAG_ERROR) == errors;
+}

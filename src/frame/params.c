@@ -1,0 +1,359 @@
+/* From -p name=text and the written defaults to typed parameters. */
+#include "params.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame_diags.h"
+#include "query.h"
+
+static bool is_period(enum define_type type)
+{
+    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_YEAR;
+}
+
+static enum period_kind period_kind_of(enum define_type type)
+{
+    return type == DEFINE_MONTH     ? PERIOD_MONTH
+           : type == DEFINE_QUARTER ? PERIOD_QUARTER
+                                    : PERIOD_YEAR;
+}
+
+/* What a text for this type should look like. */
+static const char *expected(struct arena *arena, enum define_type type)
+{
+    if (is_period(type)) {
+        enum period_kind kind = period_kind_of(type);
+        return arena_printf(arena, "一个%s，例如 %s", period_kind_word(kind), period_example(kind));
+    }
+    if (type == DEFINE_INTEGER)
+        return "整数，例如 12";
+    if (type == DEFINE_DATE)
+        return "日期，例如 2026-10-31";
+    return "非空的文字";
+}
+
+static bool parse_integer(const char *text, int64_t *ret_integer)
+{
+    char *end = NULL;
+    errno = 0;
+    long long integer = strtoll(text, &end, 10);
+    if (end == text || *end || errno)
+        return false;
+    *ret_integer = integer;
+    return true;
+}
+
+static bool parse(struct arena *arena, const char *text, struct frame_param *param)
+{
+    enum define_type type = param->define->type;
+    const char *plain = text_trim(arena, text_halfwidth(arena, text));
+    if (is_period(type)) {
+        param->is_period = period_parse(plain, period_kind_of(type), &param->period);
+        if (param->is_period)
+            param->value = value_date(period_first_day(param->period));
+        return param->is_period;
+    }
+    if (type == DEFINE_INTEGER) {
+        int64_t integer = 0;
+        bool good = parse_integer(plain, &integer);
+        param->value = value_integer(integer);
+        return good;
+    }
+    if (type == DEFINE_DATE) {
+        int32_t date = 0;
+        bool good = value_date_parse(plain, &date);
+        param->value = value_date(date);
+        return good;
+    }
+    const char *trimmed = type == DEFINE_COMMUNITY ? plain : text_trim(arena, text);
+    param->value = value_text(trimmed);
+    return trimmed[0] != '\0';
+}
+
+static bool is_word(const char *text, const char *english, const char *chinese)
+{
+    return strcmp(text, english) == 0 || strcmp(text, chinese) == 0;
+}
+
+/* The words a default may be, else a text like an argument's. */
+static bool parse_default(struct arena *arena, const struct world *world, struct frame_param *param)
+{
+    const char *text = param->define->fallback;
+    enum define_type type = param->define->type;
+    int32_t today = world_today(world);
+    if (type == DEFINE_DATE && is_word(text, "today", "今天")) {
+        param->value = value_date(today);
+        return true;
+    }
+    bool last = is_word(text, "last", "上期");
+    if (!is_period(type) || (!last && !is_word(text, "this", "本期")))
+        return parse(arena, text, param);
+    struct period period = period_of(period_kind_of(type), today);
+    param->period = last ? period_previous(period) : period;
+    param->is_period = true;
+    param->value = value_date(period_first_day(param->period));
+    return true;
+}
+
+static const char *show_today(struct arena *arena, const struct world *world)
+{
+    struct value_format format = {VALUE_STYLE_DATE, -1, NULL};
+    return value_show(arena, value_date(world_today(world)), &format);
+}
+
+/* A period that has not begun holds nothing; one that has not ended holds a part. */
+static bool check_begun(struct arena *arena, const struct frame_param *param,
+                        const struct world *world, struct diags *diags)
+{
+    int32_t today = world_today(world);
+    if (!param->is_period || period_last_day(param->period) < today)
+        return true;
+    bool begun = period_first_day(param->period) <= today;
+    diag_add(diags, begun ? &FRM008 : &FRM007, &PLACE_NONE,
+             DIAG_ARGS(param->define->name, period_show(arena, param->period),
+                       show_today(arena, world)));
+    return begun;
+}
+
+static bool check_arguments(struct arena *arena, const struct report *report,
+                            const struct frame_argument *arguments, size_t count,
+                            struct diags *diags)
+{
+    const char **names = NULL;
+    size_t name_count = 0, capacity = 0;
+    bool good = true;
+    for (const struct define_param *p = report->params; p; p = p->next) {
+        names = arena_grow(arena, names, name_count, &capacity, sizeof *names);
+        names[name_count++] = p->name;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool twice = false;
+        for (size_t j = 0; j < i && !twice; j++)
+            twice = strcmp(arguments[i].name, arguments[j].name) == 0;
+        if (!define_param_find(report, arguments[i].name)) {
+            diag_add(diags, &FRM001, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
+            diag_hint_nearest(diags, arguments[i].name, names, name_count);
+            good = false;
+        } else if (twice) {
+            diag_add(diags, &FRM003, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
+            good = false;
+        }
+    }
+    return good;
+}
+
+static const char *argument_of(const char *name, const struct frame_argument *arguments,
+                               size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(arguments[i].name, name) == 0)
+            return arguments[i].text;
+    }
+    return NULL;
+}
+
+static bool add_default(struct arena *arena, const struct world *world, struct frame_param *param,
+                        struct diags *diags)
+{
+    const struct define_param *define = param->define;
+    if (parse_default(arena, world, param))
+        return true;
+    diag_add(diags, &FRM009, &define->place,
+             DIAG_ARGS(define->name, define->fallback, expected(arena, define->type)));
+    if (is_period(define->type))
+        diag_hint(diags, "也可以写 last（上期）或 this（本期）");
+    return false;
+}
+
+static bool resolve_one(struct arena *arena, const struct world *world, const char *text,
+                        struct frame_param *param, struct diags *diags)
+{
+    const struct define_param *define = param->define;
+    if (text) {
+        if (parse(arena, text, param))
+            return check_begun(arena, param, world, diags);
+        diag_add(diags, &FRM004, &PLACE_NONE,
+                 DIAG_ARGS(define->name, text, expected(arena, define->type)));
+        return false;
+    }
+    if (define->fallback)
+        return add_default(arena, world, param, diags);
+    if (!define->required)
+        return true;
+    diag_add(
+        diags, &FRM002, &PLACE_NONE,
+        DIAG_ARGS(define->name, define->label ? define->label : expected(arena, define->type)));
+    diag_hint(diags, "写成 -p %s=…", define->name);
+    return false;
+}
+
+bool params_resolve(struct arena *arena, const struct report *report,
+                    const struct frame_argument *arguments, size_t argument_count,
+                    const struct world *world, struct frame_params *ret_params, struct diags *diags)
+{
+    struct frame_params params = {0};
+    size_t capacity = 0;
+    bool good = check_arguments(arena, report, arguments, argument_count, diags);
+    for (const struct define_param *p = report->params; p; p = p->next) {
+        params.items =
+            arena_grow(arena, params.items, params.count, &capacity, sizeof *params.items);
+        struct frame_param *param = &params.items[params.count++];
+        *param = (struct frame_param){.define = p, .value = value_null()};
+        const char *text = argument_of(p->name, arguments, argument_count);
+        good = resolve_one(arena, world, text, param, diags) && good;
+    }
+    if (good)
+        *ret_params = params;
+    return good;
+}
+
+/* ---- communities ---- */
+
+#define COMMUNITY_LEVEL "社区"
+
+static void hint_communities(struct arena *arena, struct guard *store, const char *name,
+                             struct diags *diags)
+{
+    struct query query = query_plain(
+        "SELECT 社区 FROM 社区 WHERE 级别 = '" COMMUNITY_LEVEL "' ORDER BY 社区编码", &PLACE_NONE);
+    QUERY_AUTO sqlite3_stmt *statement = query_prepare(store, &query, diags);
+    const char **names = NULL;
+    size_t count = 0, capacity = 0;
+    while (statement && sqlite3_step(statement) == SQLITE_ROW) {
+        names = arena_grow(arena, names, count, &capacity, sizeof *names);
+        names[count++] = arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
+    }
+    if (count == 0)
+        diag_hint(diags, "数据库里还没有社区，请先导入 communities（社区）");
+    else
+        diag_hint_nearest(diags, name, names, count);
+}
+
+/* 1: found (name and level given); 0: not; −1: reading failed, with a diagnostic. */
+static int find_community(struct arena *arena, struct guard *store, const char *text,
+                          const char **ret_name, const char **ret_level, struct diags *diags)
+{
+    struct query query = query_plain("SELECT 社区, 级别 FROM 社区 WHERE 社区 = :a OR 社区编码 = :a "
+                                     "ORDER BY 级别 <> '" COMMUNITY_LEVEL "'",
+                                     &PLACE_NONE);
+    QUERY_AUTO sqlite3_stmt *statement = query_prepare(store, &query, diags);
+    if (!statement)
+        return -1;
+    sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
+    int status = sqlite3_step(statement);
+    if (status == SQLITE_DONE)
+        return 0;
+    if (status != SQLITE_ROW) {
+        query_fail(store, &query, status, diags);
+        return -1;
+    }
+    *ret_name = arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
+    *ret_level = arena_strdup(arena, (const char *)sqlite3_column_text(statement, 1));
+    return 1;
+}
+
+bool params_find_communities(struct arena *arena, struct frame_params *params, struct guard *store,
+                             struct diags *diags)
+{
+    bool good = true;
+    for (size_t i = 0; i < params->count; i++) {
+        struct frame_param *param = &params->items[i];
+        if (param->define->type != DEFINE_COMMUNITY || param->value.kind != VALUE_TEXT)
+            continue;
+        const char *text = param->value.text, *name = text, *level = COMMUNITY_LEVEL;
+        int found = find_community(arena, store, text, &name, &level, diags);
+        if (found == 1 && strcmp(level, COMMUNITY_LEVEL) != 0) {
+            diag_add(diags, &FRM006, &PLACE_NONE, DIAG_ARGS(param->define->name, name, level));
+            good = false;
+        } else if (found == 0) {
+            diag_add(diags, &FRM005, &PLACE_NONE, DIAG_ARGS(param->define->name, text));
+            hint_communities(arena, store, text, diags);
+        }
+        good = good && found == 1;
+        param->value = value_text(name);
+    }
+    return good;
+}
+
+/* ---- shifting and looking up ---- */
+
+const struct frame_param *params_period(const struct frame_params *params)
+{
+    for (size_t i = 0; i < params->count; i++) {
+        if (params->items[i].is_period)
+            return &params->items[i];
+    }
+    return NULL;
+}
+
+struct frame_params params_shift(struct arena *arena, const struct frame_params *params,
+                                 enum define_shift shift)
+{
+    struct frame_params shifted = {
+        .items = arena_array(arena, params->count, sizeof *params->items), .count = params->count};
+    const struct frame_param *first = params_period(params);
+    for (size_t i = 0; i < params->count; i++) {
+        struct frame_param *param = &shifted.items[i];
+        *param = params->items[i];
+        bool steps = param->is_period && (shift == DEFINE_LAST_YEAR ||
+                                          (shift == DEFINE_PREVIOUS && &params->items[i] == first));
+        if (!steps)
+            continue;
+        param->period = shift == DEFINE_PREVIOUS ? period_previous(param->period)
+                                                 : period_last_year(param->period);
+        param->value = value_date(period_first_day(param->period));
+    }
+    return shifted;
+}
+
+/* Whether `name` is `base` followed by `suffix`. */
+static bool is_with(const char *name, const char *base, const char *suffix)
+{
+    size_t length = strlen(base);
+    return strncmp(name, base, length) == 0 && strcmp(name + length, suffix) == 0;
+}
+
+bool params_lookup(struct arena *arena, const struct frame_params *params, const char *name,
+                   struct value *ret_value, const struct frame_param **ret_param)
+{
+    for (size_t i = 0; i < params->count; i++) {
+        const struct frame_param *param = &params->items[i];
+        const char *base = param->define->name;
+        bool period = is_period(param->define->type);
+        struct value value = value_null();
+        if (strcmp(name, base) == 0) {
+            value = param->is_period ? value_text(period_key(arena, param->period)) : param->value;
+        } else if (period && is_with(name, base, "初")) {
+            if (param->is_period)
+                value = value_date(period_first_day(param->period));
+        } else if (period && is_with(name, base, "末")) {
+            if (param->is_period)
+                value = value_date(period_last_day(param->period));
+        } else {
+            continue;
+        }
+        *ret_value = value;
+        *ret_param = param;
+        return true;
+    }
+    return false;
+}
+
+const char *const *params_names(struct arena *arena, const struct frame_params *params,
+                                size_t *ret_count)
+{
+    const char **names = arena_array(arena, params->count * 3, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < params->count; i++) {
+        const char *name = params->items[i].define->name;
+        names[count++] = name;
+        if (!is_period(params->items[i].define->type))
+            continue;
+        names[count++] = arena_printf(arena, "%s初", name);
+        names[count++] = arena_printf(arena, "%s末", name);
+    }
+    *ret_count = count;
+    return names;
+}

@@ -1,0 +1,259 @@
+/* Running a dataset: binding, stepping, and keeping what comes within the limits. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame_diags.h"
+#include "state.h"
+
+#define MOST_MEGABYTES 256u /* of all that one frame fetches */
+
+/* ---- values ---- */
+
+bool run_value(struct arena *arena, sqlite3_stmt *statement, int column, struct value *ret_value,
+               const char **ret_instead)
+{
+    *ret_value = value_null();
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        *ret_value = value_integer(sqlite3_column_int64(statement, column));
+        return true;
+    case SQLITE_FLOAT:
+        *ret_value = value_real(sqlite3_column_double(statement, column));
+        *ret_instead = "大得记不下的数";
+        return isfinite(ret_value->real);
+    case SQLITE_TEXT:
+        break;
+    case SQLITE_BLOB:
+        *ret_instead = "二进制数据";
+        return false;
+    default:
+        return true;
+    }
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    size_t length = (size_t)sqlite3_column_bytes(statement, column), bad = 0;
+    if (!text || strlen(text) != length || !text_is_utf8(text, length, &bad)) {
+        *ret_instead = "读不成文字的字节";
+        return false;
+    }
+    int32_t date = 0;
+    if (length == 10 && value_date_parse_iso(text, &date))
+        *ret_value = value_date(date);
+    else
+        *ret_value = value_text(arena_strndup(arena, text, length));
+    return true;
+}
+
+static void bind_date(sqlite3_stmt *statement, int index, int32_t date)
+{
+    struct value_civil civil = value_date_to_civil(date);
+    char *iso = sqlite3_mprintf("%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    sqlite3_bind_text(statement, index, iso, -1, sqlite3_free);
+}
+
+bool run_bind_value(sqlite3_stmt *statement, int index, struct value value)
+{
+    switch (value.kind) {
+    case VALUE_NULL:
+        return sqlite3_bind_null(statement, index) == SQLITE_OK;
+    case VALUE_INTEGER:
+        return sqlite3_bind_int64(statement, index, value.integer) == SQLITE_OK;
+    case VALUE_REAL:
+        return sqlite3_bind_double(statement, index, value.real) == SQLITE_OK;
+    case VALUE_TEXT:
+        return sqlite3_bind_text(statement, index, value.text, -1, SQLITE_TRANSIENT) == SQLITE_OK;
+    case VALUE_DATE:
+        bind_date(statement, index, value.date);
+        break;
+    }
+    return true;
+}
+
+bool run_bind(struct frame *frame, const struct query *query, sqlite3_stmt *statement,
+              const struct frame_params *params, int own, struct diags *diags)
+{
+    bool good = true;
+    int count = sqlite3_bind_parameter_count(statement);
+    for (int i = 1; i <= count; i++) {
+        const char *name = sqlite3_bind_parameter_name(statement, i);
+        if (name && name[0] == '?' && i <= own)
+            continue;
+        struct place place = query_place_word(&frame->store, query, name ? name : "?");
+        if (!name || name[0] != ':') {
+            diag_add(diags, &FRM026, &place, DIAG_ARGS(name ? name : "?"));
+            good = false;
+            continue;
+        }
+        struct value value;
+        const struct frame_param *param;
+        if (params_lookup(frame->arena, params, name + 1, &value, &param)) {
+            run_bind_value(statement, i, value);
+            continue;
+        }
+        size_t known = 0;
+        const char *const *names = params_names(frame->arena, params, &known);
+        diag_add(diags, &FRM025, &place, DIAG_ARGS(name));
+        diag_hint_nearest(diags, name + 1, names, known);
+        good = false;
+    }
+    return good;
+}
+
+/* ---- columns ---- */
+
+int run_column(const struct frame_table *table, const char *name)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i], name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+bool run_columns(struct frame *frame, const struct define_dataset *dataset, sqlite3_stmt *statement,
+                 struct frame_table *table, struct diags *diags)
+{
+    size_t count = (size_t)sqlite3_column_count(statement);
+    const char **columns = arena_array(frame->arena, count, sizeof *columns);
+    for (size_t i = 0; i < count; i++) {
+        columns[i] = arena_strdup(frame->arena, sqlite3_column_name(statement, (int)i));
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(columns[i], columns[j]) != 0)
+                continue;
+            diag_add(diags, &FRM033, &dataset->sql_place, DIAG_ARGS(dataset->name, columns[i]));
+            diag_hint(diags, "用 AS 给其中一列另起名字");
+            return false;
+        }
+    }
+    table->columns = columns;
+    table->column_count = count;
+    return true;
+}
+
+bool run_has_indicators(struct frame *frame, const struct define_dataset *dataset,
+                        const struct frame_table *table, struct diags *diags)
+{
+    bool good = true;
+    const struct define_indicator *i =
+        frame->report->dictionary ? frame->report->dictionary->indicators : NULL;
+    for (; i; i = i->next) {
+        if (i->dataset != dataset || run_column(table, i->name) >= 0)
+            continue;
+        diag_add(diags, &FRM031, &i->place, DIAG_ARGS(i->name, dataset->name));
+        diag_hint_nearest(diags, i->name, table->columns, table->column_count);
+        good = false;
+    }
+    return good;
+}
+
+/* ---- rows ---- */
+
+struct fetch {
+    struct frame *frame;
+    const struct define_dataset *dataset;
+    struct query query;
+    sqlite3_stmt *statement;
+    struct frame_table *table;
+    struct value *cells;
+    size_t capacity;
+};
+
+static bool fetch_row(struct fetch *fetch, struct diags *diags)
+{
+    struct frame *frame = fetch->frame;
+    struct frame_table *table = fetch->table;
+    for (size_t c = 0; c < table->column_count; c++) {
+        struct value value;
+        const char *instead = NULL;
+        if (!run_value(frame->arena, fetch->statement, (int)c, &value, &instead)) {
+            char *row = arena_printf(frame->arena, "%zu", table->row_count + 1);
+            diag_add(diags, &FRM034, &fetch->dataset->sql_place,
+                     DIAG_ARGS(row, table->columns[c], instead));
+            return false;
+        }
+        size_t index = table->row_count * table->column_count + c;
+        fetch->cells =
+            arena_grow(frame->arena, fetch->cells, index, &fetch->capacity, sizeof *fetch->cells);
+        fetch->cells[index] = value;
+        frame->bytes += sizeof value + (value.kind == VALUE_TEXT ? strlen(value.text) : 0);
+    }
+    table->cells = fetch->cells;
+    table->row_count++;
+    return true;
+}
+
+/* Whether the row just fetched keeps within what a dataset may hold. */
+static bool within_limits(struct fetch *fetch, struct diags *diags)
+{
+    struct frame *frame = fetch->frame;
+    const struct define_dataset *dataset = fetch->dataset;
+    if (dataset->scalar && fetch->table->row_count > 1) {
+        diag_add(diags, &FRM030, &dataset->sql_place, DIAG_ARGS(dataset->name));
+        diag_hint(diags, "带指标的数据集只给一行：用 count、sum 等统计，不要 GROUP BY");
+        return false;
+    }
+    if (fetch->table->row_count > frame->world.max_rows) {
+        char *most = arena_printf(frame->arena, "%zu", frame->world.max_rows);
+        diag_add(diags, &FRM036, &dataset->sql_place, DIAG_ARGS(dataset->name, most));
+        return false;
+    }
+    if (frame->bytes > (size_t)MOST_MEGABYTES << 20) {
+        char *most = arena_printf(frame->arena, "%u", MOST_MEGABYTES);
+        diag_add(diags, &FRM037, &dataset->sql_place, DIAG_ARGS(dataset->name, most));
+        return false;
+    }
+    return true;
+}
+
+static bool fetch_rows(struct fetch *fetch, struct diags *diags)
+{
+    int status;
+    while ((status = sqlite3_step(fetch->statement)) == SQLITE_ROW) {
+        if (!fetch_row(fetch, diags) || !within_limits(fetch, diags))
+            return false;
+    }
+    if (status == SQLITE_DONE)
+        return true;
+    query_fail(&fetch->frame->store, &fetch->query, status, diags);
+    return false;
+}
+
+static bool run_now(struct frame *frame, struct run *run, struct diags *diags)
+{
+    const struct define_dataset *dataset = run->dataset;
+    struct fetch fetch = {.frame = frame, .dataset = dataset, .table = &run->table};
+    fetch.query = query_plain(dataset->sql, &dataset->sql_place);
+    QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &fetch.query, diags);
+    fetch.statement = statement;
+    const struct frame_params *params = step_params(frame, run->step);
+    if (!statement || !run_bind(frame, &fetch.query, statement, params, 0, diags) ||
+        !run_columns(frame, dataset, statement, &run->table, diags))
+        return false;
+    bool complete = run_has_indicators(frame, dataset, &run->table, diags);
+    guard_start(&frame->store);
+    if (!fetch_rows(&fetch, diags) || !complete)
+        return false;
+    if (dataset->scalar && run->table.row_count == 0) { /* no row: nothing is known */
+        run->table.cells = arena_array(frame->arena, run->table.column_count, sizeof *fetch.cells);
+        run->table.row_count = 1;
+    }
+    return true;
+}
+
+const struct frame_table *run_dataset(struct frame *frame, const struct define_dataset *dataset,
+                                      struct step step, struct diags *diags)
+{
+    for (struct run *run = frame->runs; run; run = run->next) {
+        if (run->dataset == dataset && step_same(run->step, step))
+            return run->good ? &run->table : NULL;
+    }
+    struct run *run = arena_alloc(frame->arena, sizeof *run);
+    run->dataset = dataset;
+    run->step = step;
+    *frame->runs_end = run;
+    frame->runs_end = &run->next;
+    diag_context_push(diags, "数据集“%s”", dataset->name);
+    run->good = run_now(frame, run, diags);
+    diag_context_pop(diags);
+    return run->good ? &run->table : NULL;
+}
