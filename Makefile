@@ -74,7 +74,9 @@ $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c | $(BUILD)/.deps
 
 UNIT_SRC_$(1) := $$(sort $$(wildcard tests/unit/$(1)_*.c))
 UNIT_OBJ_$(1) := $$(UNIT_SRC_$(1):tests/unit/%.c=$(BUILD)/obj/tests/unit/%.o)
-LINK_$(1) := $$(filter $(1) $$(USES_$(1)),$(LINK_ORDER))
+# What it links: itself, what it uses, and what those link in turn.
+ALL_$(1) := $$(sort $(1) $$(USES_$(1)) $$(foreach r,$$(USES_$(1)),$$(ALL_$$(r))))
+LINK_$(1) := $$(filter $$(ALL_$(1)),$(LINK_ORDER))
 $(BUILD)/tests/unit-$(1): $$(UNIT_OBJ_$(1)) $(BUILD)/obj/tests/unit/tap.o $$(LINK_$(1):%=$(BUILD)/lib/lib%.a)
 	@mkdir -p $$(@D)
 	@echo "  LINK    $$@"
