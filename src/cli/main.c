@@ -65,6 +65,7 @@ int main(int argc, char **argv)
 {
     cli_guard_descriptors();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write(), with a message */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that grows beyond the allowed size */
     struct cli cli = {.language = &cli_language, .arena = arena_new(), .diags = diags_new()};
     bool good = cli_parse(&cli, argc, argv);
     cli.json = cli_has(&cli, "json");
