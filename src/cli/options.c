@@ -179,13 +179,25 @@ static void check_operands(struct cli *cli)
         diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS(command->operand));
 }
 
+/* After an unknown command: --json and the like still count, the rest cannot be judged. */
+static void parse_globals(struct cli *cli, int argc, char **argv)
+{
+    struct diags *kept = cli->diags;
+    cli->diags = diags_new();
+    parse_stretch(cli, ":", argc, argv);
+    diags_free(cli->diags);
+    cli->diags = kept;
+}
+
 bool cli_parse(struct cli *cli, int argc, char **argv)
 {
     int first = parse_stretch(cli, "+:", argc, argv);
     if (first < argc) {
         cli->command = cli_command_find(cli->language, argv[first]);
-        if (!cli->command)
+        if (!cli->command) {
             unknown_command(cli, argv[first]);
+            parse_globals(cli, argc - first, argv + first);
+        }
     }
     if (cli->command) {
         int rest = argc - first;

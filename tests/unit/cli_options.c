@@ -154,6 +154,16 @@ TEST(what_is_typed_wrongly_is_said)
                   "选项前面要用半角的减号“-”");
 }
 
+TEST(after_an_unknown_command_the_global_options_count)
+{
+    struct cli cli;
+    CHECK(!parse(&cli, WORDS("paitn", "-x", "--json", "--db", "a.db", "wall")));
+    CHECK_INT(diags_kept(cli.diags), 1);
+    CHECK(cli_has(&cli, "json"));
+    CHECK_STR(cli_value(&cli, "db"), "a.db");
+    done(&cli);
+}
+
 TEST(several_mistakes_in_one_run)
 {
     struct cli cli;
