@@ -1,0 +1,409 @@
+#include "body.h"
+
+#include <string.h>
+
+#include <cmark-gfm.h>
+
+#include "define_diags.h"
+#include "inlines.h"
+#include "lift.h"
+
+struct block_level {
+    const struct tag *tag;
+    struct define_branch *branch;
+    struct define_block **tail; /* where the blocks after the {{/if}} go on */
+};
+
+struct body {
+    struct reader *reader;
+    struct lift lift;
+    struct define_block *first;
+    struct define_block **tail;
+    struct block_level levels[BODY_DEPTH_MAX];
+    size_t depth;
+    size_t blocks;
+    int heading;      /* level of the last heading */
+    bool open_inline; /* a paragraph ended within its condition */
+};
+
+static struct define_block *add(struct body *body, enum define_block_kind kind,
+                                const struct place *place)
+{
+    if (++body->blocks > BODY_BLOCKS_MAX) {
+        if (body->blocks == BODY_BLOCKS_MAX + 1)
+            diag_add(body->reader->diags, &DEF057, place, DIAG_ARGS("10000"));
+        return NULL;
+    }
+    struct define_block *block = arena_alloc(body->reader->arena, sizeof *block);
+    block->kind = kind;
+    block->place = *place;
+    *body->tail = block;
+    body->tail = &block->next;
+    return block;
+}
+
+static struct place node_place(const struct body *body, cmark_node *node)
+{
+    size_t at = lift_offset(&body->lift, cmark_node_get_start_line(node),
+                            cmark_node_get_start_column(node));
+    struct source *source = body->reader->source;
+    at = at < source->length ? at : source->length;
+    return source_place(source, at, at);
+}
+
+/* ---- what the body may not hold ---- */
+
+struct unsupported {
+    const char *name; /* cmark's */
+    const char *what, *hint;
+};
+
+static const struct unsupported refused[] = {
+    {"block_quote", "引用块（>）", "行首的 > 去掉，或写作 \\>"},
+    {"list", "列表", "分条写作下一级标题（## …），或写成“一是……；二是……”"},
+    {"code_block", "代码块", NULL},
+    {"html_block", "HTML", "要印出 < ，写作 \\<"},
+    {"custom_block", "这种块", NULL},
+    {"thematic_break", "分隔线", "去掉这一行；要印出来，前面加反斜杠 \\"},
+    {"code", "代码（反引号）", "要印出反引号，写作 \\`"},
+    {"html_inline", "HTML", "要印出 < ，写作 \\<"},
+    {"custom_inline", "这种写法", NULL},
+    {"emph", "斜体（* 或 _）", "要印出 * 或 _，前面加反斜杠 \\"},
+    {"strong", "加粗（** 或 __）", "字体由版式决定；要印出 *，写作 \\*"},
+    {"link", "链接", "直接写出文字；要印出方括号，写作 \\["},
+    {"image", "图片", NULL},
+    {"footnote_reference", "脚注", NULL},
+    {"footnote_definition", "脚注", NULL},
+};
+
+static void refuse(struct body *body, cmark_node *node)
+{
+    const char *name = cmark_node_get_type_string(node);
+    struct place place = node_place(body, node);
+    for (size_t i = 0; i < BASE_COUNT(refused); i++) {
+        if (strcmp(refused[i].name, name) != 0)
+            continue;
+        diag_add(body->reader->diags, &DEF050, &place, DIAG_ARGS(refused[i].what));
+        if (refused[i].hint)
+            diag_hint(body->reader->diags, "%s", refused[i].hint);
+        return;
+    }
+    diag_add(body->reader->diags, &DEF050, &place, DIAG_ARGS(name));
+}
+
+/* ---- running text ---- */
+
+/* A text node, with the tokens that stand in it. */
+static void read_text(struct body *body, struct inlines *inlines, cmark_node *node)
+{
+    const char *text = cmark_node_get_literal(node);
+    size_t length = strlen(text), at = 0, done = 0;
+    struct place place = node_place(body, node);
+    while (at < length) {
+        const char *mark = memchr(text + at, 0xEF, length - at);
+        at = mark ? (size_t)(mark - text) : length;
+        size_t before = at;
+        const struct lift_token *token =
+            mark ? lift_token_at(&body->lift, text, length, &at) : NULL;
+        if (mark && !token) {
+            at++;
+            continue;
+        }
+        inlines_text(inlines, text + done, before - done, &place);
+        done = at;
+        if (!token)
+            continue;
+        inlines_tag(inlines, token->tag);
+        place = source_place(body->reader->source, token->end, token->end);
+    }
+}
+
+static void read_node(struct body *body, struct inlines *inlines, cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
+        read_text(body, inlines, node);
+    } else if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK) {
+        inlines_break(inlines);
+    } else {
+        const char *literal = cmark_node_get_literal(node);
+        bool closing = cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && literal &&
+                       strncmp(literal, "</", 2) == 0;
+        if (!closing)
+            refuse(body, node);
+    }
+}
+
+static struct define_inline *read_inlines(struct body *body, cmark_node *block)
+{
+    struct inlines inlines;
+    inlines_init(&inlines, body->reader);
+    inlines.inside_blocks = body->depth || body->open_inline;
+    cmark_iter *iter = cmark_iter_new(block);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_ENTER && node != block)
+            read_node(body, &inlines, node);
+    }
+    cmark_iter_free(iter);
+    body->open_inline = inlines.depth > 0;
+    return inlines_finish(&inlines);
+}
+
+/* ---- headings ---- */
+
+static const char *const han_digits[] = {"一", "二", "三", "四", "五", "六",
+                                         "七", "八", "九", "十", "百"};
+
+/* Bytes of Han numerals or digits at the start; *ret_han tells which. */
+static size_t numeral_length(const char *text, bool *ret_han)
+{
+    size_t at = strspn(text, "0123456789");
+    *ret_han = at == 0;
+    bool going = *ret_han;
+    while (going) {
+        going = false;
+        for (size_t i = 0; i < BASE_COUNT(han_digits) && !going; i++)
+            going = strncmp(text + at, han_digits[i], 3) == 0;
+        at += going ? 3 : 0;
+    }
+    return at;
+}
+
+static size_t prefix_any(const char *text, const char *const *marks)
+{
+    for (; *marks; marks++)
+        if (strncmp(text, *marks, strlen(*marks)) == 0)
+            return strlen(*marks);
+    return 0;
+}
+
+/* Bytes of a number written before a heading's words: 一、 （一） 1. (1) 第一章; 0 if none. */
+static size_t written_number(const char *text)
+{
+    static const char *const opens[] = {"（", "(", "第", NULL};
+    static const char *const closes[] = {"）", ")", NULL}, *const units[] = {"章", "节", "部分",
+                                                                             NULL};
+    static const char *const han_marks[] = {"、", "．", "，", NULL};
+    static const char *const digit_marks[] = {"、", "．", ".", "）", ")", NULL};
+    bool han = false;
+    size_t open = prefix_any(text, opens);
+    size_t digits = numeral_length(text + open, &han);
+    if (!digits)
+        return 0;
+    const char *const *after = !open                            ? (han ? han_marks : digit_marks)
+                               : strncmp(text, "第", open) == 0 ? units
+                                                                : closes;
+    size_t close = prefix_any(text + open + digits, after);
+    bool decimal =
+        !open && !han && close == 1 && text[digits + 1] >= '0' && text[digits + 1] <= '9';
+    return close && !decimal ? open + digits + close : 0;
+}
+
+static void check_heading_text(struct body *body, const struct define_block *block)
+{
+    const struct define_inline *first = block->inlines;
+    if (!first) {
+        diag_add(body->reader->diags, &DEF054, &block->place, NULL);
+        return;
+    }
+    size_t length = first->kind == DEFINE_INLINE_TEXT ? written_number(first->text) : 0;
+    if (!length)
+        return;
+    struct place place = first->place;
+    place.length = (long)text_count(first->text, length);
+    diag_add(body->reader->diags, &DEF053, &place,
+             DIAG_ARGS(arena_strndup(body->reader->arena, first->text, length)));
+    diag_hint(body->reader->diags, "删去手写的序号");
+}
+
+static void check_heading_level(struct body *body, const struct place *place, int level)
+{
+    struct arena *arena = body->reader->arena;
+    const char *text = arena_printf(arena, "%d", level);
+    if (level > 4) {
+        diag_add(body->reader->diags, &DEF051, place, DIAG_ARGS(text));
+        return;
+    }
+    if (level > body->heading + 1 && body->heading == 0) {
+        diag_add(body->reader->diags, &DEF052, place, DIAG_ARGS("0", text));
+        diag_hint(body->reader->diags, "第一个标题要用一个 #");
+    } else if (level > body->heading + 1) {
+        const char *above = arena_printf(arena, "%d", body->heading);
+        diag_add(body->reader->diags, &DEF052, place, DIAG_ARGS(above, text));
+        diag_hint(body->reader->diags, "用 %d 个 #", body->heading + 1);
+    }
+    body->heading = level;
+}
+
+static void read_heading(struct body *body, cmark_node *node)
+{
+    struct place place = node_place(body, node);
+    int line = cmark_node_get_start_line(node);
+    size_t index = line > 0 ? (size_t)line - 1 : 0;
+    bool underlined = index < body->lift.line_count &&
+                      body->lift.lines[index] < body->lift.text.length &&
+                      body->lift.text.data[body->lift.lines[index]] != '#';
+    if (underlined) {
+        diag_add(body->reader->diags, &DEF050, &place, DIAG_ARGS("用横线画的标题"));
+        diag_hint(body->reader->diags, "标题写作“# 基本情况”；下一行的横线去掉，或与正文空开一行");
+        read_inlines(body, node);
+        return;
+    }
+    int level = cmark_node_get_heading_level(node);
+    check_heading_level(body, &place, level);
+    struct define_block *block = add(body, DEFINE_HEADING, &place);
+    if (!block)
+        return;
+    block->level = level;
+    block->inlines = read_inlines(body, node);
+    check_heading_text(body, block);
+}
+
+/* ---- block conditions ---- */
+
+static void start_branch(struct body *body, struct block_level *level, const struct tag *tag)
+{
+    struct define_branch *branch = arena_alloc(body->reader->arena, sizeof *branch);
+    branch->condition = tag->condition;
+    if (level->branch)
+        level->branch->next = branch;
+    level->branch = branch;
+    body->tail = &branch->blocks;
+}
+
+static void open_if(struct body *body, const struct tag *tag)
+{
+    if (body->depth == BODY_DEPTH_MAX) {
+        diag_add(body->reader->diags, &DEF007, &tag->place, DIAG_ARGS("32"));
+        return;
+    }
+    struct define_block *block = add(body, DEFINE_IF, &tag->place);
+    if (!block)
+        return;
+    struct block_level *level = &body->levels[body->depth++];
+    *level = (struct block_level){tag, NULL, body->tail};
+    start_branch(body, level, tag);
+    block->branches = level->branch;
+}
+
+static void read_control(struct body *body, const struct tag *tag)
+{
+    struct diags *diags = body->reader->diags;
+    if (tag->kind == TAG_BROKEN)
+        return;
+    if (tag->kind == TAG_IF) {
+        open_if(body, tag);
+    } else if (!body->depth) {
+        diag_add(diags, body->open_inline ? &DEF036 : &DEF035, &tag->place, DIAG_ARGS(tag->shown));
+        if (body->open_inline)
+            diag_hint(diags, "管整段的条件，{{#if}}、{{else}}、{{/if}} 都要单独占一行");
+    } else if (tag->kind == TAG_END_IF) {
+        body->tail = body->levels[--body->depth].tail;
+    } else {
+        struct block_level *level = &body->levels[body->depth - 1];
+        if (!level->branch->condition)
+            diag_add(diags, &DEF037, &tag->place, DIAG_ARGS(tag->shown));
+        start_branch(body, level, tag);
+    }
+}
+
+/* ---- fenced blocks ---- */
+
+static void read_fence(struct body *body, const struct lift_token *token)
+{
+    struct reader *reader = body->reader;
+    const char *name = excerpt_copy(reader->arena, &token->info);
+    struct place place = token->place;
+    const struct word *word = word_find(words_block.words, words_block.count, name);
+    if (!word && !name[0]) {
+        diag_add(reader->diags, &DEF050, &place, DIAG_ARGS("代码块"));
+        diag_hint(reader->diags, "表格写作 ```table");
+        return;
+    }
+    if (token->info.length)
+        place = excerpt_place(&token->info, 0, token->info.length);
+    if (!word) {
+        const char *const known[] = {"table", "表格"};
+        diag_add(reader->diags, &DEF055, &place, DIAG_ARGS(name));
+        hint_nearest(reader->diags, name, known, BASE_COUNT(known));
+        return;
+    }
+    if (word->id == BLOCK_LATER) {
+        diag_add(reader->diags, &DEF015, &place, DIAG_ARGS(name));
+        return;
+    }
+    struct define_table *table = table_read(reader, &token->inside, &token->place);
+    struct define_block *block = table ? add(body, DEFINE_TABLE, &token->place) : NULL;
+    if (block)
+        block->table = table;
+}
+
+/* ---- blocks ---- */
+
+/* The token of a paragraph that is nothing else, if it is one for a block. */
+static const struct lift_token *block_token(const struct body *body, cmark_node *paragraph)
+{
+    cmark_node *only = cmark_node_first_child(paragraph);
+    if (!only || cmark_node_get_type(only) != CMARK_NODE_TEXT)
+        return NULL;
+    const char *text = cmark_node_get_literal(only);
+    size_t at = 0;
+    const struct lift_token *token = lift_token_at(&body->lift, text, strlen(text), &at);
+    return token && token->kind != LIFT_INLINE ? token : NULL;
+}
+
+static void read_paragraph(struct body *body, cmark_node *node)
+{
+    const struct lift_token *token = block_token(body, node);
+    if (token && token->kind == LIFT_CONTROL) {
+        read_control(body, token->tag);
+        return;
+    }
+    if (token) {
+        read_fence(body, token);
+        return;
+    }
+    struct place place = node_place(body, node);
+    struct define_block *block = add(body, DEFINE_PARAGRAPH, &place);
+    if (block)
+        block->inlines = read_inlines(body, node);
+}
+
+static void read_document(struct body *body, cmark_node *document)
+{
+    cmark_node *node = cmark_node_first_child(document);
+    for (; node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH)
+            read_paragraph(body, node);
+        else if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            read_heading(body, node);
+        else
+            refuse(body, node);
+    }
+    while (body->depth) {
+        const struct tag *tag = body->levels[--body->depth].tag;
+        diag_add(body->reader->diags, &DEF034, &tag->place, NULL);
+        diag_hint(body->reader->diags, "在这一部分之后加一行 {{/if}}");
+    }
+}
+
+struct define_block *body_read(struct reader *reader, size_t start)
+{
+    struct body *body = arena_alloc(reader->arena, sizeof *body);
+    body->reader = reader;
+    body->tail = &body->first;
+    struct excerpt excerpt = source_excerpt(reader->source, start, reader->source->length);
+    lift_read(reader, &excerpt, &body->lift);
+    if (!body->lift.hopeless && body->lift.text.length) {
+        cmark_node *document =
+            cmark_parse_document(body->lift.text.data, body->lift.text.length, CMARK_OPT_DEFAULT);
+        read_document(body, document);
+        cmark_node_free(document);
+    }
+    struct place place = source_place(reader->source, start, start);
+    if (!body->blocks && !body->lift.hopeless && !excerpt_trim(&excerpt).length)
+        diag_add(reader->diags, &DEF060, &place, NULL);
+    lift_done(&body->lift);
+    return body->first;
+}

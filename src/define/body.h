@@ -1,0 +1,15 @@
+/* The body of a report: Markdown's blocks and the block conditions around them. */
+#ifndef DEFINE_BODY_H
+#define DEFINE_BODY_H
+
+#include "schema.h"
+
+enum { BODY_BLOCKS_MAX = 10000, BODY_DEPTH_MAX = 32 };
+
+/* Reads the source from `start` to its end; the first block, or NULL. */
+struct define_block *body_read(struct reader *reader, size_t start);
+/* A table block from the YAML between its fences. */
+struct define_table *table_read(struct reader *reader, const struct excerpt *inside,
+                                const struct place *place);
+
+#endif

@@ -1,0 +1,77 @@
+/* The catalogue of DEF codes. 00x file and YAML, 01x–02x keys and values, 03x–04x placeholders,
+ * 05x–06x body, 07x expressions, 08x SQL, 09x use of names. */
+#ifndef DEFINE_DIAGS_H
+#define DEFINE_DIAGS_H
+
+#include <huibao/base.h>
+
+#define DEFINE_DIAGS(X)                                                                            \
+    X(DEF001, ERROR, INPUT, "报表定义要以单独一行的 --- 开头，下面写参数区")                       \
+    X(DEF002, ERROR, INPUT, "参数区没有结束：开头的 --- 之后还要有一行 ---")                       \
+    X(DEF003, ERROR, INPUT, "文件不是 UTF-8 编码，这里的字节无法识别")                             \
+    X(DEF004, ERROR, INPUT, "文件里有不允许的字符 {1}")                                            \
+    X(DEF005, ERROR, INPUT, "YAML 写法有误，从这里起读不下去")                                     \
+    X(DEF006, ERROR, INPUT, "不支持 YAML 的{1}写法")                                               \
+    X(DEF007, ERROR, INPUT, "嵌套超过 {1} 层")                                                     \
+    X(DEF008, ERROR, INPUT, "键必须是一段文字")                                                    \
+    X(DEF010, ERROR, INPUT, "{1}里没有“{2}”这个键")                                                \
+    X(DEF011, ERROR, INPUT, "键“{1}”重复：第 {2} 行已经写过“{3}”")                                 \
+    X(DEF012, ERROR, INPUT, "{1}缺少必填的键“{2}”")                                                \
+    X(DEF013, ERROR, INPUT, "“{1}”应当是{2}，这里是{3}")                                           \
+    X(DEF014, ERROR, INPUT, "“{1}”没有“{2}”这个取值，可用的有：{3}")                               \
+    X(DEF015, ERROR, INPUT, "本版本尚不支持“{1}”")                                                 \
+    X(DEF016, ERROR, INPUT, "“{1}”要在 {2} 到 {3} 之间，这里是 {4}")                               \
+    X(DEF017, ERROR, INPUT, "“{1}”不能作名称：{2}")                                                \
+    X(DEF018, ERROR, INPUT, "{1}“{2}”重名：{3}已经用了这个名称")                                   \
+    X(DEF019, ERROR, INPUT, "列“{1}”要写“取值”或“占比”，两者只能写一个")                           \
+    X(DEF020, ERROR, INPUT, "参数“{1}”的默认值“{2}”不是{3}")                                       \
+    X(DEF021, ERROR, INPUT, "指标“{1}”既没有算式，所在数据“{2}”也没有 SQL，取不到值")              \
+    X(DEF022, ERROR, INPUT, "落款日期“{1}”不是日期")                                               \
+    X(DEF030, ERROR, INPUT, "{{ 没有在本行结束，缺少 }}")                                          \
+    X(DEF031, ERROR, INPUT, "{{ }} 里没有内容")                                                    \
+    X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \
+    X(DEF033, ERROR, INPUT, "本版本尚不支持 {{#{1}}}")                                             \
+    X(DEF034, ERROR, INPUT, "{{#if}} 没有配对的 {{/if}}")                                          \
+    X(DEF035, ERROR, INPUT, "{1}前面没有配对的 {{#if}}")                                           \
+    X(DEF036, ERROR, INPUT, "{1}与它的 {{#if}} 不在同一段里，条件不能跨段")                        \
+    X(DEF037, ERROR, INPUT, "{{else}} 之后不能再有{1}")                                            \
+    X(DEF038, ERROR, INPUT, "多出来的 }}")                                                         \
+    X(DEF039, ERROR, INPUT, "“{1}”里只能写文字，不能用 {{ }}")                                     \
+    X(DEF040, ERROR, INPUT, "没有叫“{1}”的{2}")                                                    \
+    X(DEF041, ERROR, INPUT, "不认识的格式“{1}”")                                                   \
+    X(DEF042, ERROR, INPUT, "格式“{1}”不适用于{2}")                                                \
+    X(DEF043, ERROR, INPUT, "“{1}”要与别的时期相比，而本报表没有月、季、年类型的参数")             \
+    X(DEF044, ERROR, INPUT, "“{1}”不能用{2}：{3}")                                                 \
+    X(DEF046, ERROR, INPUT, "{1}“{2}”需要参数“{3}”，而本报表没有这个参数")                         \
+    X(DEF047, ERROR, INPUT, "一处只能写一个{1}，“{2}”多余")                                        \
+    X(DEF050, ERROR, INPUT, "正文不支持{1}")                                                       \
+    X(DEF051, ERROR, INPUT, "标题只有四级，这里是第 {1} 级")                                       \
+    X(DEF052, ERROR, INPUT, "标题跳级：第 {1} 级下面直接用了第 {2} 级")                            \
+    X(DEF053, WARNING, INPUT, "标题里手写了序号“{1}”，而序号是自动编的，会出现两次")               \
+    X(DEF054, ERROR, INPUT, "标题没有文字")                                                        \
+    X(DEF055, ERROR, INPUT, "不认识的块“{1}”")                                                     \
+    X(DEF056, ERROR, INPUT, "块没有结束，缺少一行 {1}")                                            \
+    X(DEF057, ERROR, INPUT, "正文超过 {1} 块")                                                     \
+    X(DEF058, ERROR, INPUT, "这一段里的 Markdown 符号超过 {1} 个")                                 \
+    X(DEF059, WARNING, INPUT, "行首的空格已略去：缩进由版式决定，不用手打")                        \
+    X(DEF060, ERROR, INPUT, "报表没有正文")                                                        \
+    X(DEF061, ERROR, INPUT, "标题的 # 后面要空一格")                                               \
+    X(DEF070, ERROR, INPUT, "{1}是空的")                                                           \
+    X(DEF071, ERROR, INPUT, "算式里不能用“{1}”")                                                   \
+    X(DEF072, ERROR, INPUT, "{1}没有结束，缺少后一个{2}")                                          \
+    X(DEF073, ERROR, INPUT, "算式里不能用{1}")                                                     \
+    X(DEF074, ERROR, INPUT, "算式里没有“{1}”这个函数，可用的有：{2}")                              \
+    X(DEF075, ERROR, INPUT, "括号不配对：{1}")                                                     \
+    X(DEF076, ERROR, INPUT, "算式不完整：{1}")                                                     \
+    X(DEF077, ERROR, INPUT, "指标的算式互相引用，算不出来：{1}")                                   \
+    X(DEF080, ERROR, INPUT, "SQL 要以 SELECT 或 WITH 开头")                                        \
+    X(DEF081, ERROR, INPUT, "一处 SQL 只能有一条语句，分号后面不能再写")                           \
+    X(DEF082, ERROR, INPUT, "SQL 用到的 :{1} 不是{2}")                                             \
+    X(DEF083, ERROR, INPUT, "SQL 里不能用“{1}”")                                                   \
+    X(DEF090, ERROR, INPUT, "参数“{1}”没有用到")                                                   \
+    X(DEF091, ERROR, INPUT, "数据“{1}”没有用到")                                                   \
+    X(DEF092, ERROR, INPUT, "没有叫“{1}”的数据")                                                   \
+    X(DEF093, ERROR, INPUT, "“占比”要写本表另一列的取值，本表没有取值为“{1}”的列")
+DEFINE_DIAGS(DIAG_DECLARE)
+
+#endif

@@ -1,0 +1,271 @@
+#include <string.h>
+
+#include "define_diags.h"
+#include "expr.h"
+#include "file.h"
+#include "scope.h"
+#include "sql.h"
+#include "tag.h"
+
+/* The dictionary while its files are read. */
+struct builder {
+    struct arena *arena;
+    const struct world *world;
+    struct diags *diags;
+    struct reader reader; /* of the current file */
+    struct dictionary *dictionary;
+    struct define_dataset **dataset_tail;
+    struct define_indicator **indicator_tail;
+    struct define_check **check_tail;
+    struct names *names[3]; /* → struct place: datasets, indicators, checks */
+    struct names *binds;    /* the parameters that the dictionary's SQL may bind */
+};
+
+enum { NAMED_DATASET, NAMED_INDICATOR, NAMED_CHECK };
+
+static struct builder *builder_new(struct arena *arena, const struct world *world,
+                                   struct diags *diags)
+{
+    static const char *const binds[] = {"社区", "街道", "网格", "期", "期初", "期末", "日期"};
+    struct builder *builder = arena_alloc(arena, sizeof *builder);
+    builder->arena = arena;
+    builder->world = world;
+    builder->diags = diags;
+    builder->dictionary = arena_alloc(arena, sizeof *builder->dictionary);
+    builder->dataset_tail = &builder->dictionary->datasets;
+    builder->indicator_tail = &builder->dictionary->indicators;
+    builder->check_tail = &builder->dictionary->checks;
+    for (size_t i = 0; i < BASE_COUNT(builder->names); i++)
+        builder->names[i] = names_new(arena);
+    builder->binds = names_new(arena);
+    for (size_t i = 0; i < BASE_COUNT(binds); i++)
+        names_put(builder->binds, binds[i], builder);
+    return builder;
+}
+
+/* Reports a name that was used before, in this file or another one. */
+static bool is_new(struct builder *builder, int set, const char *name, const struct place *place,
+                   const char *what)
+{
+    struct place *copy = arena_alloc(builder->arena, sizeof *copy);
+    *copy = *place;
+    const struct place *first = names_put(builder->names[set], name, copy);
+    if (first == copy)
+        return true;
+    const char *who =
+        arena_printf(builder->arena, "%s 第 %ld 行的%s", first->file, first->line, what);
+    diag_add(builder->diags, &DEF018, place, DIAG_ARGS(what, name, who));
+    return false;
+}
+
+/* ---- indicators ---- */
+
+static void read_format(struct builder *builder, const struct yaml *node,
+                        struct define_indicator *indicator)
+{
+    struct value_format *format = &indicator->format;
+    *format = (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
+    bool percent = indicator->unit &&
+                   (strcmp(indicator->unit, "%") == 0 || strcmp(indicator->unit, "％") == 0);
+    if (percent)
+        format->style = VALUE_STYLE_PERCENT;
+    else if (indicator->decimals >= 0)
+        format->style = VALUE_STYLE_DECIMAL;
+    if (node)
+        tag_read_format(&builder->reader, &node->excerpt, format);
+    if (indicator->decimals >= 0)
+        format->decimals = indicator->decimals;
+    format->unit = NULL;
+}
+
+static void read_indicator(struct builder *builder, const struct yaml *node,
+                           const struct define_dataset *dataset, bool has_sql)
+{
+    struct reader *reader = &builder->reader;
+    const struct yaml *values[INDICATOR_KEYS] = {0};
+    struct define_indicator *indicator = arena_alloc(builder->arena, sizeof *indicator);
+    bool bare = node->kind == YAML_SCALAR && node->plain && !node->text[0];
+    if (node->kind == YAML_MAP)
+        schema_read(reader, &schema_indicator, node, values);
+    else if (!bare) {
+        diag_add(builder->diags, &DEF013, &node->place,
+                 DIAG_ARGS(node->key->text, "一组“键: 值”，如 {单位: 件}",
+                           node->kind == YAML_LIST ? "列表" : "文字"));
+        return;
+    }
+    indicator->name = node->key->text;
+    indicator->place = node->key->place;
+    indicator->unit = schema_plain(reader, values[INDICATOR_UNIT]);
+    indicator->means = schema_plain(reader, values[INDICATOR_MEANS]);
+    indicator->decimals = -1;
+    schema_integer(reader, values[INDICATOR_DECIMALS], 0, 6, &indicator->decimals);
+    schema_number(reader, values[INDICATOR_BASE], &indicator->base);
+    schema_bool(reader, values[INDICATOR_REQUIRED], &indicator->required);
+    read_format(builder, values[INDICATOR_FORMAT], indicator);
+    if (values[INDICATOR_EXPR])
+        indicator->expr = expr_read(reader, &values[INDICATOR_EXPR]->excerpt, "算式");
+    else
+        indicator->dataset = dataset;
+    if (!indicator->expr && !has_sql)
+        diag_add(builder->diags, &DEF021, &indicator->place,
+                 DIAG_ARGS(indicator->name, dataset->name));
+    *builder->indicator_tail = indicator;
+    builder->indicator_tail = &indicator->next;
+}
+
+static void read_indicators(struct builder *builder, const struct yaml *map,
+                            const struct define_dataset *dataset, bool has_sql)
+{
+    struct names *seen = names_new(builder->arena);
+    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
+        if (!schema_name(&builder->reader, seen, node, "指标"))
+            continue;
+        if (!is_new(builder, NAMED_INDICATOR, node->key->text, &node->key->place, "指标"))
+            continue;
+        diag_context_push(builder->diags, "指标“%s”", node->key->text);
+        read_indicator(builder, node, dataset, has_sql);
+        diag_context_pop(builder->diags);
+    }
+}
+
+/* ---- datasets ---- */
+
+static void read_dataset(struct builder *builder, const struct yaml *node)
+{
+    struct reader *reader = &builder->reader;
+    const struct yaml *values[DATASET_KEYS] = {0};
+    schema_read(reader, &schema_dataset, node, values);
+    struct define_dataset *dataset = arena_alloc(builder->arena, sizeof *dataset);
+    dataset->name = node->key->text;
+    dataset->place = node->key->place;
+    dataset->scalar = values[DATASET_INDICATORS] != NULL;
+    const struct yaml *sql = values[DATASET_SQL];
+    if (sql) {
+        const struct sql_bind *binds = NULL;
+        sql_read(reader, sql, dataset, &binds);
+        sql_check_binds(reader, dataset, binds, builder->binds, "字典里可用的参数");
+        *builder->dataset_tail = dataset;
+        builder->dataset_tail = &dataset->next;
+    } else if (!values[DATASET_INDICATORS]) {
+        diag_add(builder->diags, &DEF012, &node->key->place, DIAG_ARGS("数据", "sql"));
+    }
+    read_indicators(builder, values[DATASET_INDICATORS], dataset, sql != NULL);
+}
+
+/* ---- checks ---- */
+
+static void read_check(struct builder *builder, const struct yaml *node)
+{
+    struct reader *reader = &builder->reader;
+    const struct yaml *values[CHECK_KEYS] = {0};
+    if (node->kind != YAML_MAP) {
+        diag_add(builder->diags, &DEF013, &node->place,
+                 DIAG_ARGS("审核", "“编号: …, 规则: …, 说明: …”",
+                           node->kind == YAML_LIST ? "列表" : "文字"));
+        return;
+    }
+    schema_read(reader, &schema_check, node, values);
+    const struct yaml *id = values[CHECK_ID], *rule = values[CHECK_RULE];
+    if (!id || !rule)
+        return;
+    struct define_check *check = arena_alloc(builder->arena, sizeof *check);
+    check->id = schema_plain(reader, id);
+    check->says = schema_plain(reader, values[CHECK_SAYS]);
+    check->rule = *expr_read(reader, &rule->excerpt, "规则");
+    int verdicts[DEFINE_STAGE_COUNT] = {DEFINE_WARN, DEFINE_BLOCK, DEFINE_BLOCK};
+    for (int stage = 0; stage < DEFINE_STAGE_COUNT; stage++) {
+        schema_word(reader, values[CHECK_PREVIEW + stage], &words_verdict, &verdicts[stage]);
+        check->verdict[stage] = (enum define_verdict)verdicts[stage];
+    }
+    if (!check->id || !is_new(builder, NAMED_CHECK, check->id, &id->place, "审核"))
+        return;
+    *builder->check_tail = check;
+    builder->check_tail = &check->next;
+}
+
+/* ---- files ---- */
+
+static bool is_checks(const struct yaml *node)
+{
+    return strcmp(node->key->text, "checks") == 0 || strcmp(node->key->text, "审核") == 0;
+}
+
+static void read_entry(struct builder *builder, struct names *seen, const struct yaml *node)
+{
+    if (!schema_name(&builder->reader, seen, node, "数据"))
+        return;
+    enum yaml_kind want = is_checks(node) ? YAML_LIST : YAML_MAP;
+    if (node->kind != want) {
+        static const char *const kinds[] = {"文字", "一组“键: 值”", "列表"};
+        diag_add(builder->diags, &DEF013, &node->place,
+                 DIAG_ARGS(node->key->text, kinds[want], kinds[node->kind]));
+        const char *const known[] = {"checks", "审核"};
+        if (node->kind == YAML_LIST)
+            hint_nearest(builder->diags, node->key->text, known, BASE_COUNT(known));
+        return;
+    }
+    if (want == YAML_LIST) {
+        for (const struct yaml *check = node->first; check; check = check->next)
+            read_check(builder, check);
+        return;
+    }
+    if (!is_new(builder, NAMED_DATASET, node->key->text, &node->key->place, "数据"))
+        return;
+    diag_context_push(builder->diags, "数据“%s”", node->key->text);
+    read_dataset(builder, node);
+    diag_context_pop(builder->diags);
+}
+
+static void read_text(struct builder *builder, const char *name, const char *text, size_t length)
+{
+    struct source *source = file_source(builder->arena, name, text, length, builder->diags);
+    if (!source)
+        return;
+    builder->reader = (struct reader){builder->arena, source, builder->diags, NULL};
+    const struct yaml *root = yaml_read(source, 0, source->length, builder->diags);
+    struct names *seen = names_new(builder->arena);
+    for (const struct yaml *node = root ? root->first : NULL; node; node = node->next)
+        read_entry(builder, seen, node);
+}
+
+static struct dictionary *finish(struct builder *builder, size_t errors)
+{
+    scope_check_dictionary(builder->arena, builder->dictionary, builder->diags);
+    diags_sort(builder->diags);
+    return diags_count(builder->diags, DIAG_ERROR) == errors ? builder->dictionary : NULL;
+}
+
+struct dictionary *define_dictionary_text(struct arena *arena, const char *name, const char *text,
+                                          size_t length, const struct world *world,
+                                          struct diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR);
+    struct builder *builder = builder_new(arena, world, diags);
+    read_text(builder, name, text, length);
+    return finish(builder, errors);
+}
+
+struct dictionary *define_dictionary(struct arena *arena, const char *directory,
+                                     const struct world *world, struct diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR), count = 0;
+    const char *const *files = file_list(arena, directory, ".yaml", &count, diags);
+    struct builder *builder = builder_new(arena, world, diags);
+    for (size_t i = 0; files && i < count; i++) {
+        const char *path = arena_printf(arena, "%s/%s", directory, files[i]);
+        size_t length = 0;
+        const char *text = file_read(arena, path, world->max_file_bytes, &length, diags);
+        if (text)
+            read_text(builder, path, text, length);
+    }
+    return finish(builder, errors);
+}
+
+const struct define_indicator *define_indicator_find(const struct dictionary *dictionary,
+                                                     const char *name)
+{
+    const struct define_indicator *indicator = dictionary ? dictionary->indicators : NULL;
+    while (indicator && strcmp(indicator->name, name) != 0)
+        indicator = indicator->next;
+    return indicator;
+}

@@ -1,0 +1,539 @@
+#include "expr.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "define_diags.h"
+
+enum { EXPR_DEPTH_MAX = 32 };
+
+enum token_kind {
+    TOKEN_END,
+    TOKEN_WORD,   /* a name, keyword or function */
+    TOKEN_QUOTED, /* "name" */
+    TOKEN_LITERAL,
+    TOKEN_OPERATOR,
+    TOKEN_OPEN,
+    TOKEN_CLOSE,
+    TOKEN_COMMA,
+    TOKEN_BAD /* reported */
+};
+
+struct token {
+    enum token_kind kind;
+    size_t from, to;
+    const char *text; /* normalised: as it goes into the SQL; of a QUOTED its name */
+};
+
+struct expr_reader {
+    struct reader *reader;
+    struct excerpt excerpt;
+    size_t at;
+    struct buf sql;
+    struct define_name *names;
+    size_t name_count, name_capacity;
+    char open[EXPR_DEPTH_MAX]; /* ( or c for CASE */
+    size_t depth;
+    bool want;        /* an operand must follow */
+    bool after_not;   /* x NOT: IN, LIKE or BETWEEN must follow */
+    bool call;        /* a function's name was read: its ( follows */
+    const char *last; /* text of the last token, for messages */
+    bool faulty;      /* one message about the structure is enough */
+};
+
+/* ---- words ---- */
+
+enum word_role {
+    ROLE_OPERAND,
+    ROLE_BINARY,
+    ROLE_NOT,
+    ROLE_CASE,
+    ROLE_WHEN,
+    ROLE_THEN,
+    ROLE_END,
+    ROLE_RANGE,
+    ROLE_FORBIDDEN
+};
+
+struct keyword {
+    const char *text, *sql;
+    enum word_role role;
+};
+
+static const struct keyword keywords[] = {
+    {"AND", "AND", ROLE_BINARY},        {"OR", "OR", ROLE_BINARY},
+    {"且", "AND", ROLE_BINARY},         {"或", "OR", ROLE_BINARY},
+    {"NOT", "NOT", ROLE_NOT},           {"非", "NOT", ROLE_NOT},
+    {"IN", "IN", ROLE_RANGE},           {"LIKE", "LIKE", ROLE_RANGE},
+    {"BETWEEN", "BETWEEN", ROLE_RANGE}, {"IS", "IS", ROLE_BINARY},
+    {"NULL", "NULL", ROLE_OPERAND},     {"TRUE", "TRUE", ROLE_OPERAND},
+    {"FALSE", "FALSE", ROLE_OPERAND},   {"CASE", "CASE", ROLE_CASE},
+    {"WHEN", "WHEN", ROLE_WHEN},        {"THEN", "THEN", ROLE_THEN},
+    {"ELSE", "ELSE", ROLE_THEN},        {"END", "END", ROLE_END},
+    {"SELECT", "", ROLE_FORBIDDEN},     {"FROM", "", ROLE_FORBIDDEN},
+    {"WHERE", "", ROLE_FORBIDDEN},      {"WITH", "", ROLE_FORBIDDEN},
+    {"EXISTS", "", ROLE_FORBIDDEN},     {"UNION", "", ROLE_FORBIDDEN},
+    {"VALUES", "", ROLE_FORBIDDEN},     {"INSERT", "", ROLE_FORBIDDEN},
+    {"UPDATE", "", ROLE_FORBIDDEN},     {"DELETE", "", ROLE_FORBIDDEN},
+    {"DROP", "", ROLE_FORBIDDEN},       {"ATTACH", "", ROLE_FORBIDDEN},
+    {"PRAGMA", "", ROLE_FORBIDDEN},     {"CAST", "", ROLE_FORBIDDEN},
+    {"COLLATE", "", ROLE_FORBIDDEN},    {"GLOB", "", ROLE_FORBIDDEN},
+    {"REGEXP", "", ROLE_FORBIDDEN},     {"MATCH", "", ROLE_FORBIDDEN},
+    {"ESCAPE", "", ROLE_FORBIDDEN},     {"OVER", "", ROLE_FORBIDDEN},
+    {"FILTER", "", ROLE_FORBIDDEN},     {"AS", "", ROLE_FORBIDDEN},
+    {"DISTINCT", "", ROLE_FORBIDDEN},   {"ISNULL", "", ROLE_FORBIDDEN},
+    {"NOTNULL", "", ROLE_FORBIDDEN},    {"GROUP", "", ROLE_FORBIDDEN},
+    {"ORDER", "", ROLE_FORBIDDEN},      {"LIMIT", "", ROLE_FORBIDDEN},
+    {"HAVING", "", ROLE_FORBIDDEN},     {"JOIN", "", ROLE_FORBIDDEN},
+};
+static const char *const functions[] = {"abs", "round", "coalesce", "nullif", "min", "max", "iif"};
+#define FUNCTION_CHOICES "abs、round、coalesce、nullif、min、max、iif"
+
+static const struct keyword *find_keyword(const char *text)
+{
+    for (size_t i = 0; i < BASE_COUNT(keywords); i++)
+        if (strcasecmp(keywords[i].text, text) == 0)
+            return &keywords[i];
+    return NULL;
+}
+
+bool expr_is_keyword(const char *name)
+{
+    return find_keyword(name) != NULL;
+}
+
+bool expr_shift(const char *word, enum define_shift *ret_shift)
+{
+    static const char *const words[] = {"本期", "上期", "同期"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        if (strcmp(words[i], word) != 0)
+            continue;
+        *ret_shift = (enum define_shift)i;
+        return true;
+    }
+    return false;
+}
+
+const char *expr_shift_word(enum define_shift shift)
+{
+    return shift == DEFINE_PREVIOUS ? "上期" : shift == DEFINE_LAST_YEAR ? "同期" : "本期";
+}
+
+/* ---- tokens ---- */
+
+static void fault(struct expr_reader *expr, const struct diag_kind *kind, size_t from, size_t to,
+                  const char *const *args)
+{
+    if (expr->faulty)
+        return;
+    expr->faulty = true;
+    struct place place = excerpt_place(&expr->excerpt, from, to);
+    diag_add(expr->reader->diags, kind, &place, args);
+}
+
+static uint32_t peek(const struct expr_reader *expr, size_t at)
+{
+    uint32_t codepoint = 0;
+    if (at < expr->excerpt.length)
+        source_peek(expr->excerpt.text, expr->excerpt.length, at, &codepoint);
+    return codepoint;
+}
+
+static size_t step(const struct expr_reader *expr, size_t at)
+{
+    uint32_t codepoint;
+    return at + source_peek(expr->excerpt.text, expr->excerpt.length, at, &codepoint);
+}
+
+static const char *copy_between(struct expr_reader *expr, size_t from, size_t to)
+{
+    return arena_strndup(expr->reader->arena, expr->excerpt.text + from, to - from);
+}
+
+/* A text up to its closing quote; the quote itself is written twice within. */
+static struct token read_quoted(struct expr_reader *expr, size_t from, char quote)
+{
+    struct buf text = {0};
+    size_t at = step(expr, from);
+    bool closed = false;
+    while (at < expr->excerpt.length && !closed) {
+        if (expr->excerpt.text[at] != quote) {
+            buf_putc(&text, expr->excerpt.text[at++]);
+        } else if (at + 1 < expr->excerpt.length && expr->excerpt.text[at + 1] == quote) {
+            buf_putc(&text, quote);
+            at += 2;
+        } else {
+            closed = true;
+            at++;
+        }
+    }
+    struct token token = {quote == '"' ? TOKEN_QUOTED : TOKEN_LITERAL, from, at, NULL};
+    if (!closed) {
+        token.kind = TOKEN_BAD;
+        const char *mark = quote == '"' ? "双引号" : "单引号";
+        fault(expr, &DEF072, from, at, DIAG_ARGS(quote == '"' ? "名称" : "文字", mark));
+    }
+    token.text = quote == '"' ? buf_copy(&text, expr->reader->arena) : copy_between(expr, from, at);
+    buf_done(&text);
+    return token;
+}
+
+static struct token read_number(struct expr_reader *expr, size_t from)
+{
+    struct buf text = {0};
+    size_t at = from;
+    int points = 0;
+    for (uint32_t c = peek(expr, at); (c >= '0' && c <= '9') || c == '.'; c = peek(expr, at)) {
+        points += c == '.';
+        buf_putc(&text, (char)c);
+        at = step(expr, at);
+    }
+    struct token token = {TOKEN_LITERAL, from, at, buf_copy(&text, expr->reader->arena)};
+    buf_done(&text);
+    bool glued = source_is_name(peek(expr, at)) || points > 1;
+    if (glued) {
+        while (source_is_name(peek(expr, at)))
+            at = step(expr, at);
+        token.kind = TOKEN_BAD;
+        token.to = at;
+        fault(expr, &DEF071, from, at, DIAG_ARGS(copy_between(expr, from, at)));
+        diag_hint(expr->reader->diags, "数字和名称之间要有运算符；名称不能以数字开头");
+    }
+    return token;
+}
+
+/* Signs of one and two characters, and what people type for them. */
+static struct token read_operator(struct expr_reader *expr, size_t from)
+{
+    static const struct {
+        uint32_t first, second;
+        const char *sql;
+    } signs[] = {
+        {'=', '=', "="},   {'<', '=', "<="},  {'>', '=', ">="}, {'<', '>', "<>"}, {'!', '=', "<>"},
+        {'|', '|', "||"},  {'=', 0, "="},     {'<', 0, "<"},    {'>', 0, ">"},    {'+', 0, "+"},
+        {'-', 0, "-"},     {'*', 0, "*"},     {'/', 0, "/"},    {'%', 0, "%"},    {0x2265, 0, ">="},
+        {0x2264, 0, "<="}, {0x2260, 0, "<>"}, {0xD7, 0, "*"},   {0xF7, 0, "/"},   {0x2212, 0, "-"},
+    };
+    uint32_t first = peek(expr, from);
+    size_t next = step(expr, from);
+    uint32_t second = peek(expr, next);
+    for (size_t i = 0; i < BASE_COUNT(signs); i++) {
+        if (signs[i].first != first || (signs[i].second && signs[i].second != second))
+            continue;
+        size_t to = signs[i].second ? step(expr, next) : next;
+        return (struct token){TOKEN_OPERATOR, from, to, signs[i].sql};
+    }
+    return (struct token){TOKEN_BAD, from, next, copy_between(expr, from, next)};
+}
+
+static struct token read_forbidden(struct expr_reader *expr, size_t from)
+{
+    uint32_t c = peek(expr, from), d = peek(expr, step(expr, from));
+    struct token token = {TOKEN_BAD, from, step(expr, from), ""};
+    if (c == ';') {
+        fault(expr, &DEF073, from, token.to, DIAG_ARGS("分号"));
+    } else if ((c == '-' && d == '-') || (c == '/' && d == '*')) {
+        fault(expr, &DEF073, from, step(expr, token.to), DIAG_ARGS("注释"));
+        token.to = expr->excerpt.length;
+    } else if (c == ':') {
+        fault(expr, &DEF073, from, token.to, DIAG_ARGS("冒号"));
+        diag_hint(expr->reader->diags, "条件和算式里直接写参数名，:名称 只用在 SQL 里");
+    } else {
+        fault(expr, &DEF071, from, token.to, DIAG_ARGS(copy_between(expr, from, token.to)));
+        if (c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D)
+            diag_hint(expr->reader->diags, "文字要放在英文单引号里，如 '调解成功'");
+    }
+    return token;
+}
+
+static bool is_forbidden(const struct expr_reader *expr, size_t at)
+{
+    uint32_t c = peek(expr, at), d = peek(expr, step(expr, at));
+    return c == ';' || c == ':' || (c == '-' && d == '-') || (c == '/' && d == '*');
+}
+
+static struct token next_token(struct expr_reader *expr)
+{
+    uint32_t c = peek(expr, expr->at);
+    while (expr->at < expr->excerpt.length &&
+           (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0)) {
+        expr->at = step(expr, expr->at);
+        c = peek(expr, expr->at);
+    }
+    size_t from = expr->at;
+    if (from >= expr->excerpt.length)
+        return (struct token){TOKEN_END, from, from, ""};
+    struct token token = {TOKEN_BAD, from, step(expr, from), ""};
+    if (c >= '0' && c <= '9') {
+        token = read_number(expr, from);
+    } else if (expr->excerpt.text[from] == '\'' || expr->excerpt.text[from] == '"') {
+        token = read_quoted(expr, from, (char)c);
+    } else if (c == '(' || c == ')' || c == ',') {
+        token.kind = c == '(' ? TOKEN_OPEN : c == ')' ? TOKEN_CLOSE : TOKEN_COMMA;
+        token.text = c == '(' ? "(" : c == ')' ? ")" : ",";
+    } else if (source_is_name(c)) {
+        while (source_is_name(peek(expr, token.to)))
+            token.to = step(expr, token.to);
+        token.kind = TOKEN_WORD;
+        token.text = text_halfwidth(expr->reader->arena, copy_between(expr, from, token.to));
+    } else if (!is_forbidden(expr, from)) {
+        token = read_operator(expr, from);
+    }
+    if (token.kind == TOKEN_BAD)
+        token = expr->faulty ? token : read_forbidden(expr, from);
+    expr->at = token.to;
+    return token;
+}
+
+/* ---- structure ---- */
+
+static void put(struct expr_reader *expr, const char *text)
+{
+    bool tight = !expr->sql.length || strcmp(text, ")") == 0 || strcmp(text, ",") == 0 ||
+                 expr->sql.data[expr->sql.length - 1] == '(';
+    if (!tight)
+        buf_putc(&expr->sql, ' ');
+    buf_puts(&expr->sql, text);
+    expr->last = text;
+}
+
+static void lack(struct expr_reader *expr, const struct token *token, const char *what)
+{
+    const char *text = copy_between(expr, token->from, token->to);
+    const char *message = token->kind == TOKEN_END
+                              ? arena_printf(expr->reader->arena, "末尾缺少%s", what)
+                              : arena_printf(expr->reader->arena, "“%s”前面缺少%s", text, what);
+    fault(expr, &DEF076, token->from, token->to, DIAG_ARGS(message));
+}
+
+static void take_operand(struct expr_reader *expr, const struct token *token)
+{
+    if (!expr->want || expr->after_not)
+        lack(expr, token, "运算符");
+    expr->want = false;
+    expr->after_not = false;
+}
+
+static void take_binary(struct expr_reader *expr, const struct token *token)
+{
+    bool sign = strcmp(token->text, "-") == 0 || strcmp(token->text, "+") == 0;
+    if (expr->after_not || (expr->want && !sign))
+        lack(expr, token, "内容");
+    expr->want = true;
+    put(expr, token->text);
+}
+
+static void push(struct expr_reader *expr, const struct token *token, char what)
+{
+    if (expr->depth == EXPR_DEPTH_MAX)
+        fault(expr, &DEF007, token->from, token->to, DIAG_ARGS("32"));
+    else
+        expr->open[expr->depth++] = what;
+    expr->want = true;
+}
+
+static bool pop(struct expr_reader *expr, const struct token *token, char what)
+{
+    if (expr->depth && expr->open[expr->depth - 1] == what) {
+        expr->depth--;
+        return true;
+    }
+    const char *message = what == '(' ? "多出一个右括号" : "END 没有配对的 CASE";
+    fault(expr, &DEF075, token->from, token->to, DIAG_ARGS(message));
+    return false;
+}
+
+static void take_keyword(struct expr_reader *expr, struct token *token,
+                         const struct keyword *keyword)
+{
+    token->text = keyword->sql;
+    bool after_case = expr->last && strcmp(expr->last, "CASE") == 0;
+    switch (keyword->role) {
+    case ROLE_OPERAND:
+        take_operand(expr, token);
+        put(expr, keyword->sql);
+        return;
+    case ROLE_RANGE:
+        expr->after_not = false;
+        take_binary(expr, token);
+        return;
+    case ROLE_BINARY:
+        take_binary(expr, token);
+        return;
+    case ROLE_NOT:
+        expr->after_not = !expr->want;
+        put(expr, keyword->sql);
+        return;
+    case ROLE_CASE:
+        take_operand(expr, token);
+        put(expr, keyword->sql);
+        push(expr, token, 'c');
+        return;
+    case ROLE_WHEN:
+    case ROLE_THEN:
+        if (expr->want && !(after_case && keyword->role == ROLE_WHEN))
+            lack(expr, token, "内容");
+        expr->want = true;
+        put(expr, keyword->sql);
+        return;
+    case ROLE_END:
+        if (expr->want)
+            lack(expr, token, "内容");
+        pop(expr, token, 'c');
+        expr->want = false;
+        put(expr, keyword->sql);
+        return;
+    case ROLE_FORBIDDEN:
+        fault(expr, &DEF073, token->from, token->to,
+              DIAG_ARGS(arena_printf(expr->reader->arena, " %s", keyword->text)));
+        diag_hint(expr->reader->diags, "要查数据，先在字典里定义指标，这里写指标名");
+        return;
+    }
+}
+
+static void take_function(struct expr_reader *expr, const struct token *token)
+{
+    take_operand(expr, token);
+    expr->call = true;
+    for (size_t i = 0; i < BASE_COUNT(functions); i++) {
+        if (strcasecmp(functions[i], token->text) == 0) {
+            put(expr, functions[i]);
+            return;
+        }
+    }
+    fault(expr, &DEF074, token->from, token->to, DIAG_ARGS(token->text, FUNCTION_CHOICES));
+    hint_nearest(expr->reader->diags, token->text, functions, BASE_COUNT(functions));
+}
+
+static void add_name(struct expr_reader *expr, enum define_shift shift, const char *name,
+                     size_t from, size_t to)
+{
+    struct arena *arena = expr->reader->arena;
+    expr->names =
+        arena_grow(arena, expr->names, expr->name_count, &expr->name_capacity, sizeof *expr->names);
+    expr->names[expr->name_count++] =
+        (struct define_name){shift, name, excerpt_place(&expr->excerpt, from, to)};
+}
+
+/* A name, with the dot and the second word when the first is 上期, 同期 or 本期. */
+static void take_name(struct expr_reader *expr, const struct token *token)
+{
+    struct arena *arena = expr->reader->arena;
+    take_operand(expr, token);
+    enum define_shift shift = DEFINE_CURRENT;
+    struct token name = *token;
+    bool prefix = token->kind == TOKEN_WORD && expr_shift(token->text, &shift);
+    if (peek(expr, expr->at) == '.') {
+        expr->at = step(expr, expr->at);
+        name = next_token(expr);
+        bool good = prefix && (name.kind == TOKEN_WORD || name.kind == TOKEN_QUOTED);
+        if (!good) {
+            fault(expr, &DEF071, token->from, name.to,
+                  DIAG_ARGS(copy_between(expr, token->from, name.to)));
+            diag_hint(expr->reader->diags, "点号前面只能是 上期、同期 或 本期");
+            return;
+        }
+    } else if (prefix) {
+        fault(expr, &DEF071, token->from, token->to, DIAG_ARGS(token->text));
+        diag_hint(expr->reader->diags, "写作 %s.指标名", token->text);
+        return;
+    }
+    add_name(expr, shift, name.text, token->from, name.to);
+    /* An ASCII name might be a word of SQL; no Han name is. */
+    const char *quote = text_count(name.text, strlen(name.text)) == strlen(name.text) ? "\"" : "";
+    const char *dot = shift == DEFINE_CURRENT ? "" : ".";
+    put(expr,
+        arena_printf(arena, "%s%s%s%s%s", shift == DEFINE_CURRENT ? "" : expr_shift_word(shift),
+                     dot, quote, name.text, quote));
+}
+
+static void take_word(struct expr_reader *expr, struct token *token)
+{
+    const struct keyword *keyword = find_keyword(token->text);
+    size_t at = expr->at;
+    while (peek(expr, at) == ' ')
+        at = step(expr, at);
+    if (keyword)
+        take_keyword(expr, token, keyword);
+    else if (peek(expr, at) == '(')
+        take_function(expr, token);
+    else
+        take_name(expr, token);
+}
+
+static void take_mark(struct expr_reader *expr, const struct token *token)
+{
+    switch ((int)token->kind) {
+    case TOKEN_OPEN:
+        if (!expr->want && !expr->call)
+            lack(expr, token, "运算符");
+        expr->call = false;
+        push(expr, token, '(');
+        break;
+    case TOKEN_CLOSE:
+        if (expr->want)
+            lack(expr, token, "内容");
+        pop(expr, token, '(');
+        expr->want = false;
+        break;
+    default: /* a comma */
+        if (expr->want || !expr->depth)
+            lack(expr, token, expr->depth ? "内容" : "括号");
+        expr->want = true;
+    }
+    put(expr, token->text);
+}
+
+static bool take_token(struct expr_reader *expr)
+{
+    struct token token = next_token(expr);
+    switch (token.kind) {
+    case TOKEN_END:
+        if (expr->want || expr->after_not)
+            lack(expr, &token, "内容");
+        if (expr->depth)
+            fault(expr, &DEF075, token.from, token.from,
+                  DIAG_ARGS(expr->open[expr->depth - 1] == '(' ? "缺少右括号"
+                                                               : "CASE 没有配对的 END"));
+        return false;
+    case TOKEN_WORD:
+        take_word(expr, &token);
+        return true;
+    case TOKEN_QUOTED:
+        take_name(expr, &token);
+        return true;
+    case TOKEN_LITERAL:
+        take_operand(expr, &token);
+        put(expr, token.text);
+        return true;
+    case TOKEN_OPERATOR:
+        take_binary(expr, &token);
+        return true;
+    case TOKEN_OPEN:
+    case TOKEN_CLOSE:
+    case TOKEN_COMMA:
+        take_mark(expr, &token);
+        return true;
+    case TOKEN_BAD:
+        expr->want = false;
+        return true;
+    }
+    return false;
+}
+
+const struct define_expr *expr_read(struct reader *reader, const struct excerpt *excerpt,
+                                    const char *what)
+{
+    struct expr_reader expr = {.reader = reader, .excerpt = excerpt_trim(excerpt), .want = true};
+    struct define_expr *result = arena_alloc(reader->arena, sizeof *result);
+    result->place = excerpt_place(&expr.excerpt, 0, expr.excerpt.length);
+    if (!expr.excerpt.length)
+        fault(&expr, &DEF070, 0, 0, DIAG_ARGS(what));
+    while (take_token(&expr))
+        continue;
+    result->sql = buf_copy(&expr.sql, reader->arena);
+    result->names = expr.names;
+    result->name_count = expr.name_count;
+    buf_done(&expr.sql);
+    return result;
+}

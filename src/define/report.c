@@ -1,0 +1,314 @@
+#include <string.h>
+
+#include <huibao/period.h>
+
+#include "body.h"
+#include "define_diags.h"
+#include "file.h"
+#include "inlines.h"
+#include "scope.h"
+#include "sql.h"
+
+/* ---- parameters ---- */
+
+static bool parses_as(enum define_type type, const char *text)
+{
+    struct period period;
+    int32_t date = 0;
+    switch (type) {
+    case DEFINE_TEXT:
+    case DEFINE_COMMUNITY:
+        return true;
+    case DEFINE_INTEGER:
+        text += *text == '-' || *text == '+';
+        return *text && strspn(text, "0123456789") == strlen(text) && strlen(text) <= 18;
+    case DEFINE_DATE:
+        return value_date_parse(text, &date);
+    case DEFINE_MONTH:
+        return period_parse(text, PERIOD_MONTH, &period);
+    case DEFINE_QUARTER:
+        return period_parse(text, PERIOD_QUARTER, &period);
+    case DEFINE_YEAR:
+        return period_parse(text, PERIOD_YEAR, &period);
+    }
+    return false;
+}
+
+/* The default in its English spelling if it is a word, else as it is written. */
+static const char *read_fallback(struct reader *reader, const struct yaml *node,
+                                 const struct define_param *param)
+{
+    static const char *const wanted[] = {"文字",
+                                         "整数",
+                                         "日期（today 或 2026-01-05 这样写）",
+                                         "月份（last、this 或 2026-10 这样写）",
+                                         "季度（last、this 或 2026Q3 这样写）",
+                                         "年份（last、this 或 2026 这样写）",
+                                         "社区"};
+    const char *text = schema_plain(reader, node);
+    if (!text)
+        return NULL;
+    const struct word_list *words = scope_is_period(param->type) ? &words_fallback_period
+                                    : param->type == DEFINE_DATE ? &words_fallback_date
+                                                                 : NULL;
+    const struct word *word = words ? word_find(words->words, words->count, text) : NULL;
+    if (word)
+        return word->english;
+    if (parses_as(param->type, text))
+        return text;
+    diag_add(reader->diags, &DEF020, &node->place,
+             DIAG_ARGS(param->name, text, wanted[param->type]));
+    return NULL;
+}
+
+static struct define_param *read_param(struct reader *reader, const struct yaml *node)
+{
+    const struct yaml *values[PARAM_KEYS] = {0};
+    struct define_param *param = arena_alloc(reader->arena, sizeof *param);
+    param->name = node->key->text;
+    param->place = node->key->place;
+    if (node->kind != YAML_MAP) {
+        diag_add(reader->diags, &DEF013, &node->place,
+                 DIAG_ARGS(node->key->text, "一组“键: 值”，如 {类型: 月, 默认: 上期}",
+                           node->kind == YAML_LIST ? "列表"
+                           : node->text[0]         ? "文字"
+                                                   : "空的"));
+        return param;
+    }
+    schema_read(reader, &schema_param, node, values);
+    int type = DEFINE_TEXT;
+    schema_word(reader, values[PARAM_TYPE], &words_type, &type);
+    param->type = (enum define_type)type;
+    schema_bool(reader, values[PARAM_REQUIRED], &param->required);
+    param->fallback = read_fallback(reader, values[PARAM_DEFAULT], param);
+    param->label = schema_plain(reader, values[PARAM_LABEL]);
+    return param;
+}
+
+static void read_params(struct reader *reader, const struct yaml *map, struct report *report)
+{
+    struct names *seen = names_new(reader->arena);
+    struct define_param **tail = &report->params;
+    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
+        if (!schema_name(reader, seen, node, "参数"))
+            continue;
+        diag_context_push(reader->diags, "参数“%s”", node->key->text);
+        *tail = read_param(reader, node);
+        scope_add_param(reader->scope, *tail);
+        tail = &(*tail)->next;
+        diag_context_pop(reader->diags);
+    }
+}
+
+/* ---- data ---- */
+
+static struct define_dataset *read_dataset(struct reader *reader, const struct yaml *node)
+{
+    const struct yaml *values[DATASET_KEYS] = {0};
+    struct define_dataset *dataset = arena_alloc(reader->arena, sizeof *dataset);
+    dataset->name = node->key->text;
+    dataset->place = node->key->place;
+    dataset->sql = "";
+    if (node->kind != YAML_MAP) {
+        diag_add(reader->diags, &DEF013, &node->place,
+                 DIAG_ARGS(node->key->text, "“sql: …”",
+                           node->kind == YAML_LIST ? "列表"
+                           : node->text[0]         ? "文字"
+                                                   : "空的"));
+        return dataset;
+    }
+    schema_read(reader, &schema_report_data, node, values);
+    if (!values[DATASET_SQL])
+        return dataset;
+    const struct sql_bind *binds = NULL;
+    sql_read(reader, values[DATASET_SQL], dataset, &binds);
+    if (!reader->scope->params_lost)
+        sql_check_binds(reader, dataset, binds, reader->scope->binds, "本报表的参数");
+    for (size_t i = 0; i < dataset->parameter_count; i++) {
+        struct scope_param *entry = names_get(reader->scope->binds, dataset->parameters[i]);
+        if (entry)
+            entry->used = true;
+    }
+    return dataset;
+}
+
+static void read_data(struct reader *reader, const struct yaml *map, struct report *report)
+{
+    struct names *seen = names_new(reader->arena);
+    struct define_dataset **tail = &report->data;
+    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
+        if (!schema_name(reader, seen, node, "数据"))
+            continue;
+        diag_context_push(reader->diags, "数据“%s”", node->key->text);
+        *tail = read_dataset(reader, node);
+        scope_add_data(reader->scope, *tail);
+        tail = &(*tail)->next;
+        diag_context_pop(reader->diags);
+    }
+}
+
+/* ---- the rest of the front matter ---- */
+
+static const char *read_signature_date(struct reader *reader, const struct yaml *node)
+{
+    const char *text = schema_plain(reader, node);
+    if (!text)
+        return "today";
+    const struct word_list *words = &words_signature_date;
+    const struct word *word = word_find(words->words, words->count, text);
+    if (word && strcmp(word->english, "period-end") == 0 && !reader->scope->period)
+        diag_add(reader->diags, &DEF043, &node->place, DIAG_ARGS(text));
+    if (word)
+        return word->english;
+    int32_t date = 0;
+    if (!value_date_parse(text, &date)) {
+        diag_add(reader->diags, &DEF022, &node->place, DIAG_ARGS(text));
+        diag_hint(reader->diags, "写 today（今天）、period-end（期末）或 2026-01-05 这样的日期");
+        return NULL;
+    }
+    struct value_civil civil = value_date_to_civil(date);
+    return arena_printf(reader->arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+}
+
+static struct define_signature *read_signature(struct reader *reader, const struct yaml *node)
+{
+    const struct yaml *values[SIGNATURE_KEYS] = {0};
+    if (!node)
+        return NULL;
+    schema_read(reader, &schema_signature, node, values);
+    struct define_signature *signature = arena_alloc(reader->arena, sizeof *signature);
+    signature->place = node->key->place;
+    signature->organ = inlines_read(reader, values[SIGNATURE_ORGAN]);
+    signature->date = read_signature_date(reader, values[SIGNATURE_DATE]);
+    return signature;
+}
+
+/* An id goes into file names and command lines. */
+static const char *read_id(struct reader *reader, const struct yaml *node)
+{
+    const char *id = schema_plain(reader, node);
+    for (size_t at = 0; id && id[at];) {
+        uint32_t codepoint = 0;
+        size_t bytes = source_peek(id, strlen(id), at, &codepoint);
+        bool good = source_is_name(codepoint) || (at && codepoint == '-');
+        if (!good) {
+            diag_add(reader->diags, &DEF017, &node->place,
+                     DIAG_ARGS(id, "编号只能用汉字、字母、数字、下划线和连字符"));
+            return NULL;
+        }
+        at += bytes;
+    }
+    return id;
+}
+
+static void read_front(struct reader *reader, const struct yaml *root, struct report *report)
+{
+    const struct yaml *values[REPORT_KEYS] = {0};
+    schema_read(reader, &schema_report, root, values);
+    report->id = read_id(reader, values[REPORT_ID]);
+    report->summary = schema_plain(reader, values[REPORT_SUMMARY]);
+    report->style = schema_plain(reader, values[REPORT_STYLE]);
+    if (!report->style)
+        report->style = "gbt9704";
+    read_params(reader, values[REPORT_PARAMS], report);
+    read_data(reader, values[REPORT_DATA], report);
+    report->title = inlines_read(reader, values[REPORT_TITLE]);
+    report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);
+    report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
+}
+
+/* ---- the file ---- */
+
+/* The end of the line that starts at `at` (without spaces) and the start of the next one. */
+static size_t line_end(const struct source *source, size_t at, size_t *ret_next)
+{
+    size_t line = source_line(source, at);
+    *ret_next = line + 1 < source->line_count ? source->lines[line + 1] : source->length;
+    size_t end = *ret_next;
+    while (end > at && strchr(" \t\r\n", source->text[end - 1]))
+        end--;
+    return end;
+}
+
+static bool is_rule(const struct source *source, size_t at, size_t *ret_next)
+{
+    size_t end = line_end(source, at, ret_next);
+    return end - at == 3 && memcmp(source->text + at, "---", 3) == 0;
+}
+
+/* Where the front matter and the body are; false with a diagnostic if they are not. */
+static bool find_parts(struct reader *reader, size_t *ret_start, size_t *ret_end, size_t *ret_body)
+{
+    struct source *source = reader->source;
+    size_t next = 0;
+    struct place place = source_place(source, 0, 0);
+    if (!is_rule(source, 0, &next)) {
+        diag_add(reader->diags, &DEF001, &place, NULL);
+        return false;
+    }
+    *ret_start = next;
+    for (size_t at = next; at < source->length; at = next) {
+        if (!is_rule(source, at, &next))
+            continue;
+        *ret_end = at;
+        *ret_body = next;
+        return true;
+    }
+    place = source_place(source, 0, 3);
+    diag_add(reader->diags, &DEF002, &place, NULL);
+    return false;
+}
+
+static struct report *read_report(struct reader *reader, const struct dictionary *dictionary)
+{
+    size_t start = 0, end = 0, body = 0;
+    if (!find_parts(reader, &start, &end, &body))
+        return NULL;
+    struct report *report = arena_alloc(reader->arena, sizeof *report);
+    report->file = reader->source->name;
+    report->dictionary = dictionary;
+    struct yaml *root = yaml_read(reader->source, start, end, reader->diags);
+    if (root && !root->first)
+        root->place = source_place(reader->source, 0, 3);
+    if (root)
+        read_front(reader, root, report);
+    reader->scope->params_lost = reader->scope->data_lost = !root;
+    report->blocks = body_read(reader, body);
+    scope_check_unused(reader->scope, report);
+    return report;
+}
+
+struct report *define_report_text(struct arena *arena, const char *name, const char *text,
+                                  size_t length, const struct dictionary *dictionary,
+                                  const struct world *world, struct diags *diags)
+{
+    (void)world; /* the text is here already; its limit is checked where files are read */
+    size_t errors = diags_count(diags, DIAG_ERROR);
+    struct source *source = file_source(arena, name, text, length, diags);
+    struct report *report = NULL;
+    if (source) {
+        struct reader reader = {arena, source, diags, scope_new(arena, dictionary, diags)};
+        report = read_report(&reader, dictionary);
+    }
+    diags_sort(diags);
+    return diags_count(diags, DIAG_ERROR) == errors ? report : NULL;
+}
+
+struct report *define_report(struct arena *arena, const char *path,
+                             const struct dictionary *dictionary, const struct world *world,
+                             struct diags *diags)
+{
+    size_t length = 0;
+    const char *text = file_read(arena, path, world->max_file_bytes, &length, diags);
+    if (!text)
+        return NULL;
+    return define_report_text(arena, path, text, length, dictionary, world, diags);
+}
+
+const struct define_param *define_param_find(const struct report *report, const char *name)
+{
+    const struct define_param *param = report ? report->params : NULL;
+    while (param && strcmp(param->name, name) != 0)
+        param = param->next;
+    return param;
+}

@@ -1,0 +1,362 @@
+#include "scope.h"
+
+#include <string.h>
+
+#include "define_diags.h"
+#include "expr.h"
+
+struct scope_indicator {
+    const struct define_indicator *indicator;
+    bool used;   /* its parameters were checked and marked */
+    bool shifts; /* its expression asks for 上期 or 同期, itself or through others; if used */
+};
+
+struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
+                        struct diags *diags)
+{
+    struct scope *scope = arena_alloc(arena, sizeof *scope);
+    scope->arena = arena;
+    scope->diags = diags;
+    scope->dictionary = dictionary;
+    scope->indicators = names_new(arena);
+    scope->params = names_new(arena);
+    scope->binds = names_new(arena);
+    scope->data = names_new(arena);
+    struct define_indicator *indicator = dictionary ? dictionary->indicators : NULL;
+    for (; indicator; indicator = indicator->next) {
+        struct scope_indicator *entry = arena_alloc(arena, sizeof *entry);
+        entry->indicator = indicator;
+        names_put(scope->indicators, indicator->name, entry);
+    }
+    struct define_dataset *dataset = dictionary ? dictionary->datasets : NULL;
+    for (; dataset; dataset = dataset->next) {
+        struct scope_data *entry = arena_alloc(arena, sizeof *entry);
+        entry->dataset = dataset;
+        names_put(scope->data, dataset->name, entry);
+    }
+    return scope;
+}
+
+static void add_clash(struct scope *scope, const struct place *place, const char *what,
+                      const char *name, const char *other, const struct place *first)
+{
+    const char *who = other;
+    if (first && first->line)
+        who = arena_printf(scope->arena, "%s（%s 第 %ld 行）", other, first->file, first->line);
+    diag_add(scope->diags, &DEF018, place, DIAG_ARGS(what, name, who));
+}
+
+bool scope_is_period(enum define_type type)
+{
+    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_YEAR;
+}
+
+void scope_add_param(struct scope *scope, struct define_param *param)
+{
+    const struct scope_indicator *indicator = names_get(scope->indicators, param->name);
+    if (indicator)
+        add_clash(scope, &param->place, "参数", param->name, "字典里的指标",
+                  &indicator->indicator->place);
+    struct scope_param *entry = arena_alloc(scope->arena, sizeof *entry);
+    entry->param = param;
+    names_put(scope->params, param->name, entry);
+    bool period = scope_is_period(param->type);
+    if (period && !scope->period)
+        scope->period = param;
+    static const char *const suffixes[] = {"", "初", "末"};
+    for (size_t i = 0; i < (period ? BASE_COUNT(suffixes) : 1); i++) {
+        const char *name = arena_printf(scope->arena, "%s%s", param->name, suffixes[i]);
+        const struct scope_param *first = names_put(scope->binds, name, entry);
+        if (first != entry)
+            add_clash(scope, &param->place, "参数", name,
+                      arena_printf(scope->arena, "参数“%s”", first->param->name),
+                      &first->param->place);
+    }
+}
+
+/* ---- parameters that SQL binds ---- */
+
+/* Marks the parameters of a dataset as used; false at the first that the report does not have. */
+static bool use_binds(struct scope *scope, const struct define_dataset *dataset,
+                      const char **ret_missing)
+{
+    bool whole = true;
+    for (size_t i = 0; i < dataset->parameter_count; i++) {
+        struct scope_param *entry = names_get(scope->binds, dataset->parameters[i]);
+        if (entry)
+            entry->used = true;
+        else if (!scope->params_lost && whole) {
+            *ret_missing = dataset->parameters[i];
+            whole = false;
+        }
+    }
+    return whole;
+}
+
+void scope_add_data(struct scope *scope, struct define_dataset *dataset)
+{
+    struct scope_data *entry = arena_alloc(scope->arena, sizeof *entry);
+    entry->dataset = dataset;
+    entry->own = true;
+    const struct scope_data *first = names_put(scope->data, dataset->name, entry);
+    if (first != entry)
+        add_clash(scope, &dataset->place, "数据", dataset->name, "字典里的数据",
+                  &first->dataset->place);
+}
+
+static void add_missing_bind(struct scope *scope, const struct place *place, const char *what,
+                             const char *name, const char *missing)
+{
+    diag_add(scope->diags, &DEF046, place, DIAG_ARGS(what, name, missing));
+    bool period = strncmp(missing, "期", strlen("期")) == 0;
+    if (period)
+        diag_hint(scope->diags, "在参数区的“参数”里加上：期: {类型: 月, 默认: 上期}");
+    else
+        diag_hint(scope->diags, "在参数区的“参数”里加上“%s”", missing);
+}
+
+/* ---- indicators ---- */
+
+/* Marks all parameters an indicator depends on; expressions nest at most as deep as was checked. */
+static void use_indicator(struct scope *scope, struct scope_indicator *entry,
+                          const struct place *place)
+{
+    if (entry->used)
+        return;
+    entry->used = true;
+    const struct define_indicator *indicator = entry->indicator;
+    const char *missing = NULL;
+    if (indicator->dataset && !use_binds(scope, indicator->dataset, &missing))
+        add_missing_bind(scope, place, "指标", indicator->name, missing);
+    for (size_t i = 0; indicator->expr && i < indicator->expr->name_count; i++) {
+        const struct define_name *name = &indicator->expr->names[i];
+        struct scope_indicator *part = names_get(scope->indicators, name->name);
+        entry->shifts = entry->shifts || name->shift != DEFINE_CURRENT;
+        if (!part)
+            continue;
+        use_indicator(scope, part, place);
+        entry->shifts = entry->shifts || part->shifts;
+    }
+}
+
+/* What compares periods uses the report's period, and needs one. */
+static void use_period(struct scope *scope, const struct place *place, const char *what)
+{
+    struct scope_param *entry =
+        scope->period ? names_get(scope->params, scope->period->name) : NULL;
+    if (entry)
+        entry->used = true;
+    else if (!scope->params_lost)
+        diag_add(scope->diags, &DEF043, place, DIAG_ARGS(what));
+}
+
+static void add_unknown(struct scope *scope, const struct define_name *name)
+{
+    size_t params = 0, indicators = 0;
+    const char *const *param_names = names_list(scope->params, &params);
+    const char *const *indicator_names = names_list(scope->indicators, &indicators);
+    const char **all = arena_array(scope->arena, params + indicators, sizeof *all);
+    for (size_t i = 0; i < params; i++)
+        all[i] = param_names[i];
+    for (size_t i = 0; i < indicators; i++)
+        all[params + i] = indicator_names[i];
+    diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标或参数"));
+    struct scope_param *bound = names_get(scope->binds, name->name);
+    if (bound) {
+        diag_hint(scope->diags, "“%s”只能在 SQL 里写作 :%s；正文里写“%s”", name->name, name->name,
+                  bound->param->name);
+        bound->used = true;
+        return;
+    }
+    if (diags_count(scope->diags, DIAG_NOTE) > 500)
+        return;
+    hint_nearest(scope->diags, name->name, all, params + indicators);
+    const char *near = text_nearest(name->name, param_names, params);
+    struct scope_param *meant = near ? names_get(scope->params, near) : NULL;
+    if (meant)
+        meant->used = true; /* one mistake, one message */
+}
+
+struct scope_found scope_use_name(struct scope *scope, const struct define_name *name)
+{
+    struct scope_found found = {NULL, NULL};
+    struct scope_param *param = names_get(scope->params, name->name);
+    struct scope_indicator *entry = names_get(scope->indicators, name->name);
+    const char *prefix = expr_shift_word(name->shift);
+    if (param) {
+        param->used = true;
+        found.param = param->param;
+        if (name->shift != DEFINE_CURRENT && !scope_is_period(param->param->type))
+            diag_add(scope->diags, &DEF044, &name->place,
+                     DIAG_ARGS(name->name, arena_printf(scope->arena, "“%s.”", prefix),
+                               "只有指标和时期参数有上期和同期"));
+        return found;
+    }
+    if (!entry) {
+        if (!scope->params_lost)
+            add_unknown(scope, name);
+        return found;
+    }
+    found.indicator = entry->indicator;
+    use_indicator(scope, entry, &name->place);
+    if (name->shift != DEFINE_CURRENT)
+        use_period(scope, &name->place, arena_printf(scope->arena, "%s.%s", prefix, name->name));
+    else if (entry->shifts)
+        use_period(scope, &name->place, name->name);
+    return found;
+}
+
+void scope_use_expr(struct scope *scope, const struct define_expr *expr)
+{
+    for (size_t i = 0; i < expr->name_count; i++)
+        scope_use_name(scope, &expr->names[i]);
+}
+
+void scope_use_comparison(struct scope *scope, const struct define_name *name,
+                          const struct define_indicator *indicator,
+                          enum define_comparison comparison)
+{
+    const char *word = comparison == DEFINE_MOM ? "环比" : "同比";
+    if (!indicator) {
+        diag_add(scope->diags, &DEF044, &name->place,
+                 DIAG_ARGS(name->name, word, "只有指标可以比较"));
+        return;
+    }
+    if (name->shift != DEFINE_CURRENT) {
+        diag_add(scope->diags, &DEF044, &name->place,
+                 DIAG_ARGS(name->name, word, "比较总是拿本期来比，去掉前面的上期或同期"));
+        return;
+    }
+    use_period(scope, &name->place, word);
+}
+
+const struct define_dataset *scope_use_data(struct scope *scope, const char *name,
+                                            const struct place *place)
+{
+    struct scope_data *entry = names_get(scope->data, name);
+    if (!entry && !scope->data_lost) {
+        size_t count = 0;
+        const char *const *names = names_list(scope->data, &count);
+        diag_add(scope->diags, &DEF092, place, DIAG_ARGS(name));
+        hint_nearest(scope->diags, name, names, count);
+        const char *near = text_nearest(name, names, count);
+        struct scope_data *meant = near ? names_get(scope->data, near) : NULL;
+        if (meant)
+            meant->used = true;
+    }
+    if (!entry)
+        return NULL;
+    entry->used = true;
+    const char *missing = NULL;
+    if (!entry->own && !use_binds(scope, entry->dataset, &missing))
+        add_missing_bind(scope, place, "数据", name, missing);
+    return entry->dataset;
+}
+
+void scope_check_unused(struct scope *scope, const struct report *report)
+{
+    for (const struct define_param *param = report->params; param; param = param->next) {
+        const struct scope_param *entry = names_get(scope->params, param->name);
+        if (!entry || entry->used)
+            continue;
+        diag_add(scope->diags, &DEF090, &param->place, DIAG_ARGS(param->name));
+        diag_hint(scope->diags, "在正文、条件或 SQL 里用它，或者删去");
+    }
+    for (const struct define_dataset *dataset = report->data; dataset; dataset = dataset->next) {
+        const struct scope_data *entry = names_get(scope->data, dataset->name);
+        if (!entry || entry->used)
+            continue;
+        diag_add(scope->diags, &DEF091, &dataset->place, DIAG_ARGS(dataset->name));
+        diag_hint(scope->diags, "在表格的“数据”里用它，或者删去");
+    }
+}
+
+/* ---- the dictionary's own expressions ---- */
+
+enum { CHAIN_MOST = 32 };
+
+struct chain_node {
+    const struct define_indicator *indicator;
+    bool open, done;
+};
+
+struct chain {
+    struct scope *scope;
+    struct names *nodes;
+    struct chain_node *path[CHAIN_MOST];
+    size_t depth;
+    bool broken; /* a cycle or an endless chain was reported on the way down */
+};
+
+static void add_cycle(struct chain *chain, const struct chain_node *node)
+{
+    struct buf spelt = {0};
+    size_t from = 0;
+    while (from < chain->depth && chain->path[from] != node)
+        from++;
+    for (size_t i = from; i < chain->depth; i++)
+        buf_printf(&spelt, "%s → ", chain->path[i]->indicator->name);
+    buf_puts(&spelt, node->indicator->name);
+    diag_add(chain->scope->diags, &DEF077, &node->indicator->expr->place, DIAG_ARGS(spelt.data));
+    diag_hint(chain->scope->diags, "其中一个指标要改为直接从数据里取");
+    buf_done(&spelt);
+    chain->broken = true;
+}
+
+static void walk_chain(struct chain *chain, struct chain_node *node)
+{
+    if (node->done)
+        return;
+    if (node->open) {
+        add_cycle(chain, node);
+        return;
+    }
+    if (chain->depth == CHAIN_MOST) {
+        diag_add(chain->scope->diags, &DEF007, &node->indicator->place, DIAG_ARGS("32"));
+        chain->broken = true;
+        return;
+    }
+    node->open = true;
+    chain->path[chain->depth++] = node;
+    const struct define_expr *expr = node->indicator->expr;
+    for (size_t i = 0; expr && i < expr->name_count && !chain->broken; i++) {
+        struct chain_node *part = names_get(chain->nodes, expr->names[i].name);
+        if (part)
+            walk_chain(chain, part);
+    }
+    chain->depth--;
+    node->open = false;
+    node->done = true;
+}
+
+static void check_names(struct scope *scope, const struct define_expr *expr)
+{
+    for (size_t i = 0; i < expr->name_count; i++) {
+        const struct define_name *name = &expr->names[i];
+        if (names_get(scope->indicators, name->name))
+            continue;
+        size_t count = 0;
+        const char *const *known = names_list(scope->indicators, &count);
+        diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标"));
+        hint_nearest(scope->diags, name->name, known, count);
+    }
+}
+
+void scope_check_dictionary(struct arena *arena, const struct dictionary *dictionary,
+                            struct diags *diags)
+{
+    struct chain chain = {.scope = scope_new(arena, dictionary, diags), .nodes = names_new(arena)};
+    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
+        struct chain_node *node = arena_alloc(arena, sizeof *node);
+        node->indicator = i;
+        names_put(chain.nodes, i->name, node);
+        if (i->expr)
+            check_names(chain.scope, i->expr);
+    }
+    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
+        chain.broken = false;
+        walk_chain(&chain, names_get(chain.nodes, i->name));
+    }
+    for (const struct define_check *check = dictionary->checks; check; check = check->next)
+        check_names(chain.scope, &check->rule);
+}

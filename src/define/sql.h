@@ -1,0 +1,19 @@
+/* A dataset's SQL: one SELECT, its :parameters, and nothing that two databases would read apart. */
+#ifndef DEFINE_SQL_H
+#define DEFINE_SQL_H
+
+#include "schema.h"
+
+struct sql_bind {
+    const char *name;
+    struct place place;
+};
+
+/* Fills sql, sql_place and parameters; *ret_binds receives each parameter's first place. */
+void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
+              const struct sql_bind **ret_binds);
+/* Checks the binds against the names given; `what` completes “SQL 用到的 :x 不是…”. */
+void sql_check_binds(struct reader *reader, const struct define_dataset *dataset,
+                     const struct sql_bind *binds, const struct names *known, const char *what);
+
+#endif

@@ -1,0 +1,377 @@
+#include "tag.h"
+
+#include <string.h>
+
+#include "define_diags.h"
+#include "expr.h"
+#include "scope.h"
+
+bool tag_is_control(const struct tag *tag)
+{
+    return tag->kind != TAG_VALUE && tag->kind != TAG_BROKEN;
+}
+
+/* ---- finding ---- */
+
+/* True if the two code points at `at` are both `brace`, in either width; their bytes. */
+static bool is_pair(const struct excerpt *excerpt, size_t at, uint32_t brace, size_t *ret_bytes)
+{
+    uint32_t first, second;
+    size_t bytes = source_peek(excerpt->text, excerpt->length, at, &first);
+    if (first != brace || at + bytes >= excerpt->length)
+        return false;
+    bytes += source_peek(excerpt->text, excerpt->length, at + bytes, &second);
+    *ret_bytes = bytes;
+    return second == brace;
+}
+
+/* Only these bytes can begin a brace of either width or end a line. */
+static bool may_matter(char c)
+{
+    return c == '{' || c == '}' || c == '\n' || (unsigned char)c == 0xEF;
+}
+
+/* Where the }} of a {{ is, on the same line and before any other {{; false if there is none. */
+static bool find_close(const struct excerpt *excerpt, size_t at, size_t *ret_from, size_t *ret_to)
+{
+    for (; at < excerpt->length && excerpt->text[at] != '\n'; at++) {
+        size_t bytes = 0;
+        if (!may_matter(excerpt->text[at]))
+            continue;
+        if (is_pair(excerpt, at, '{', &bytes))
+            return false;
+        if (!is_pair(excerpt, at, '}', &bytes))
+            continue;
+        *ret_from = at;
+        *ret_to = at + bytes;
+        return true;
+    }
+    return false;
+}
+
+bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
+              struct tag_span *ret_span)
+{
+    for (size_t here = *at; here < excerpt->length;) {
+        size_t bytes = 0, close = 0;
+        if (!may_matter(excerpt->text[here])) {
+            here++;
+            continue;
+        }
+        if (is_pair(excerpt, here, '{', &bytes)) {
+            if (find_close(excerpt, here + bytes, &close, at)) {
+                *ret_span = (struct tag_span){here, *at};
+                return true;
+            }
+            struct place place = excerpt_place(excerpt, here, here + bytes);
+            diag_add(reader->diags, &DEF030, &place, NULL);
+            here += bytes;
+        } else if (is_pair(excerpt, here, '}', &bytes)) {
+            struct place place = excerpt_place(excerpt, here, here + bytes);
+            diag_add(reader->diags, &DEF038, &place, NULL);
+            diag_hint(reader->diags, "前面的 {{ 在本行吗？占位符不能换行");
+            here += bytes;
+        } else {
+            here++;
+        }
+    }
+    *at = excerpt->length;
+    return false;
+}
+
+/* ---- formats ---- */
+
+/* A format's words with ASCII signs: 小数：1 is 小数 1. */
+static char *format_spec(struct arena *arena, const struct excerpt *excerpt)
+{
+    char *spec = text_halfwidth(arena, excerpt_copy(arena, excerpt));
+    for (char *c = spec; *c; c++)
+        *c = *c == ':' ? ' ' : *c;
+    return spec;
+}
+
+static void add_unknown_format(struct reader *reader, const struct excerpt *spec, bool comparisons)
+{
+    size_t count = 0;
+    const char *const *words = value_format_words(&count);
+    const char **all = arena_array(reader->arena, count + 2, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = words[i];
+    all[count] = words_comparison.words[0].chinese;
+    all[count + 1] = words_comparison.words[1].chinese;
+    const char *text = excerpt_copy(reader->arena, spec);
+    struct place place = excerpt_place(spec, 0, spec->length);
+    diag_add(reader->diags, &DEF041, &place, DIAG_ARGS(text));
+    hint_nearest(reader->diags, text, all, comparisons ? count + 2 : count);
+}
+
+bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret)
+{
+    struct excerpt trimmed = excerpt_trim(spec);
+    if (value_format_parse(reader->arena, format_spec(reader->arena, &trimmed), ret))
+        return true;
+    add_unknown_format(reader, &trimmed, false);
+    return false;
+}
+
+/* One |part of a placeholder. */
+static void read_format(struct reader *reader, const struct excerpt *part,
+                        struct define_format *format)
+{
+    struct excerpt spec = excerpt_trim(part);
+    const char *text = format_spec(reader->arena, &spec);
+    struct place place = excerpt_place(&spec, 0, spec.length);
+    const struct word *word = word_find(words_comparison.words, words_comparison.count, text);
+    struct value_format value;
+    if (word) {
+        if (format->comparison != DEFINE_SHOW)
+            diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("环比或同比", text));
+        format->comparison = (enum define_comparison)word->id;
+    } else if (value_format_parse(reader->arena, text, &value)) {
+        if (format->given)
+            diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("格式", text));
+        format->given = true;
+        format->value = value;
+    } else {
+        add_unknown_format(reader, &spec, true);
+    }
+}
+
+static bool fits_type(const struct value_format *format, enum define_type type)
+{
+    switch (type) {
+    case DEFINE_TEXT:
+    case DEFINE_COMMUNITY:
+        return value_format_fits(format, VALUE_TEXT);
+    case DEFINE_INTEGER:
+        return value_format_fits(format, VALUE_INTEGER);
+    case DEFINE_DATE:
+    case DEFINE_MONTH:
+    case DEFINE_QUARTER:
+    case DEFINE_YEAR:
+        return value_format_fits(format, VALUE_DATE);
+    }
+    return true;
+}
+
+/* What is declared about an indicator may say that it is a number; else nothing is known. */
+static bool is_number(const struct define_indicator *indicator)
+{
+    return indicator->unit || indicator->decimals >= 0 || indicator->expr || indicator->base > 0;
+}
+
+static void check_format(struct reader *reader, const struct tag *tag, struct scope_found found)
+{
+    static const char *const types[] = {"文字", "整数", "日期", "月", "季度", "年", "社区"};
+    const struct value_format *format = &tag->format.value;
+    bool fits = true;
+    const char *what = "数值指标";
+    if (found.param) {
+        fits = fits_type(format, found.param->type);
+        what = arena_printf(reader->arena, "“%s”类型的参数", types[found.param->type]);
+    } else if (found.indicator && is_number(found.indicator)) {
+        fits = value_format_fits(format, VALUE_REAL) || value_format_fits(format, VALUE_INTEGER);
+    }
+    if (!fits)
+        diag_add(
+            reader->diags, &DEF042, &tag->place,
+            DIAG_ARGS(strchr(tag->shown, '|') ? strchr(tag->shown, '|') + 1 : tag->shown, what));
+}
+
+/* ---- reading ---- */
+
+/* The end of the run of name characters at the start. */
+static size_t word_length(const struct excerpt *excerpt)
+{
+    size_t at = 0;
+    while (at < excerpt->length) {
+        uint32_t codepoint;
+        size_t bytes = source_peek(excerpt->text, excerpt->length, at, &codepoint);
+        if (!source_is_name(codepoint))
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
+/* Takes 上期. and the like off the front. */
+static struct excerpt take_shift(struct reader *reader, const struct excerpt *excerpt,
+                                 enum define_shift *ret_shift)
+{
+    size_t word = word_length(excerpt);
+    uint32_t codepoint = 0;
+    size_t bytes =
+        word < excerpt->length ? source_peek(excerpt->text, excerpt->length, word, &codepoint) : 0;
+    const char *text = arena_strndup(reader->arena, excerpt->text, word);
+    if (codepoint != '.' || !expr_shift(text, ret_shift))
+        return *excerpt;
+    struct excerpt rest = excerpt_sub(excerpt, word + bytes, excerpt->length);
+    return excerpt_trim(&rest);
+}
+
+/* Where the next | of either width is, or the end. */
+static size_t find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_bytes)
+{
+    for (size_t at = from; at < excerpt->length;) {
+        uint32_t codepoint;
+        size_t bytes = source_peek(excerpt->text, excerpt->length, at, &codepoint);
+        *ret_bytes = bytes;
+        if (codepoint == '|')
+            return at;
+        at += bytes;
+    }
+    *ret_bytes = 0;
+    return excerpt->length;
+}
+
+static void read_value(struct reader *reader, const struct excerpt *inside, struct tag *tag)
+{
+    size_t bytes = 0, bar = find_bar(inside, 0, &bytes);
+    struct excerpt name = excerpt_sub(inside, 0, bar);
+    name = excerpt_trim(&name);
+    if (!name.length) {
+        diag_add(reader->diags, &DEF031, &tag->place, NULL);
+        return;
+    }
+    tag->name.place = excerpt_place(&name, 0, name.length);
+    struct excerpt bare = take_shift(reader, &name, &tag->name.shift);
+    tag->name.name = text_halfwidth(reader->arena, excerpt_copy(reader->arena, &bare));
+    while (bar < inside->length) {
+        size_t from = bar + bytes;
+        bar = find_bar(inside, from, &bytes);
+        struct excerpt part = excerpt_sub(inside, from, bar);
+        read_format(reader, &part, &tag->format);
+    }
+    struct scope_found found = scope_use_name(reader->scope, &tag->name);
+    if (!found.param && !found.indicator)
+        return;
+    tag->kind = TAG_VALUE;
+    if (tag->format.comparison != DEFINE_SHOW)
+        scope_use_comparison(reader->scope, &tag->name, found.indicator, tag->format.comparison);
+    if (tag->format.given)
+        check_format(reader, tag, found);
+}
+
+static void read_condition(struct reader *reader, const struct excerpt *rest, struct tag *tag)
+{
+    struct excerpt inside = excerpt_trim(rest);
+    uint32_t first = 0;
+    if (inside.length) {
+        size_t bytes = source_peek(inside.text, inside.length, 0, &first);
+        if (first == ':')
+            inside = excerpt_sub(&inside, bytes, inside.length);
+    }
+    tag->condition = expr_read(reader, &inside, "条件");
+    scope_use_expr(reader->scope, tag->condition);
+}
+
+/* else followed by if, in any spelling, is one control word. */
+static enum control join_else_if(const struct reader *reader, enum control control,
+                                 struct excerpt *rest)
+{
+    if (control != CONTROL_ELSE)
+        return control;
+    struct excerpt trimmed = excerpt_trim(rest);
+    size_t length = word_length(&trimmed);
+    const char *word = arena_strndup(reader->arena, trimmed.text, length);
+    const struct word *next = word_find(words_open.words, words_open.count, word);
+    if (!next || next->id != CONTROL_IF)
+        return control;
+    *rest = excerpt_sub(&trimmed, length, trimmed.length);
+    return CONTROL_ELSE_IF;
+}
+
+static void read_control(struct reader *reader, const struct word *word, struct excerpt rest,
+                         struct tag *tag)
+{
+    enum control control = join_else_if(reader, (enum control)word->id, &rest);
+    static const enum tag_kind kinds[] = {[CONTROL_IF] = TAG_IF,
+                                          [CONTROL_ELSE] = TAG_ELSE,
+                                          [CONTROL_ELSE_IF] = TAG_ELSE_IF,
+                                          [CONTROL_END_IF] = TAG_END_IF,
+                                          [CONTROL_LATER] = TAG_BROKEN};
+    tag->kind = kinds[control];
+    struct excerpt left = excerpt_trim(&rest);
+    if (control == CONTROL_LATER)
+        diag_add(reader->diags, &DEF033, &tag->place, DIAG_ARGS(word->english));
+    else if (control == CONTROL_IF || control == CONTROL_ELSE_IF)
+        read_condition(reader, &rest, tag);
+    else if (control == CONTROL_ELSE && left.length) {
+        struct place place = excerpt_place(&left, 0, left.length);
+        diag_add(reader->diags, &DEF032, &place, DIAG_ARGS(excerpt_copy(reader->arena, &left)));
+        diag_hint(reader->diags, "另加条件写作 {{else if 条件}}");
+    }
+}
+
+/* Reports it and returns the word that was probably meant, so that one mistake stays one. */
+static const struct word *add_unknown_control(struct reader *reader, const struct excerpt *inside,
+                                              const struct word_list *words, const char *sign)
+{
+    const char **candidates = arena_array(reader->arena, 2 * words->count, sizeof *candidates);
+    for (size_t i = 0; i < words->count; i++) {
+        candidates[2 * i] = words->words[i].english;
+        candidates[2 * i + 1] = words->words[i].chinese;
+    }
+    size_t length = word_length(inside);
+    const char *word = arena_strndup(reader->arena, inside->text, length);
+    struct place place = excerpt_place(inside, 0, length ? length : inside->length);
+    diag_add(reader->diags, &DEF032, &place,
+             DIAG_ARGS(arena_printf(reader->arena, "%s%s", sign, word)));
+    hint_nearest(reader->diags, word, candidates, 2 * words->count);
+    const char *near = length < 60 ? text_nearest(word, candidates, 2 * words->count) : NULL;
+    const struct word *meant = near ? word_find(words->words, words->count, near) : NULL;
+    return meant && meant->id != CONTROL_LATER ? meant : NULL;
+}
+
+/* The control word at the start; a Chinese one may be followed by its condition without a space. */
+static const struct word *find_control(struct reader *reader, const struct excerpt *inside,
+                                       const struct word_list *words, size_t *ret_length)
+{
+    size_t length = word_length(inside);
+    const char *text = arena_strndup(reader->arena, inside->text, length);
+    const struct word *word = word_find(words->words, words->count, text);
+    *ret_length = length;
+    bool glued = !word && (words == &words_open);
+    for (size_t i = words->count; glued && i-- > 0;) {
+        const char *chinese = words->words[i].chinese;
+        bool steers = words->words[i].id != CONTROL_LATER;
+        if (!steers || strncmp(text, chinese, strlen(chinese)) != 0)
+            continue;
+        word = &words->words[i];
+        *ret_length = strlen(chinese);
+        break;
+    }
+    return word;
+}
+
+struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struct tag_span span)
+{
+    struct tag *tag = arena_alloc(reader->arena, sizeof *tag);
+    struct excerpt whole = excerpt_sub(excerpt, span.from, span.to);
+    tag->kind = TAG_BROKEN;
+    tag->place = excerpt_place(&whole, 0, whole.length);
+    tag->shown = excerpt_copy(reader->arena, &whole);
+    size_t open = 0, close = whole.length, bytes = 0;
+    is_pair(&whole, 0, '{', &open);
+    while (!is_pair(&whole, --close, '}', &bytes))
+        continue;
+    struct excerpt inside = excerpt_sub(&whole, open, close);
+    inside = excerpt_trim(&inside);
+    uint32_t sign = 0;
+    size_t sign_bytes = inside.length ? source_peek(inside.text, inside.length, 0, &sign) : 0;
+    bool marked = sign == '#' || sign == '/';
+    struct excerpt word_part = excerpt_sub(&inside, marked ? sign_bytes : 0, inside.length);
+    word_part = excerpt_trim(&word_part);
+    const struct word_list *words = sign == '#'   ? &words_open
+                                    : sign == '/' ? &words_close
+                                                  : &words_bare;
+    size_t length = 0;
+    const struct word *word = find_control(reader, &word_part, words, &length);
+    if (!word && marked)
+        word = add_unknown_control(reader, &word_part, words, sign == '#' ? "#" : "/");
+    if (word)
+        read_control(reader, word, excerpt_sub(&word_part, length, word_part.length), tag);
+    else if (!marked)
+        read_value(reader, &inside, tag);
+    return tag;
+}

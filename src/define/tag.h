@@ -1,0 +1,34 @@
+/* Placeholders: finding {{…}} in a text and reading what is inside. */
+#ifndef DEFINE_TAG_H
+#define DEFINE_TAG_H
+
+#include "schema.h"
+
+enum tag_kind { TAG_VALUE, TAG_IF, TAG_ELSE, TAG_ELSE_IF, TAG_END_IF, TAG_BROKEN /* reported */ };
+
+struct tag {
+    enum tag_kind kind;
+    struct place place;
+    const char *shown; /* {{/if}} as the author wrote it, for messages */
+    struct define_name name;
+    struct define_format format;
+    const struct define_expr *condition;
+};
+
+struct tag_span { /* bytes of a {{…}} within an excerpt */
+    size_t from, to;
+};
+
+/*
+ * The next {{…}} from *at on; false at the end of the excerpt. Reports what is unclosed or closed
+ * twice on the way and goes on after it. *at moves behind what was found.
+ */
+bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
+              struct tag_span *ret_span);
+/* Reads and checks one; marks its names as used. */
+struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struct tag_span span);
+bool tag_is_control(const struct tag *tag);
+/* A format as columns and indicators write it (no comparison): false and a message if unknown. */
+bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret);
+
+#endif

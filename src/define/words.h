@@ -1,0 +1,103 @@
+/*
+ * The words of the language: keys, values and control words, each in English and in Chinese. One
+ * table each, so that a word added here is known to the reader and to its messages.
+ */
+#ifndef DEFINE_WORDS_H
+#define DEFINE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct word {
+    const char *english;
+    const char *chinese; /* NULL: none */
+    int id;
+    const char *const *others; /* further spellings, NULL-terminated, or NULL */
+};
+
+/* The word spelt so, or NULL. */
+const struct word *word_find(const struct word *words, size_t count, const char *text);
+bool word_is(const struct word *word, const char *text);
+
+enum key_shape { KEY_TEXT, KEY_INTEGER, KEY_NUMBER, KEY_BOOL, KEY_MAP, KEY_LIST, KEY_ANY };
+
+struct key {
+    struct word word; /* its id is the index of the value that schema_read fills */
+    enum key_shape shape;
+    bool required;
+    bool later; /* recognised, and refused with a message of its own, until it is built */
+};
+
+struct schema {
+    const char *where; /* 参数区, 列 …: for messages */
+    const struct key *keys;
+    size_t count;
+};
+
+enum { /* front matter */
+       REPORT_ID,
+       REPORT_TITLE,
+       REPORT_SUMMARY,
+       REPORT_STYLE,
+       REPORT_SALUTATION,
+       REPORT_PARAMS,
+       REPORT_DATA,
+       REPORT_SIGNATURE,
+       REPORT_KEYS
+};
+enum { PARAM_TYPE, PARAM_REQUIRED, PARAM_DEFAULT, PARAM_LABEL, PARAM_KEYS };
+enum { DATASET_SQL, DATASET_INDICATORS, DATASET_KEYS };
+enum {
+    INDICATOR_UNIT,
+    INDICATOR_DECIMALS,
+    INDICATOR_MEANS,
+    INDICATOR_BASE,
+    INDICATOR_EXPR,
+    INDICATOR_FORMAT,
+    INDICATOR_REQUIRED,
+    INDICATOR_KEYS
+};
+enum { CHECK_ID, CHECK_RULE, CHECK_PREVIEW, CHECK_PUBLISH, CHECK_UPLOAD, CHECK_SAYS, CHECK_KEYS };
+enum { SIGNATURE_ORGAN, SIGNATURE_DATE, SIGNATURE_KEYS };
+enum {
+    TABLE_DATA,
+    TABLE_CAPTION,
+    TABLE_COLUMNS,
+    TABLE_UNIT,
+    TABLE_NOTE,
+    TABLE_EMPTY,
+    TABLE_TOTAL_LABEL,
+    TABLE_KEYS
+};
+enum {
+    COLUMN_TITLE,
+    COLUMN_VALUE,
+    COLUMN_SHARE,
+    COLUMN_FORMAT,
+    COLUMN_TOTAL,
+    COLUMN_WIDTH,
+    COLUMN_ALIGN,
+    COLUMN_KEYS
+};
+
+extern const struct schema schema_report, schema_param, schema_report_data, schema_dataset,
+    schema_indicator, schema_check, schema_signature, schema_table, schema_column;
+
+/* Values; ids are the enums of the contract. */
+struct word_list {
+    const struct word *words;
+    size_t count;
+};
+extern const struct word_list words_type, words_verdict, words_total, words_align, words_bool;
+/* Words for a default value (ids are not used; the English spelling is kept) and for a date. */
+extern const struct word_list words_fallback_period, words_fallback_date, words_signature_date;
+
+enum control { CONTROL_IF, CONTROL_ELSE, CONTROL_ELSE_IF, CONTROL_END_IF, CONTROL_LATER };
+extern const struct word_list words_open;  /* after {{#: if, else, and words of later versions */
+extern const struct word_list words_close; /* after {{/ */
+extern const struct word_list words_bare;  /* without a sign: else, else if */
+extern const struct word_list words_comparison; /* 环比, 同比 */
+extern const struct word_list words_block;      /* after ```: table, and words of later versions */
+enum block_word { BLOCK_TABLE, BLOCK_LATER };
+
+#endif
