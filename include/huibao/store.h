@@ -29,17 +29,34 @@ struct store;
 struct diag_kind;
 
 /* ---- what a record is ---- */
-enum store_field_type { STORE_TEXT, STORE_INTEGER, STORE_MONEY, STORE_NUMBER, STORE_DATE, STORE_BOOLEAN,
-                        STORE_CODE, STORE_REFERENCE, STORE_ID_CARD, STORE_CREDIT_CODE,
-                        STORE_AREA_CODE, STORE_PERIOD, STORE_TAGS };
+
+/* In brackets: the kind of value store_put() takes; any field that is not required takes VALUE_NULL. */
+enum store_field_type {
+    STORE_TEXT,        /* as typed: names, addresses (text) */
+    STORE_IDENTIFIER,  /* numbers of records, telephones; half-width (text) */
+    STORE_INTEGER,     /* (integer, at least `min`) */
+    STORE_MONEY,       /* typed in yuan with at most two decimals (integer, in fen) */
+    STORE_NUMBER,      /* (integer or real) */
+    STORE_DATE,        /* (date) */
+    STORE_BOOLEAN,     /* 是/否 (integer 1/0) */
+    STORE_CODE,        /* one of `codes` (text) */
+    STORE_REFERENCE,   /* the key of a record of `refers_to`; a community also by name (text) */
+    STORE_ID_CARD,     /* 身份证号, GB 11643 (text) */
+    STORE_CREDIT_CODE, /* 统一社会信用代码, GB 32100 (text) */
+    STORE_AREA_CODE,   /* `length` digits (text) */
+    STORE_PERIOD       /* '2026-10' or '2026' (text) */
+};
 
 struct store_field {
-    const char *name;              /* Chinese header, canonical: 受理日期 */
-    const char *column;            /* column of the table */
+    const char *name;   /* Chinese header, canonical: 受理日期 */
+    const char *column; /* column of the table */
     enum store_field_type type;
     bool required, key;
-    const char *const *codes;      /* STORE_CODE: the allowed words, NULL-terminated */
-    const char *refers_to;         /* STORE_REFERENCE: English name of the kind referred to */
+    const char *const *codes; /* STORE_CODE: the allowed words, NULL-terminated */
+    const char *refers_to;    /* STORE_REFERENCE: English name of the kind referred to */
+    int64_t min;              /* STORE_INTEGER */
+    int length;               /* STORE_AREA_CODE */
+    int32_t ahead;            /* STORE_DATE: days after today it may lie at most */
 };
 
 struct store_kind {
@@ -50,14 +67,21 @@ struct store_kind {
     size_t field_count;
 };
 
+/* All kinds, parents before children: the order in which their files are imported. */
 const struct store_kind *store_kinds(size_t *ret_count);
-const struct store_kind *store_kind_find(const char *name); /* English or Chinese; NULL if unknown */
+const struct store_kind *
+store_kind_find(const char *name); /* English or Chinese; NULL if unknown */
 
 /* ---- the file ---- */
 enum store_mode { STORE_READ, STORE_WRITE };
 
 /* Creates the file with the newest schema, or brings an older one up to date; says which. */
-enum store_init_result { STORE_INIT_FAILED, STORE_INIT_CREATED, STORE_INIT_MIGRATED, STORE_INIT_CURRENT };
+enum store_init_result {
+    STORE_INIT_FAILED,
+    STORE_INIT_CREATED,
+    STORE_INIT_MIGRATED,
+    STORE_INIT_CURRENT
+};
 enum store_init_result store_init(const char *path, const struct world *world, struct diags *diags);
 /* Opens an existing, current database; a missing, foreign, older or newer one is a diagnostic. */
 struct store *store_open(const char *path, enum store_mode mode, const struct world *world,
@@ -71,11 +95,12 @@ int store_schema_version(void); /* the newest this program knows */
 bool store_verify(struct store *store, struct diags *diags);
 bool store_count(struct store *store, const struct store_kind *kind, int64_t *ret_count);
 /* Names of all communities of one level (社区, 街道, 区县), sorted by code; NULL level: all. */
-const char *const *store_community_names(struct store *store, struct arena *arena, const char *level,
-                                         size_t *ret_count, struct diags *diags);
+const char *const *store_community_names(struct store *store, struct arena *arena,
+                                         const char *level, size_t *ret_count, struct diags *diags);
 
 /* ---- writing ---- */
-enum store_outcome { STORE_ADDED, STORE_CHANGED, STORE_SAME, STORE_REFUSED };
+/* REFUSED: this record is wrong. FAILED: the database is (full disk, I/O); nothing more can be put. */
+enum store_outcome { STORE_ADDED, STORE_CHANGED, STORE_SAME, STORE_REFUSED, STORE_FAILED };
 
 struct store_tally {
     int64_t added, changed, same;
@@ -84,15 +109,25 @@ struct store_tally {
 bool store_batch_begin(struct store *store, const struct store_kind *kind, const char *file,
                        struct diags *diags);
 /*
+ * Says which fields the file has, before the first store_put(): columns[i] is where kind->fields[i]
+ * stands in it, from 1, for diagnostics; 0 when the file has no such column, and then records that
+ * exist keep what they hold. Without this call all fields are there, in order.
+ */
+void store_batch_columns(struct store *store, const long *columns);
+/*
  * Adds or updates (by key) one record; `fields` follow kind->fields, typed and checked by import.
- * STORE_REFUSED with a diagnostic at `place` when a parent is missing or a constraint fails; the
- * batch stays open and further rows can be put, to collect all mistakes in one run.
+ * A record that is stored already, as it is, keeps its batch and line. STORE_REFUSED with a
+ * diagnostic at `place` (and the field's column) when a parent is missing, the key stood in an
+ * earlier line of this batch or a rule fails; nothing is written then, the batch stays open and
+ * further records can be put, to collect all mistakes in one run.
  */
 enum store_outcome store_put(struct store *store, const struct value *fields,
                              const struct place *place, struct diags *diags);
+/* What the open batch has done so far. */
+struct store_tally store_batch_tally(const struct store *store);
 /* An unchanged file leaves no trace: a batch without additions or changes is rolled back. */
 bool store_batch_commit(struct store *store, struct store_tally *ret_tally, struct diags *diags);
-void store_batch_rollback(struct store *store);
+void store_batch_rollback(struct store *store); /* no open batch is allowed */
 
 const struct diag_kind *const *store_diags(size_t *ret_count);
 

@@ -1,0 +1,38 @@
+/* The store room's catalogue: what can be wrong with the database file and with a record's place in it. */
+#ifndef STORE_DIAGS_H
+#define STORE_DIAGS_H
+
+#include <huibao/base.h>
+
+#define STORE_DIAGS(X)                                                                             \
+    X(STO001, ERROR, OUTSIDE, "没有数据库文件“{1}”")                                               \
+    X(STO002, ERROR, OUTSIDE, "“{1}”不是数据库文件")                                               \
+    X(STO003, ERROR, OUTSIDE, "“{1}”是别的程序的数据库，不是本系统的")                             \
+    X(STO004, ERROR, OUTSIDE, "数据库“{1}”的结构是第{2}版，本程序最高只认识第{3}版")               \
+    X(STO005, ERROR, OUTSIDE, "数据库“{1}”的结构还是第{2}版，需要先升级到第{3}版")                 \
+    X(STO006, ERROR, OUTSIDE, "数据库文件“{1}”是空的，还没有建好")                                 \
+    X(STO007, ERROR, OUTSIDE, "数据库“{1}”只能读，不能写入")                                       \
+    X(STO008, ERROR, OUTSIDE, "数据库“{1}”正被另一个程序占用，等了 {2} 秒仍没有让出")              \
+    X(STO009, ERROR, OUTSIDE, "磁盘已满，数据库“{1}”写不进去")                                     \
+    X(STO010, ERROR, OUTSIDE, "数据库“{1}”已经损坏")                                               \
+    X(STO011, ERROR, OUTSIDE, "读写数据库“{1}”时磁盘出错")                                         \
+    X(STO012, ERROR, OUTSIDE, "打不开数据库“{1}”，也不能在那里新建")                               \
+    X(STO013, ERROR, OUTSIDE, "内存不够，对数据库“{1}”的操作没有完成")                             \
+    X(STO014, ERROR, OUTSIDE, "“{1}”是文件夹，不是数据库文件")                                     \
+    X(STO015, ERROR, OUTSIDE, "数据库“{1}”不能完成这一步")                                         \
+    X(STO020, ERROR, INPUT, "“{1}”写的是“{2}”，记录里没有这个{3}")                                 \
+    X(STO021, ERROR, INPUT, "{1}“{2}”与第 {3} 行重复")                                             \
+    X(STO022, ERROR, INPUT, "{1}“{2}”不合规则：{3}")                                               \
+    X(STO023, ERROR, INPUT, "{1}“{2}”的{3}“{4}”已被另一条记录使用")                                \
+    X(STO030, ERROR, INPUT, "社区“{1}”的上级“{2}”是{3}，级别应当比它高")                           \
+    X(STO031, ERROR, INPUT, "社区“{1}”的级别改不得：它的下级“{2}”是{3}")                           \
+    X(STO032, ERROR, INPUT, "社区“{1}”没有写上级，但最上一级已经是“{2}”")                          \
+    X(STO033, ERROR, INPUT, "网格“{1}”的编码与所属社区“{2}”（{3}）对不上")                         \
+    X(STO034, ERROR, INPUT, "网格“{1}”不能直接属于{3}“{2}”，只能属于社区")                         \
+    X(STO035, ERROR, INPUT, "“{1}”的网格“{2}”属于“{3}”，与所写的社区不一致")                       \
+    X(STO040, ERROR, OUTSIDE, "数据库检查没有通过：{1}")                                           \
+    X(STO041, ERROR, OUTSIDE, "表 {1} 有 {2} 条记录指向不存在的 {3} 记录")
+
+STORE_DIAGS(DIAG_DECLARE)
+
+#endif
