@@ -21,7 +21,12 @@ struct engine;
 struct engine *engine_new(const struct world *world, const char *database);
 void engine_free(struct engine *engine);
 
-enum engine_init_result { ENGINE_INIT_FAILED, ENGINE_INIT_CREATED, ENGINE_INIT_MIGRATED, ENGINE_INIT_CURRENT };
+enum engine_init_result {
+    ENGINE_INIT_FAILED,
+    ENGINE_INIT_CREATED,
+    ENGINE_INIT_MIGRATED,
+    ENGINE_INIT_CURRENT
+};
 enum engine_init_result engine_init(struct engine *engine, struct diags *diags);
 
 typedef void engine_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
@@ -33,8 +38,8 @@ struct engine_import {
     const char *encoding;
 };
 /* `kind` in English or Chinese. */
-bool engine_import(struct engine *engine, const char *kind, const char *path, struct engine_import *import,
-                   struct diags *diags);
+bool engine_import(struct engine *engine, const char *kind, const char *path,
+                   struct engine_import *import, struct diags *diags);
 /* The kinds that can be imported: pairs of English and Chinese names. */
 struct engine_kind {
     const char *name, *chinese;
@@ -45,20 +50,22 @@ struct engine_report { /* one line of `huibao reports` */
     const char *id, *summary, *file;
     const char *params; /* 社区（必填） 期（默认：上期） */
 };
-const struct engine_report *engine_reports(struct engine *engine, size_t *ret_count, struct diags *diags);
+const struct engine_report *engine_reports(struct engine *engine, size_t *ret_count,
+                                           struct diags *diags);
 /* Checks the dictionary and one definition (id or path), or all of them (NULL). */
-bool engine_check(struct engine *engine, const char *report, size_t *ret_checked, struct diags *diags);
+bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
+                  struct diags *diags);
 
 enum engine_format { ENGINE_PDF = 1, ENGINE_XLSX = 2, ENGINE_PNG = 4 };
 struct engine_request {
-    const char *report; /* id, or the path of a definition */
+    const char *report;           /* id, or the path of a definition */
     const char *const *arguments; /* name=text, NULL-terminated */
     unsigned formats;             /* of enum engine_format */
     const char *out_dir;
-    const char *file_name;        /* without suffix; NULL: <title>, made safe for file names */
-    const char *distinct;         /* joined to the file name when that does not hold it (the value of
+    const char *file_name; /* without suffix; NULL: <title>, made safe for file names */
+    const char *distinct;  /* joined to the file name when that does not hold it (the value of
                                      --each, so that no two reports get one name); or NULL */
-    int dpi;                      /* of PNG; 0: 144 */
+    int dpi;               /* of PNG; 0: 144 */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */
     uint64_t define, data, compose, typeset, draw, xlsx;
@@ -74,20 +81,26 @@ struct engine_times engine_last_times(const struct engine *engine);
 const char *const *engine_each(struct engine *engine, const char *report, const char *param,
                                struct arena *arena, size_t *ret_count, struct diags *diags);
 
-enum engine_stage { ENGINE_STAGE_DEFINITION, ENGINE_STAGE_DATA, ENGINE_STAGE_MODEL, ENGINE_STAGE_PAGES };
+enum engine_stage {
+    ENGINE_STAGE_DEFINITION,
+    ENGINE_STAGE_DATA,
+    ENGINE_STAGE_MODEL,
+    ENGINE_STAGE_PAGES
+};
 /* DATA is written as far as it was fetched even when an error follows. */
-bool engine_dump(struct engine *engine, const struct engine_request *request, enum engine_stage stage,
-                 struct buf *out, struct diags *diags);
+bool engine_dump(struct engine *engine, const struct engine_request *request,
+                 enum engine_stage stage, struct buf *out, struct diags *diags);
 
 /* Looks at database, definitions and fonts; one finding per line. True when nothing is wrong,
    else ENG with the number of bad findings. */
 struct engine_finding {
     bool good;
-    const char *about;  /* 数据库, 报表定义, 字体, … */
+    const char *about; /* 数据库, 报表定义, 字体, … */
     const char *finding;
 };
-bool engine_doctor(struct engine *engine, struct arena *arena, const struct engine_finding **ret_findings,
-                   size_t *ret_count, struct diags *diags);
+bool engine_doctor(struct engine *engine, struct arena *arena,
+                   const struct engine_finding **ret_findings, size_t *ret_count,
+                   struct diags *diags);
 /* A moment as people type it, in China time: 2026-11-01, 2026-11-01T08:30, 2026-11-01 08:30:00. */
 bool engine_time_parse(const char *text, int64_t *ret_seconds);
 /* The catalogues of all rooms, for `huibao help CODE` and the tests: calls fn for each entry. */
