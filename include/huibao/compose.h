@@ -20,12 +20,6 @@ struct model;
 struct diags;
 struct world;
 
-struct compose_check_result { /* of one 审核关系 */
-    const struct define_check *check;
-    bool holds;
-    const char *values; /* 调解成功 = 12，调解受理 = 11 */
-};
-
 struct model *compose_report(const struct report *report, struct frame *frame, enum define_stage stage,
                              const struct world *world, struct diags *diags);
 const struct diag_kind *const *compose_diags(size_t *ret_count);

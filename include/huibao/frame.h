@@ -53,6 +53,9 @@ bool frame_scalar(struct frame *frame, const struct define_name *name, struct fr
 /* A NULL result of the condition is false. */
 bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
                      struct diags *diags);
+/* The value of an expression: of one side of a check. */
+bool frame_value(struct frame *frame, const struct define_expr *expr, struct value *ret_value,
+                 struct diags *diags);
 const struct frame_table *frame_table(struct frame *frame, const struct define_dataset *dataset,
                                       struct diags *diags);
 /* The report's period (its first period parameter); false if it has none. */

@@ -141,6 +141,12 @@ bool frame_scalar(struct frame *frame, const struct define_name *name,
     return expr_name(frame, name, own_step, ret_scalar, diags);
 }
 
+bool frame_value(struct frame *frame, const struct define_expr *expr, struct value *ret_value,
+                 struct diags *diags)
+{
+    return expr_value(frame, expr, own_step, ret_value, diags);
+}
+
 bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
                      struct diags *diags)
 {

@@ -1,0 +1,73 @@
+/*
+ * Comparing with the previous period or the same period last year. A rate is said only where it
+ * means something: from a base that is positive, not small, and to a value that is positive too.
+ * Everything else is a difference. Both are made from the numbers as printed.
+ */
+#include "compare.h"
+
+#include <math.h>
+
+#include <huibao/base.h>
+
+#include "printed.h"
+
+/* Enough to tell two printed numbers (at most 6 decimals) apart. */
+#define SAME 1e-9
+
+static const char *number_words(struct arena *arena, struct value number,
+                                const struct value_format *format, int decimals, const char *unit)
+{
+    struct value_format printed = printed_format(format, decimals);
+    if (!printed.unit)
+        printed.unit = unit;
+    return value_show(arena, number, &printed);
+}
+
+static const char *difference_words(struct arena *arena, const struct comparison *c, double change,
+                                    int decimals, struct value *ret_number)
+{
+    bool points = c->format.style == VALUE_STYLE_PERCENT;
+    struct value_format format = c->format;
+    if (points)
+        format.style = VALUE_STYLE_DECIMAL;
+    struct value size = value_round(value_real(fabs(change)), decimals);
+    *ret_number = value_round(value_real(change), decimals);
+    const char *verb = points ? (change > 0 ? "上升" : "下降") : (change > 0 ? "增加" : "减少");
+    return arena_printf(
+        arena, "较%s%s%s", c->word, verb,
+        number_words(arena, size, &format, decimals, points ? "个百分点" : c->unit));
+}
+
+const char *compare_words(struct arena *arena, const struct comparison *c, struct value *ret_number)
+{
+    *ret_number = value_null();
+    if (c->now.kind == VALUE_NULL)
+        return "—";
+    if (c->before.kind == VALUE_NULL)
+        return arena_printf(arena, "%s无可比数据", c->word);
+    int decimals = printed_decimals(&c->format);
+    if (decimals < 0) {
+        int first = printed_natural_decimals(arena, c->now, 6);
+        int second = printed_natural_decimals(arena, c->before, 6);
+        decimals = first > second ? first : second;
+    }
+    double now = value_as_real(printed_value(c->now, &c->format, decimals));
+    double before = value_as_real(printed_value(c->before, &c->format, decimals));
+    double change = now - before;
+    if (fabs(change) < SAME) {
+        *ret_number = value_integer(0);
+        return arena_printf(arena, "与%s持平", c->word);
+    }
+    if (c->format.style == VALUE_STYLE_PERCENT)
+        return difference_words(arena, c, change, decimals, ret_number);
+    if (fabs(before) < SAME)
+        return arena_printf(arena, "%s为零", c->word);
+    struct value rate = value_round(value_real(100.0 * change / before), c->rate_decimals);
+    if (before < 0 || now < SAME || value_as_real(c->before) < c->base ||
+        fabs(value_as_real(rate)) < SAME)
+        return difference_words(arena, c, change, decimals, ret_number);
+    *ret_number = rate;
+    struct value_format per_cent = {VALUE_STYLE_PERCENT, c->rate_decimals, NULL};
+    return arena_printf(arena, "较%s%s%s", c->word, change > 0 ? "增长" : "下降",
+                        value_show(arena, value_real(fabs(value_as_real(rate))), &per_cent));
+}

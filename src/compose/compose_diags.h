@@ -1,0 +1,20 @@
+/* compose's catalogue of diagnostics: values that cannot be printed as asked, and failed checks. */
+#ifndef COMPOSE_DIAGS_H
+#define COMPOSE_DIAGS_H
+
+#include <huibao/base.h>
+
+#define COMPOSE_DIAGS(X)                                                                           \
+    X(CMP001, ERROR, INPUT, "指标“{1}”没有值，而它是必须有值的")                                   \
+    X(CMP002, ERROR, INPUT, "“{1}”的值是{2}，不能用这里写的格式显示")                              \
+    X(CMP003, ERROR, INPUT, "“{1}”的值是{2}，不是数字，不能算{3}")                                 \
+    X(CMP004, ERROR, INPUT, "列“{1}”不能合计：第 {2} 行是{3}，不是数字")                           \
+    X(CMP005, ERROR, INPUT, "列“{1}”的合计太大，算不准")                                           \
+    X(CMP006, ERROR, INPUT, "列“{1}”不能算占比：第 {2} 行是{3}")                                   \
+    X(CMP007, ERROR, INPUT, "数据“{2}”里没有列“{1}”")                                              \
+    X(CMP008, ERROR, INPUT, "落款日期“{1}”定不下来：{2}")                                          \
+    X(CMP010, WARNING, INPUT, "审核 {1} 未通过：{2}（{3}）")                                       \
+    X(CMP011, ERROR, INPUT, "审核 {1} 未通过：{2}（{3}）")
+COMPOSE_DIAGS(DIAG_DECLARE)
+
+#endif

@@ -1,0 +1,50 @@
+/* What the parts of compose share while a report becomes a model. */
+#ifndef COMPOSE_COMPOSER_H
+#define COMPOSE_COMPOSER_H
+
+#include <huibao/base.h>
+#include <huibao/compose.h>
+#include <huibao/frame.h>
+#include <huibao/model.h>
+
+enum { COMPOSE_LEVELS = 4 };
+
+struct composer {
+    const struct report *report;
+    struct frame *frame;
+    const struct world *world;
+    struct diags *diags;
+    struct model *model;
+    struct arena *arena;          /* the model's */
+    int headings[COMPOSE_LEVELS]; /* how many of each level so far, under the present ones */
+    int tables;                   /* numbered tables so far */
+};
+
+/* inlines.c: a list of inlines in words. */
+struct model_text compose_text(struct composer *composer, const struct define_inline *inlines);
+/* Evaluates branches in order; the first that holds, or NULL. */
+const struct define_branch *compose_branch(struct composer *composer,
+                                           const struct define_branch *branches);
+/* Control characters, which no line of print can hold, become spaces. */
+const char *compose_clean(struct arena *arena, const char *text);
+
+/* table.c: a table from its data; a table without rows is its sentence instead. */
+void compose_table(struct composer *composer, const struct define_block *block);
+
+/* checks.c: adds the diagnostics of the checks that fail at this stage. */
+void compose_checks(struct composer *composer, enum define_stage stage);
+
+/* used.c: which datasets a report's words take indicators from. */
+struct used {
+    struct arena *arena;
+    const struct report *report;
+    const struct define_dataset **datasets;
+    size_t count, capacity;
+    const struct define_indicator **indicators; /* looked at */
+    size_t indicator_count, indicator_capacity;
+};
+void used_collect(struct used *used, struct arena *arena, const struct report *report);
+/* Whether all that the expression mentions comes from those datasets or is a parameter. */
+bool used_covers(struct used *used, const struct define_expr *expr);
+
+#endif

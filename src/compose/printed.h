@@ -1,0 +1,25 @@
+/*
+ * Numbers as they are printed: rounded, and in the unit they are printed in (万元). Totals, shares
+ * and comparisons are made from these, so that a reader who adds up the page gets what it says.
+ */
+#ifndef COMPOSE_PRINTED_H
+#define COMPOSE_PRINTED_H
+
+#include <stdbool.h>
+
+#include <huibao/value.h>
+
+struct arena;
+
+/* Decimals the format prints; −1 when it prints what the value has. */
+int printed_decimals(const struct value_format *format);
+/* Decimals the value itself has, at most `most`. */
+int printed_natural_decimals(struct arena *arena, struct value value, int most);
+/* A number rounded to `decimals` in the format's unit; what is no number stays as it is. */
+struct value printed_value(struct value value, const struct value_format *format, int decimals);
+/* The format that prints printed_value(value, format, decimals). */
+struct value_format printed_format(const struct value_format *format, int decimals);
+/* 文字“甲”, 日期, 小数 …: what a value is, for messages. */
+const char *printed_kind(struct arena *arena, struct value value);
+
+#endif

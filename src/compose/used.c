@@ -1,0 +1,118 @@
+/* Which datasets a report takes indicators from, in any of its branches: what its checks may ask. */
+#include <string.h>
+
+#include "composer.h"
+
+static void use_dataset(struct used *used, const struct define_dataset *dataset)
+{
+    for (size_t i = 0; i < used->count; i++) {
+        if (used->datasets[i] == dataset)
+            return;
+    }
+    used->datasets = arena_grow(used->arena, used->datasets, used->count, &used->capacity,
+                                sizeof *used->datasets);
+    used->datasets[used->count++] = dataset;
+}
+
+static void use_expr(struct used *used, const struct define_expr *expr);
+
+/* Each indicator is looked at once, so formulas that refer to each other end. */
+static void use_indicator(struct used *used, const struct define_indicator *indicator)
+{
+    for (size_t i = 0; i < used->indicator_count; i++) {
+        if (used->indicators[i] == indicator)
+            return;
+    }
+    used->indicators = arena_grow(used->arena, used->indicators, used->indicator_count,
+                                  &used->indicator_capacity, sizeof *used->indicators);
+    used->indicators[used->indicator_count++] = indicator;
+    if (indicator->expr)
+        use_expr(used, indicator->expr);
+    else if (indicator->dataset)
+        use_dataset(used, indicator->dataset);
+}
+
+static const struct define_indicator *find_indicator(const struct used *used, const char *name)
+{
+    const struct dictionary *dictionary = used->report->dictionary;
+    if (!dictionary || define_param_find(used->report, name))
+        return NULL;
+    return define_indicator_find(dictionary, name);
+}
+
+static void use_name(struct used *used, const struct define_name *name)
+{
+    const struct define_indicator *indicator = find_indicator(used, name->name);
+    if (indicator)
+        use_indicator(used, indicator);
+}
+
+static void use_expr(struct used *used, const struct define_expr *expr)
+{
+    for (size_t i = 0; i < expr->name_count; i++)
+        use_name(used, &expr->names[i]);
+}
+
+static void use_inlines(struct used *used, const struct define_inline *inl)
+{
+    for (; inl; inl = inl->next) {
+        if (inl->kind == DEFINE_INLINE_VALUE)
+            use_name(used, &inl->name);
+        const struct define_branch *b = inl->kind == DEFINE_INLINE_IF ? inl->branches : NULL;
+        for (; b; b = b->next) {
+            if (b->condition)
+                use_expr(used, b->condition);
+            use_inlines(used, b->inlines);
+        }
+    }
+}
+
+static void use_blocks(struct used *used, const struct define_block *block)
+{
+    for (; block; block = block->next) {
+        use_inlines(used, block->inlines);
+        if (block->kind == DEFINE_TABLE) {
+            use_inlines(used, block->table->caption);
+            use_dataset(used, block->table->data);
+        }
+        const struct define_branch *b = block->kind == DEFINE_IF ? block->branches : NULL;
+        for (; b; b = b->next) {
+            if (b->condition)
+                use_expr(used, b->condition);
+            use_blocks(used, b->blocks);
+        }
+    }
+}
+
+void used_collect(struct used *used, struct arena *arena, const struct report *report)
+{
+    *used = (struct used){.arena = arena, .report = report};
+    use_inlines(used, report->title);
+    use_inlines(used, report->salutation);
+    if (report->signature)
+        use_inlines(used, report->signature->organ);
+    use_blocks(used, report->blocks);
+}
+
+static bool has_dataset(const struct used *used, const struct define_dataset *dataset)
+{
+    bool found = false;
+    for (size_t i = 0; i < used->count && !found; i++)
+        found = used->datasets[i] == dataset;
+    return found;
+}
+
+bool used_covers(struct used *used, const struct define_expr *expr)
+{
+    /* The expression's own datasets, by the same walk, must all be among the report's. */
+    struct used own = {.arena = used->arena, .report = used->report};
+    bool covered = true;
+    for (size_t i = 0; i < expr->name_count && covered; i++) {
+        const char *name = expr->names[i].name;
+        covered = find_indicator(used, name) || define_param_find(used->report, name);
+    }
+    use_expr(&own, expr);
+    for (size_t i = 0; i < own.count && covered; i++)
+        covered = has_dataset(used, own.datasets[i]);
+    return covered;
+}
