@@ -36,6 +36,7 @@ struct engine_import {
     void *progress_context;
     int64_t rows, added, changed, same; /* results */
     const char *encoding;
+    bool hopeless; /* result: the kind or the database is wrong, so every other file fails alike */
 };
 /* `kind` in English or Chinese. */
 bool engine_import(struct engine *engine, const char *kind, const char *path,

@@ -64,8 +64,8 @@ static void run(struct cli *cli)
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
         bool done = engine_import(cli_engine(cli), args->operands[0], path, &import, cli->diags);
-        if (diags_exit_status(cli->diags) == DIAG_USAGE)
-            return; /* no such kind: the same for every file */
+        if (import.hopeless)
+            return;
         if (cli->json)
             put_json(cli, path, &import, done);
         else

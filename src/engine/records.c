@@ -40,9 +40,11 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     const struct store_kind *found = store_kind_find(kind);
     if (!found) {
         unknown_kind(engine, kind, diags);
+        import->hopeless = true;
         return false;
     }
     struct store *store = engine_store(engine, STORE_WRITE, diags);
+    import->hopeless = !store;
     if (!store)
         return false;
     struct import_options options = {.dry_run = import->dry_run,

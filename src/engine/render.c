@@ -12,6 +12,7 @@
 #include <huibao/typeset.h>
 #include <huibao/xlsx.h>
 
+#include <assert.h>
 #include <string.h>
 
 #define DEFAULT_DPI 144
@@ -218,6 +219,7 @@ bool engine_render(struct engine *engine, const struct engine_request *request, 
                 commit_outputs(&job);
     if (done)
         *ret_paths = list_paths(&job, arena);
+    assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;
 }
@@ -241,6 +243,7 @@ bool engine_dump(struct engine *engine, const struct engine_request *request,
         if (done)
             pages_dump(job.pages, job.fonts, out);
     }
+    assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;
 }
