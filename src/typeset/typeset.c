@@ -1,0 +1,74 @@
+/* The one entry: a model, through composition and pagination, to pages. */
+#include <huibao/base.h>
+#include <huibao/fonts.h>
+#include <huibao/typeset.h>
+
+#include "typeset_diags.h"
+#include "typeset_flow.h"
+
+static bool compose_roles(struct composer *c)
+{
+    bool all = true;
+    for (int i = 0; i < STYLE_ELEMENT_COUNT; i++) {
+        const char *role = c->style->text[i].role;
+        c->roles[i] = role ? fonts_role(role) : -1;
+        if (c->roles[i] >= 0)
+            continue;
+        diag_add(c->diags, &TYP010, &PLACE_NONE, DIAG_ARGS(c->style->name, role ? role : ""));
+        size_t count = 0;
+        const char *const *names = fonts_role_names(&count);
+        diag_hint_nearest(c->diags, role ? role : "", names, count);
+        all = false;
+    }
+    return all;
+}
+
+static void compose_metadata(struct composer *c)
+{
+    struct pages *pages = c->pages;
+    const struct model *model = c->model;
+    pages->title = model_text_flat(pages->arena, &model->title);
+    if (model->signature && model->signature->organ)
+        pages->author = arena_strdup(pages->arena, model->signature->organ);
+    if (model->period)
+        pages->subject = arena_strdup(pages->arena, model->period);
+    pages->created = c->world->now;
+}
+
+static void compose_blocks(struct composer *c)
+{
+    typeset_title(c);
+    typeset_salutation(c);
+    for (size_t i = 0; i < c->model->block_count; i++)
+        typeset_block(c, &c->model->blocks[i]);
+    typeset_signature(c);
+}
+
+struct pages *typeset_model(const struct model *model, const struct style *style,
+                            struct fonts *fonts, const struct world *world, struct diags *diags)
+{
+    struct arena *scratch = arena_new();
+    struct composer c = {.model = model,
+                         .style = style,
+                         .fonts = fonts,
+                         .world = world,
+                         .diags = diags,
+                         .scratch = scratch,
+                         .pages = pages_new()};
+    size_t before = diags_count(diags, DIAG_ERROR);
+    c.shaper = typeset_shaper_new(scratch, fonts, diags);
+    c.para = typeset_para_new(scratch);
+    if (compose_roles(&c)) {
+        compose_metadata(&c);
+        compose_blocks(&c);
+        if (diags_count(diags, DIAG_ERROR) == before)
+            typeset_paginate(&c);
+        typeset_shaper_report(c.shaper);
+    }
+    bool failed = diags_count(diags, DIAG_ERROR) > before;
+    arena_free(scratch);
+    if (!failed)
+        return c.pages;
+    pages_free(c.pages);
+    return NULL;
+}

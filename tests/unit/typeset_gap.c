@@ -1,0 +1,114 @@
+/* Widths: marks, gaps, context of shared marks. All in squares of the body grid. */
+#include "tap.h"
+#include "typeset_testing.h"
+
+/* Natural width of a text in thousandths of a square. */
+static long width(const char *text)
+{
+    struct rig *rig = rig_new();
+    rig_lines(rig, text);
+    long result =
+        (long)typeset_fit_natural(rig->para, 0, rig->para->count) * 1000 / rig->style->pitch_x;
+    rig_free(rig);
+    return result;
+}
+
+/* The glue after item i, in thousandths of the type size. */
+static long gap_after(const char *text, size_t i)
+{
+    struct rig *rig = rig_new();
+    rig_lines(rig, text);
+    long result = (long)rig->para->items[i].gap * 1000 / rig->para->size;
+    rig_free(rig);
+    return result;
+}
+
+TEST(squares_and_marks)
+{
+    CHECK_INT(width("社区治理"), 4000);
+    CHECK_INT(width("社，区"), 3000); /* a mark between Han keeps its square */
+    CHECK_INT(width("社区。"), 2500); /* at the line's end it has half */
+    CHECK_INT(width("《社区"), 2500); /* an opening mark at the start too */
+    CHECK_INT(width("社《区"), 3000);
+    CHECK_INT(width("社：“区"), 3500); /* two adjacent marks take 1.5 */
+    CHECK_INT(width("社。”区"), 3500);
+    CHECK_INT(width("社（《区"), 3500);
+    CHECK_INT(width("社》、《区"), 4000); /* three take 2 */
+    CHECK_INT(width("社？！区"), 3000);   /* together one square */
+    CHECK_INT(width("社·区"), 2500);
+    CHECK_INT(width("社／区"), 2500);
+    CHECK_INT(width("社——区"), 4000);
+    CHECK_INT(width("社……区"), 4000);
+    CHECK_INT(width("社“区”治"), 5000);
+}
+
+TEST(gaps_between_han_and_latin)
+{
+    CHECK_INT(gap_after("户36", 0), 250);
+    CHECK_INT(gap_after("36户", 1), 250);
+    CHECK_INT(gap_after("用A类", 0), 250);
+    CHECK_INT(gap_after("5%的", 1), 250);
+    CHECK_INT(gap_after("36", 0), 0);
+    CHECK_INT(gap_after("户，36", 0), 0);
+    CHECK_INT(gap_after("户（36", 1), 0); /* none beside full-width marks */
+    CHECK_INT(gap_after("1.工作", 1), 0);
+    CHECK_INT(gap_after("户 36", 0), 0); /* a typed space is that gap, not one more */
+    CHECK_INT(gap_after("户 36", 1), 250);
+    CHECK_INT(gap_after("the end", 3), 250);
+}
+
+static bool is_han_item(const char *text, size_t i)
+{
+    struct rig *rig = rig_new();
+    rig_lines(rig, text);
+    bool wide = rig->para->items[i].wide;
+    rig_free(rig);
+    return wide;
+}
+
+TEST(quotation_marks_follow_their_text)
+{
+    CHECK(is_han_item("“社区”", 0));
+    CHECK(is_han_item("“社区”", 3));
+    CHECK(!is_han_item("“ok” is", 0));
+    CHECK(!is_han_item("“ok” is", 3));
+    CHECK(is_han_item("称“ok”的", 1)); /* both of a pair, if one */
+    CHECK(is_han_item("称“ok”的", 4));
+    CHECK(is_han_item("“ok”的", 0));
+    CHECK(!is_han_item("it’s", 2));
+    CHECK(!is_han_item("社区it’s", 4));
+    CHECK(is_han_item("—", 0)); /* a table's “no value” */
+    CHECK(is_han_item("2020—2025年", 4));
+    CHECK(is_han_item("“2026”年", 0));
+    CHECK(!is_han_item("wait…what", 4));
+}
+
+TEST(dashes_join)
+{
+    struct rig *rig = rig_new();
+    rig_lines(rig, "社——区");
+    const struct para_item *dash = &rig->para->items[1];
+    /* The second begins exactly where the first one's advance ends. */
+    CHECK_INT(dash[0].pen + dash[0].advance, dash[0].box + dash[0].gap + dash[1].pen);
+    CHECK_INT(dash[0].pen, rig->style->pitch_x - dash[0].advance);
+    rig_free(rig);
+}
+
+TEST(a_centred_mark_is_centred_in_its_half)
+{
+    struct rig *rig = rig_new();
+    rig_lines(rig, "好？好");
+    const struct para_item *mark = &rig->para->items[1];
+    CHECK_INT(mark->box, rig->style->pitch_x / 2);
+    CHECK(mark->pen < 0); /* the face draws ？ in the middle of the square */
+    rig_free(rig);
+}
+
+TEST(spaces_and_invisible_characters)
+{
+    struct rig *rig = rig_new();
+    CHECK_STR(rig_lines(rig, "  社区\t治\n理  "), "社区 治 理");
+    CHECK_STR(rig_lines(rig, "社\xE2\x80\x8B区\xEF\xBB\xBF治\xC2\xADxx"), "社区治xx");
+    CHECK_INT(diags_count(rig->diags, DIAG_NOTE), 0);
+    rig_free(rig);
+}
