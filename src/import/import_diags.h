@@ -1,0 +1,54 @@
+/* The import room's catalogue: what can be wrong with a file, its header, its rows and its cells. */
+#ifndef IMPORT_DIAGS_H
+#define IMPORT_DIAGS_H
+
+#include <huibao/base.h>
+
+#define IMPORT_DIAGS(X)                                                                            \
+    X(IMP001, ERROR, INPUT, "文件“{1}”是空的")                                                     \
+    X(IMP002, ERROR, INPUT, "“{1}”是 Excel 工作簿（XLSX），目前只能导入 CSV")                      \
+    X(IMP003, ERROR, INPUT, "“{1}”是旧式 Excel、WPS 或 Word 文件，目前只能导入 CSV")               \
+    X(IMP004, ERROR, INPUT, "“{1}”是 PDF 文件，不是 CSV")                                          \
+    X(IMP005, ERROR, INPUT, "“{1}”是网页或 XML 文件，不是 CSV")                                    \
+    X(IMP006, ERROR, INPUT, "“{1}”不是文本文件：第 {2} 个字节是空字节")                            \
+    X(IMP007, ERROR, INPUT, "文件“{1}”的文字编码不对：第 {2} 个字节不是 {3}")                      \
+    X(IMP008, ERROR, INPUT, "文件“{1}”只有标题行，没有记录")                                       \
+    X(IMP009, ERROR, INPUT, "各列之间用的是{1}，应当用逗号")                                       \
+    X(IMP010, ERROR, INPUT, "这一行太长，超过上限 {1} 字节")                                       \
+    X(IMP011, ERROR, INPUT, "这里的引号一直没有闭合")                                              \
+    X(IMP012, ERROR, INPUT, "这一格的引号用得不对")                                                \
+    X(IMP013, ERROR, INPUT, "这一行有 {1} 格，标题行有 {2} 格")                                    \
+    X(IMP014, ERROR, OUTSIDE, "读文件“{1}”时磁盘出错")                                             \
+    X(IMP020, ERROR, INPUT, "第一行不是列标题：没有一个认得的{1}列")                               \
+    X(IMP021, ERROR, INPUT, "{1}没有“{2}”这一列")                                                  \
+    X(IMP022, ERROR, INPUT, "缺少必填的列“{1}”")                                                   \
+    X(IMP023, ERROR, INPUT, "“{1}”与第 {2} 列“{3}”说的是同一项（{4}）")                            \
+    X(IMP024, ERROR, INPUT, "这一格有内容“{1}”，但这一列没有标题")                                 \
+    X(IMP030, ERROR, INPUT, "“{1}”必须填写")                                                       \
+    X(IMP031, ERROR, INPUT, "“{1}”写的是“{2}”，不是日期")                                          \
+    X(IMP032, ERROR, INPUT, "“{1}”写的是“{2}”，太晚了：最晚到 {3}")                                \
+    X(IMP033, ERROR, INPUT, "“{1}”写的是“{2}”，太早了：最早从 {3} 起")                             \
+    X(IMP034, ERROR, INPUT, "“{1}”不能写“{2}”")                                                    \
+    X(IMP035, ERROR, INPUT, "“{1}”写的是“{2}”，不是整数")                                          \
+    X(IMP036, ERROR, INPUT, "“{1}”写的是“{2}”，不能小于 {3}")                                      \
+    X(IMP037, ERROR, INPUT, "“{1}”写的是“{2}”，不是金额（元，最多两位小数）")                      \
+    X(IMP038, ERROR, INPUT, "“{1}”写的是“{2}”，不是数")                                            \
+    X(IMP039, ERROR, INPUT, "“{1}”写的是“{2}”，只能写“是”或“否”")                                  \
+    X(IMP040, ERROR, INPUT, "“{1}”写的是“{2}”，不是月份或年份")                                    \
+    X(IMP041, ERROR, INPUT, "“{1}”写的是“{2}”，应当是 {3} 位数字")                                 \
+    X(IMP042, ERROR, INPUT, "“{1}”写的是“{2}”，不是 18 位身份证号")                                \
+    X(IMP043, ERROR, INPUT, "“{1}”写的是“{2}”，最后一位校验码不对")                                \
+    X(IMP044, ERROR, INPUT, "“{1}”写的是“{2}”，不是 18 位统一社会信用代码")                        \
+    X(IMP045, ERROR, INPUT, "“{1}”写的是“{2}”，最后一位校验码不对")                                \
+    X(IMP046, ERROR, INPUT, "“{1}”写的是“{2}”：号码已被 Excel 改成科学计数法，后面几位丢了")       \
+    X(IMP047, ERROR, INPUT, "“{1}”里有看不见的控制字符（{2}）")                                    \
+    X(IMP050, ERROR, INPUT, "{1}（{2}）早于{3}（{4}）")                                            \
+    X(IMP051, ERROR, INPUT, "{2}是“{3}”，{1}就应当空着")                                           \
+    X(IMP052, ERROR, INPUT, "{2}是“{3}”，{1}就必须填写")                                           \
+    X(IMP053, ERROR, INPUT, "{1}写的是 {2}，身份证号里是 {3}")                                     \
+    X(IMP054, WARNING, INPUT, "性别写的是“{1}”，身份证号里是“{2}”")                                \
+    X(IMP055, ERROR, INPUT, "标签“{1}”的类别不能写“{2}”")
+
+IMPORT_DIAGS(DIAG_DECLARE)
+
+#endif

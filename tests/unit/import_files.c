@@ -1,0 +1,336 @@
+/* Whole files: what they are, their encodings, all or nothing, twice, and sizes. */
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "import_support.h"
+#include "tap.h"
+
+#define HEAD "社区,期,名称,数值,单位\n"
+#define ROW "春晖社区,2026-10,活动,3,次\n"
+
+static size_t convert(const char *encoding, const char *text, char *out, size_t size)
+{
+    iconv_t converter = iconv_open(encoding, "UTF-8");
+    char *from = (char *)(uintptr_t)text, *to = out;
+    size_t left = strlen(text), room = size;
+    CHECK(iconv(converter, &from, &left, &to, &room) == 0);
+    iconv_close(converter);
+    return size - room;
+}
+
+TEST(encodings_are_recognised)
+{
+    struct desk desk;
+    char bytes[4096];
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities", HEAD ROW));
+    CHECK_STR(desk.result.encoding, "UTF-8");
+    CHECK(take(&desk, "quantities", "\xEF\xBB\xBF" HEAD ROW));
+    CHECK_STR(desk.result.encoding, "UTF-8（BOM）");
+    CHECK_INT(desk.result.same, 1);
+    size_t length = convert("GB18030", HEAD ROW "春晖社区,2026-10,\xF0\xA0\xAE\xB7,3,次\n", bytes,
+                            sizeof bytes);
+    CHECK(take_bytes(&desk, "quantities", bytes, length));
+    CHECK_STR(desk.result.encoding, "GB 18030");
+    CHECK_INT(desk.result.same, 1);
+    CHECK_INT(desk.result.added, 1);
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 数量 WHERE 名称 = '\xF0\xA0\xAE\xB7'"), "1");
+    length = convert("UTF-16LE", "\xEF\xBB\xBF" HEAD ROW, bytes, sizeof bytes);
+    CHECK(take_bytes(&desk, "quantities", bytes, length));
+    CHECK_STR(desk.result.encoding, "UTF-16");
+    desk_close(&desk);
+}
+
+static void check_kind_of_file(struct desk *desk, const void *bytes, size_t length,
+                               const char *code)
+{
+    CHECK(!take_bytes(desk, "quantities", bytes, length));
+    CHECK_INT(diags_kept(desk->diags), 1);
+    found(desk, 0, code, 0, 0);
+    CHECK_STR(diags_at(desk->diags, 0)->place.file, desk->file);
+    CHECK(*hint_of(desk, 0) != '\0');
+    CHECK_INT(diags_exit_status(desk->diags), 1);
+}
+
+TEST(IMP001_to_IMP005_files_of_other_kinds)
+{
+    struct desk desk;
+    desk_open(&desk);
+    check_kind_of_file(&desk, "", 0, "IMP001");
+    check_kind_of_file(&desk, "\xEF\xBB\xBF", 3, "IMP001");
+    check_kind_of_file(&desk, "\n\r\n , ,\n", 8, "IMP001");
+    check_kind_of_file(&desk, "PK\3\4\24\0\6\0", 8, "IMP002");
+    check_kind_of_file(&desk, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10, "IMP003");
+    check_kind_of_file(&desk, "%PDF-1.7\n%\xE2\xE3", 11, "IMP004");
+    check_kind_of_file(&desk, "<html><table><tr><td>社区</td>", 33, "IMP005");
+    check_kind_of_file(&desk, "\xEF\xBB\xBF<?xml version=\"1.0\"?>", 24, "IMP005");
+    CHECK(strstr(hint_of(&desk, 0), "另存为") != NULL);
+    desk_close(&desk);
+}
+
+TEST(IMP006_binary_files)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take_bytes(&desk, "quantities",
+                      "\x7F"
+                      "ELF\2\1\1\0\0\0",
+                      10));
+    found(&desk, 0, "IMP006", 1, 0);
+    CHECK_STR(message(&desk, 0),
+              arena_printf(desk.arena, "“%s”不是文本文件：第 8 个字节是空字节", desk.file));
+    /* far behind the first block */
+    struct buf text = {0};
+    buf_puts(&text, HEAD);
+    for (int i = 0; i < 4000; i++)
+        buf_printf(&text, "春晖社区,2026-10,活动%d,3,次\n", i);
+    buf_append(&text, "\0\0", 2);
+    CHECK(!take_bytes(&desk, "quantities", text.data, text.length));
+    found(&desk, 0, "IMP006", 4002, 0);
+    buf_done(&text);
+    desk_close(&desk);
+}
+
+TEST(IMP007_broken_encodings)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take(&desk, "quantities", "社区,期\n\xFF\xFF\xFF\n"));
+    found(&desk, 0, "IMP007", 2, 0);
+    CHECK(strstr(message(&desk, 0), "第 12 个字节不是 UTF-8 或 GB 18030") != NULL);
+    struct buf text = {0};
+    buf_puts(&text, HEAD);
+    for (int i = 0; i < 4000; i++)
+        buf_printf(&text, "春晖社区,2026-10,活动%d,3,次\n", i);
+    size_t offset = text.length + strlen("春晖");
+    buf_puts(&text, "春晖\xC0\xAF社区,2026-10,活动,3,次\n");
+    CHECK(!take_bytes(&desk, "quantities", text.data, text.length));
+    CHECK_INT(diags_kept(desk.diags), 1);
+    found(&desk, 0, "IMP007", 4002, 0);
+    CHECK(strstr(message(&desk, 0),
+                 arena_printf(desk.arena, "第 %zu 个字节不是 UTF-8", offset + 1)) != NULL);
+    /* cut off in the middle of a character */
+    CHECK(!take_bytes(&desk, "quantities", HEAD ROW "春", strlen(HEAD ROW) + 2));
+    CHECK_STR(diags_at(desk.diags, diags_kept(desk.diags) - 1)->kind->code, "IMP007");
+    buf_done(&text);
+    desk_close(&desk);
+}
+
+TEST(IMP008_only_a_header)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities", HEAD, "IMP008", 1, 0);
+    refused(&desk, "quantities", HEAD ",,,,\n\n", "IMP008", 1, 0);
+    desk_close(&desk);
+}
+
+TEST(IMP010_a_line_without_end_is_not_read_to_its_end)
+{
+    struct desk desk;
+    desk_open(&desk);
+    FILE *file = fopen(desk.file, "wb");
+    fputs(HEAD, file);
+    char block[4096];
+    memset(block, 'x', sizeof block);
+    for (int i = 0; i < 51200; i++) /* 200 MB */
+        fwrite(block, 1, sizeof block, file);
+    fclose(file);
+    struct rusage before, after;
+    getrusage(RUSAGE_SELF, &before);
+    uint64_t start = world_ticks();
+    CHECK(!take_path(&desk, "quantities", desk.file));
+    CHECK(world_ticks() - start < 500000000U);
+    getrusage(RUSAGE_SELF, &after);
+    CHECK(after.ru_maxrss - before.ru_maxrss < 16 << 10);
+    found(&desk, 0, "IMP010", 2, 0);
+    CHECK_INT(diags_kept(desk.diags), 1);
+    unlink(desk.file);
+    desk_close(&desk);
+}
+
+TEST(IMP013_rows_with_too_many_or_too_few_cells)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take(&desk, "quantities",
+                HEAD "春晖社区,2026-10,活动,3\n" ROW "春晖社区,2026-10,张三,李四,3,次\n"));
+    CHECK_INT(diags_kept(desk.diags), 2);
+    found(&desk, 0, "IMP013", 2, 0);
+    CHECK_STR(message(&desk, 0), "这一行有 4 格，标题行有 5 格");
+    found(&desk, 1, "IMP013", 4, 0);
+    CHECK(strstr(hint_of(&desk, 1), "引号") != NULL);
+    desk_close(&desk);
+}
+
+TEST(IMP011_and_IMP012_in_a_file)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities", HEAD "春晖社区,2026-10,\"活动,3,次\n" ROW ROW, "IMP011", 2, 3);
+    refused(&desk, "quantities", HEAD "春晖社区,2026-10,5\"水管,3,次\n" ROW, "IMP012", 2, 3);
+    desk_close(&desk);
+}
+
+TEST(IMP014_a_disk_that_cannot_be_read)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take_path(&desk, "quantities", "/proc/self/mem")); /* address 0 gives an I/O error */
+    found(&desk, 0, "IMP014", 0, 0);
+    CHECK_INT(diags_exit_status(desk.diags), 3);
+    desk_close(&desk);
+}
+
+TEST(directories_and_missing_files_are_refused_by_base)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take_path(&desk, "quantities", tap_dir()));
+    found(&desk, 0, "BAS002", 0, 0);
+    CHECK(!take_path(&desk, "quantities", tap_path("没有.csv")));
+    found(&desk, 0, "BAS001", 0, 0);
+    desk_close(&desk);
+}
+
+TEST(all_or_nothing_with_every_mistake_in_one_run)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take(&desk, "quantities",
+                HEAD ROW "春晖社区,十月,活动,三,次\n无名社区,2026-10,走访,3,户\n\n"
+                         "\"桂苑社区\",\"2026-10\",\"多行\n的名\",x,个\n" ROW));
+    CHECK_INT(diags_kept(desk.diags), 5);
+    found(&desk, 0, "IMP040", 3, 2);
+    found(&desk, 1, "IMP038", 3, 4);
+    found(&desk, 2, "STO020", 4, 1);
+    found(&desk, 3, "IMP038", 6, 4);
+    found(&desk, 4, "STO021", 8, 1);
+    CHECK(strstr(message(&desk, 4), "第 2 行") != NULL);
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 数量"), "0");
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 导入批次 WHERE 种类 = '数量'"), "0");
+    desk_close(&desk);
+}
+
+TEST(the_same_file_twice_changes_nothing)
+{
+    struct desk desk;
+    desk_open(&desk);
+    const char *text = HEAD ROW "桂苑社区,2026年10月, 活动 ,\"1,234.50\",次\n";
+    CHECK(take(&desk, "quantities", text));
+    CHECK_INT(desk.result.rows, 2);
+    CHECK_INT(desk.result.added, 2);
+    const char *before = ask(&desk, "SELECT group_concat(名称 || 数值 || 批次 || 行号) FROM 数量");
+    CHECK(take(&desk, "quantities", text));
+    CHECK_INT(desk.result.same, 2);
+    CHECK_INT(desk.result.added + desk.result.changed, 0);
+    CHECK_STR(ask(&desk, "SELECT group_concat(名称 || 数值 || 批次 || 行号) FROM 数量"), before);
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 导入批次 WHERE 种类 = '数量'"), "1");
+    CHECK_STR(ask(&desk, "SELECT 文件 FROM 导入批次 WHERE 种类 = '数量'"), desk.file);
+    /* even when it holds one row twice */
+    CHECK(!take(&desk, "quantities", HEAD ROW ROW));
+    found(&desk, 0, "STO021", 3, 1);
+    desk_close(&desk);
+}
+
+static void count_calls(void *context, int64_t rows, int64_t done, int64_t total)
+{
+    int64_t *seen = context;
+    CHECK(rows >= seen[1] && done >= seen[2] && done <= total);
+    seen[0]++;
+    seen[1] = rows;
+    seen[2] = done;
+}
+
+TEST(a_dry_run_says_what_would_happen)
+{
+    struct desk desk;
+    desk_open(&desk);
+    int64_t seen[3] = {0, 0, 0};
+    struct import_options options = {true, count_calls, seen};
+    struct buf text = {0};
+    buf_puts(&text, HEAD);
+    for (int i = 0; i < 9000; i++)
+        buf_printf(&text, "春晖社区,2026-10,活动%d,3,次\n", i);
+    tap_write(desk.file, text.data, text.length);
+    CHECK(import_file(desk.store, store_kind_find("数量"), desk.file, &options, &desk.world,
+                      &desk.result, desk.diags));
+    CHECK_INT(desk.result.rows, 9000);
+    CHECK_INT(desk.result.added, 9000);
+    CHECK(seen[0] > 3);
+    CHECK_INT(seen[1], 9000);
+    CHECK_INT(seen[2], (long long)text.length);
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 数量"), "0");
+    buf_done(&text);
+    desk_close(&desk);
+}
+
+TEST(a_locked_database_is_said_and_nothing_read)
+{
+    struct desk desk;
+    desk_open(&desk);
+    struct store *other = store_open(desk.database, STORE_WRITE, &desk.world, desk.diags);
+    CHECK(store_batch_begin(other, store_kind_find("数量"), "x", desk.diags));
+    CHECK(!take(&desk, "quantities", HEAD ROW)); /* waits its 5 seconds */
+    CHECK_INT(diags_kept(desk.diags), 1);
+    found(&desk, 0, "STO008", 0, 0);
+    CHECK_INT(diags_exit_status(desk.diags), 3);
+    store_close(other);
+    CHECK(take(&desk, "quantities", HEAD ROW));
+    desk_close(&desk);
+}
+
+TEST(thousands_of_mistakes_are_counted_and_cheap)
+{
+    struct desk desk;
+    desk_open(&desk);
+    struct buf text = {0};
+    buf_puts(&text, HEAD);
+    for (int i = 0; i < 20000; i++)
+        buf_printf(&text, "春辉社区%d,2026-10,活动,三,次\n", i);
+    uint64_t start = world_ticks();
+    CHECK(!take_bytes(&desk, "quantities", text.data, text.length));
+    CHECK(world_ticks() - start < 5000000000U);
+    CHECK_INT(diags_count(desk.diags, DIAG_ERROR), 20000);
+    CHECK_INT(diags_kept(desk.diags), 500);
+    buf_done(&text);
+    desk_close(&desk);
+}
+
+/* Memory does not grow with the file: 60,000 rows need no more than 6,000 did. */
+TEST(memory_is_bounded)
+{
+    struct desk desk;
+    desk_open(&desk);
+    long peak[2];
+    for (int size = 0; size < 2; size++) {
+        struct buf text = {0};
+        buf_puts(&text, HEAD);
+        for (int i = 0; i < (size == 0 ? 20000 : 100000); i++)
+            buf_printf(&text, "春晖社区,2026-10,活动%d,%d,次\n", i, size);
+        tap_write(desk.file, text.data, text.length);
+        buf_done(&text);
+        struct rusage usage;
+        CHECK(take_path(&desk, "quantities", desk.file));
+        getrusage(RUSAGE_SELF, &usage);
+        peak[size] = usage.ru_maxrss;
+    }
+    CHECK(peak[1] - peak[0] < 40 << 10); /* SQLite's page cache, 32 MB */
+    desk_close(&desk);
+}
+
+TEST(the_catalogue_lists_each_code_once)
+{
+    size_t count;
+    const struct diag_kind *const *all = import_diags(&count);
+    for (size_t i = 0; i < count; i++) {
+        CHECK(strncmp(all[i]->code, "IMP", 3) == 0 && strlen(all[i]->code) == 6);
+        for (size_t j = 0; j < i; j++)
+            CHECK(strcmp(all[i]->code, all[j]->code) != 0);
+    }
+}

@@ -1,0 +1,160 @@
+/* The header: names as people write them, and what can be wrong with it. */
+#include <stdio.h>
+
+#include "import_private.h"
+#include "import_support.h"
+#include "tap.h"
+
+TEST(columns_in_any_order_under_any_name)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(
+        take(&desk, "households",
+             "\xEF\xBB\xBF序号,入住日期（必填）, 户主 姓名 ,＊所属网格,\"楼\n栋\",户编号,小区名称\n"
+             "1,2021.3.4,李四,539902001001002,5栋,100002,桂花苑\n"));
+    CHECK_STR(
+        ask(&desk,
+            "SELECT 户主 || 小区 || 楼栋 || 迁入日期 || 网格 FROM 住户 WHERE 户号 = '100002'"),
+        "李四桂花苑5栋2021-03-04第二网格");
+    CHECK_STR(ask(&desk, "SELECT 行号 FROM 住户 WHERE 户号 = '100002'"), "3"); /* physical line */
+    CHECK(take(&desk, "quantities",
+               "社区名称,期间,指标名称,数量,计量单位\n春晖社区,2026-10,活动,3,次\n"));
+    CHECK(
+        take(&desk, "quantities", "单位,数值,名称,期,社区编码\n次,4,活动,2026-10,539902001001\n"));
+    CHECK_INT(desk.result.changed, 1);
+    desk_close(&desk);
+}
+
+TEST(empty_columns_of_a_spreadsheet_do_no_harm)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities",
+               "社区,期,名称,数值,单位,,,\n春晖社区,2026-10,活动,3,次,,,\n,,,,,,,\n"
+               "春晖社区,2026-11,活动,3,次\n"));
+    CHECK_INT(desk.result.rows, 2);
+    CHECK(take(&desk, "quantities", "社区,,期,名称,数值,单位\n春晖社区,,2026-10,活动,3,次\n"));
+    desk_close(&desk);
+}
+
+TEST(IMP020_no_header)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "households", "春晖社区住户登记表,,,\n户号,网格编码,户主,迁入日期\n", "IMP020",
+            1, 1);
+    refused(&desk, "households", "100002,539902001001001,张三,2020-05-01\n", "IMP020", 1, 1);
+    refused(&desk, "households", "序号\n", "IMP020", 1, 1);
+    CHECK(strstr(hint_of(&desk, 0), "户号,网格编码") != NULL);
+    desk_close(&desk);
+}
+
+TEST(IMP009_another_separator)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities", "社区;期;名称;数值;单位\n春晖社区;2026-10;活动;3;次\n", "IMP009",
+            1, 1);
+    CHECK(strstr(message(&desk, 0), "分号") != NULL);
+    refused(&desk, "quantities", "社区\t期\t名称\t数值\t单位\n", "IMP009", 1, 1);
+    CHECK(strstr(message(&desk, 0), "制表符") != NULL);
+    refused(&desk, "quantities", "社区，期，名称，数值，单位\n", "IMP009", 1, 1);
+    CHECK(strstr(hint_of(&desk, 0), "CSV") != NULL);
+    desk_close(&desk);
+}
+
+TEST(IMP021_an_unknown_column)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities", "社区,期,名称,数值,单位,备注说明\n春晖社区,2026-10,活动,3,次,x\n",
+            "IMP021", 1, 6);
+    CHECK_STR(message(&desk, 0), "数量没有“备注说明”这一列");
+    refused(&desk, "households",
+            "户号,网格编码,户主,迁入日期,迁出曰期\n1,539902001001001,张三,2020-01-01,\n", "IMP021",
+            1, 5);
+    CHECK(strstr(hint_of(&desk, 0), "是不是“迁出日期”？") != NULL);
+    /* the other columns are still checked */
+    CHECK(
+        !take(&desk, "quantities", "社区,期,名称,数值,单位,备注说明\n春晖社区,十月,活动,3,次,x\n"));
+    found(&desk, 1, "IMP040", 2, 2);
+    desk_close(&desk);
+}
+
+TEST(IMP022_required_columns_that_are_missing)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take(&desk, "quantities", "社区,名称,数值\n春晖社区,活动,3\n"));
+    CHECK_INT(diags_kept(desk.diags), 2);
+    found(&desk, 0, "IMP022", 1, 0);
+    CHECK_STR(message(&desk, 0), "缺少必填的列“期”");
+    CHECK_STR(message(&desk, 1), "缺少必填的列“单位”");
+    desk_close(&desk);
+}
+
+TEST(IMP023_one_thing_under_two_titles)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities",
+            "社区编码,期,名称,数值,单位,所属社区\n539902001001,2026-10,活动,3,次,春晖社区\n",
+            "IMP023", 1, 6);
+    CHECK_STR(message(&desk, 0), "“所属社区”与第 1 列“社区编码”说的是同一项（社区编码）");
+    desk_close(&desk);
+}
+
+TEST(IMP024_cells_under_no_title)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "quantities", "社区,,期,名称,数值,单位\n春晖社区,备注,2026-10,活动,3,次\n",
+            "IMP024", 2, 2);
+    desk_close(&desk);
+}
+
+/* Every synonym means a field of its kind, and none says what a field is already called. */
+TEST(synonyms_are_sound)
+{
+    size_t count, kind_count;
+    const struct import_synonym *all = import_synonyms(&count);
+    const struct store_kind *kinds = store_kinds(&kind_count);
+    for (size_t i = 0; i < count; i++) {
+        bool meant = false;
+        for (size_t k = 0; k < kind_count; k++) {
+            if (all[i].kind && strcmp(all[i].kind, kinds[k].name) != 0)
+                continue;
+            for (size_t f = 0; f < kinds[k].field_count; f++) {
+                meant = meant || strcmp(kinds[k].fields[f].name, all[i].canonical) == 0;
+                if (all[i].kind)
+                    CHECK(strcmp(kinds[k].fields[f].name, all[i].written) != 0);
+            }
+        }
+        if (!CHECK(meant))
+            printf("# %s\n", all[i].written);
+        for (size_t j = 0; j < i; j++) {
+            bool same_kind = all[i].kind == all[j].kind ||
+                             (all[i].kind && all[j].kind && strcmp(all[i].kind, all[j].kind) == 0);
+            if (!CHECK(!same_kind || strcmp(all[i].written, all[j].written) != 0))
+                printf("# %s twice\n", all[i].written);
+        }
+    }
+}
+
+TEST(words_mean_codes)
+{
+    size_t count, kind_count;
+    const struct import_word *all = import_words(&count);
+    const struct store_kind *kinds = store_kinds(&kind_count);
+    for (size_t i = 0; i < count; i++) {
+        bool meant = false;
+        for (size_t k = 0; k < kind_count; k++)
+            for (size_t f = 0; f < kinds[k].field_count; f++)
+                for (const char *const *code = kinds[k].fields[f].codes; code && *code; code++)
+                    meant = meant || (strcmp(kinds[k].fields[f].name, all[i].field) == 0 &&
+                                      strcmp(*code, all[i].canonical) == 0);
+        if (!CHECK(meant))
+            printf("# %s %s\n", all[i].field, all[i].written);
+    }
+}
