@@ -2,10 +2,13 @@
  * Items on a cairo surface.
  *
  * Text must come back exactly from the PDF. A reader such as poppler takes a gap of 0.1 em or more
- * for a space, so a cluster that is followed by a gap gets a second, invisible glyph, the face's
- * space, whose advance ends where the next cluster begins. Cairo writes a cluster of several glyphs
- * with its text (/ActualText), and the reader takes its extent to reach over the gap.
+ * for a space, and an overlap (a mark squeezed to half its width) for a new line. So a cluster whose
+ * advance does not end where the next one begins gets a second, invisible glyph, the face's space,
+ * whose advance does. Cairo writes a cluster of several glyphs with its text (/ActualText), and the
+ * reader takes it to reach from the first glyph's beginning to the last one's end.
  */
+#include <stdlib.h>
+
 #include <cairo-ft.h>
 
 #include "draw_ink.h"
@@ -137,7 +140,7 @@ static size_t put_cluster(struct ink *ink, const struct page_run *run, const str
         return count;
     end = last->x + fonts_scale(fonts_advance(ink->fonts, run->face, last->glyph), run->size);
     gap = next - end;
-    if (gap <= fonts_scale(GAP_UNSEEN, run->size))
+    if (abs(gap) <= fonts_scale(GAP_UNSEEN, run->size))
         return count;
     out[count] = (cairo_glyph_t){
         face->blank, ink_pt(next - fonts_scale(face->blank_advance, run->size)), ink_pt(run->y)};

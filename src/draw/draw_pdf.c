@@ -1,7 +1,9 @@
 /*
  * A document as PDF through cairo: metadata, bookmarks, page labels and links around the ink.
  */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include <cairo-pdf.h>
@@ -13,11 +15,18 @@
 
 enum { MAX_LEVEL = 16 }; /* of bookmarks; deeper ones are put at this level */
 
+struct target { /* of links */
+    size_t page;
+    int32_t y;
+};
+
 struct document {
     const struct pages *pages;
     cairo_surface_t *surface;
     cairo_t *cr;
     struct ink *ink;
+    struct target *targets; /* sorted by page */
+    size_t target_count, next_target;
     struct buf attributes; /* scratch for cairo's link syntax */
 };
 
@@ -91,9 +100,67 @@ static void put_bookmarks(struct document *document)
     }
 }
 
+/* A link's target as a named place: a link to a page that is not drawn yet needs a name. */
+static void put_target_name(struct buf *out, const struct target *target)
+{
+    buf_printf(out, "'p%zu.%" PRId32 "'", target->page + 1, target->y);
+}
+
+static int compare_targets(const void *left, const void *right)
+{
+    const struct target *a = left, *b = right;
+
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    return (a->y > b->y) - (a->y < b->y);
+}
+
+/* All targets of links, by page and height. */
+static void collect_targets(struct document *document, struct arena *arena)
+{
+    const struct pages *pages = document->pages;
+    size_t capacity = 0;
+
+    for (size_t i = 0; i < pages->count; i++)
+        for (size_t n = 0; n < pages->pages[i].item_count; n++) {
+            const struct page_item *item = &pages->pages[i].items[n];
+            if (item->kind != PAGE_LINK || item->link.page >= pages->count)
+                continue;
+            document->targets = arena_grow(arena, document->targets, document->target_count,
+                                           &capacity, sizeof *document->targets);
+            document->targets[document->target_count++] =
+                (struct target){item->link.page, item->link.target_y};
+        }
+    if (document->target_count)
+        qsort(document->targets, document->target_count, sizeof *document->targets,
+              compare_targets);
+}
+
+/* The named places of one page, each once. */
+static void put_targets(struct document *document, size_t page)
+{
+    struct buf *out = &document->attributes;
+
+    for (; document->next_target < document->target_count; document->next_target++) {
+        const struct target *target = &document->targets[document->next_target];
+        if (target->page != page)
+            return;
+        if (document->next_target && compare_targets(target, target - 1) == 0)
+            continue;
+        buf_clear(out);
+        buf_puts(out, "name=");
+        put_target_name(out, target);
+        buf_puts(out, " x=0 y=");
+        put_pt(out, target->y);
+        cairo_tag_begin(document->cr, CAIRO_TAG_DEST, out->data);
+        cairo_tag_end(document->cr, CAIRO_TAG_DEST);
+    }
+}
+
 static void put_link(struct document *document, const struct page_link *link)
 {
     const int32_t sides[] = {link->x, link->y, link->width, link->height};
+    const struct target target = {link->page, link->target_y};
     struct buf *out = &document->attributes;
 
     if (link->page >= document->pages->count)
@@ -104,10 +171,13 @@ static void put_link(struct document *document, const struct page_link *link)
         buf_puts(out, i ? " " : "");
         put_pt(out, sides[i]);
     }
-    buf_puts(out, "] ");
-    put_destination(out, link->page, link->target_y);
+    buf_puts(out, "] dest=");
+    put_target_name(out, &target);
+    /* With links only, cairo 1.16 refers to a structure tree that it does not write. */
+    cairo_tag_begin(document->cr, "Div", NULL);
     cairo_tag_begin(document->cr, CAIRO_TAG_LINK, out->data);
     cairo_tag_end(document->cr, CAIRO_TAG_LINK);
+    cairo_tag_end(document->cr, "Div");
 }
 
 static void draw_pages(struct document *document)
@@ -121,6 +191,7 @@ static void draw_pages(struct document *document)
         cairo_pdf_surface_set_size(document->surface, ink_pt(page->width), ink_pt(page->height));
         if (page->label && page->label[0])
             cairo_pdf_surface_set_page_label(document->surface, page->label);
+        put_targets(document, i);
         ink_page(document->ink, page);
         for (size_t n = 0; n < page->item_count; n++)
             if (page->items[n].kind == PAGE_LINK)
@@ -136,6 +207,7 @@ static cairo_status_t draw_document(struct document *document, struct fonts *fon
 
     document->cr = cairo_create(document->surface);
     document->ink = ink_new(arena, fonts, document->cr, true);
+    collect_targets(document, arena);
     draw_pages(document);
     ink_done(document->ink);
     status = cairo_status(document->cr);

@@ -70,12 +70,12 @@ static int32_t from_units(FT_Face ft, FT_Pos units)
 }
 
 /* Opens one face of a file; NULL unless it is scalable and, where asked, carries that name. */
-static FT_Face try_open(const struct fonts *fonts, const struct face *face, FT_Long index)
+static FT_Face try_open(const struct fonts *fonts, const struct face *face, int index)
 {
-    FT_Face ft = NULL;
+    FT_Face ft = fonts_map_face(fonts->library, face->path, index);
     const char *name;
 
-    if (FT_New_Face(fonts->library, face->path, index, &ft))
+    if (!ft)
         return NULL;
     name = FT_Get_Postscript_Name(ft);
     if (FT_IS_SCALABLE(ft) && ft->units_per_EM && ft->charmap &&

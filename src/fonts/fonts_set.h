@@ -86,6 +86,9 @@ bool fonts_face_ready(const struct fonts *fonts, struct face *face); /* opens it
 /* Looks at a font file without opening a face: NULL, or why it cannot be one (Chinese). */
 const char *fonts_file_fault(const char *path);
 
+/* Opens a face of a file with the radicals out of its character map (fonts_map.c); NULL: cannot. */
+FT_Face fonts_map_face(FT_Library library, const char *path, int index);
+
 /* ---- shaping (fonts_shaping.c) ----------------------------------------------------------------- */
 
 void fonts_shaping_done(struct fonts *fonts);
