@@ -484,6 +484,18 @@ static void take_mark(struct expr_reader *expr, const struct token *token)
     put(expr, token->text);
 }
 
+static void add_unclosed(struct expr_reader *expr, size_t at)
+{
+    const struct source *source = expr->excerpt.source;
+    bool paren = expr->open[expr->depth - 1] == '(';
+    bool already = expr->faulty;
+    fault(expr, &DEF075, at, at, DIAG_ARGS(paren ? "缺少右括号" : "CASE 没有配对的 END"));
+    size_t next = excerpt_offset(&expr->excerpt, at);
+    bool comma = paren && !already && next < source->length && source->text[next] == ',';
+    if (comma) /* {expr: nullif(a, 0)} ends the text at the comma */
+        diag_hint(expr->reader->diags, "花括号里的算式带逗号时，要把整个算式放在引号里");
+}
+
 static bool take_token(struct expr_reader *expr)
 {
     struct token token = next_token(expr);
@@ -492,9 +504,7 @@ static bool take_token(struct expr_reader *expr)
         if (expr->want || expr->after_not)
             lack(expr, &token, "内容");
         if (expr->depth)
-            fault(expr, &DEF075, token.from, token.from,
-                  DIAG_ARGS(expr->open[expr->depth - 1] == '(' ? "缺少右括号"
-                                                               : "CASE 没有配对的 END"));
+            add_unclosed(expr, token.from);
         return false;
     case TOKEN_WORD:
         take_word(expr, &token);
