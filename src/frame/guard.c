@@ -93,6 +93,31 @@ static int refuse(struct guard *guard, enum guard_refusal refusal, const char *w
     return SQLITE_DENY;
 }
 
+static long find_table(const struct guard *guard, const char *name)
+{
+    for (size_t i = 0; i < guard->table_count; i++) {
+        if (strcmp(guard->tables[i], name) == 0)
+            return (long)i;
+    }
+    return -1;
+}
+
+/*
+ * A view's tables may be read from within it. A read of no column at all is also announced for a
+ * WITH name, which is no table, and for a view's table once the view has been merged into the query.
+ */
+static int authorize_read(struct guard *guard, const char *name, const char *column, bool in_view)
+{
+    long table = find_table(guard, name);
+    if (in_view && table >= 0)
+        guard->seen[table] = true;
+    bool counted =
+        !column[0] && (table >= 0 ? guard->seen[table] : strncmp(name, "sqlite_", 7) != 0);
+    if (in_view || counted || guard_view_find(guard, name))
+        return SQLITE_OK;
+    return refuse(guard, GUARD_TABLE, name);
+}
+
 /*
  * SQLite's authorizer. `inside` is the view (or WITH name) from within which the access comes. A
  * WITH that takes a view's name could read the tables beneath it: this keeps definitions off the
@@ -109,13 +134,15 @@ static int authorize(void *context, int action, const char *first, const char *s
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        if (in_view || guard_view_find(guard, first))
-            return SQLITE_OK;
-        return refuse(guard, GUARD_TABLE, first);
+        return authorize_read(guard, first, second ? second : "", in_view);
     case SQLITE_FUNCTION:
         if (function_known(second) || (in_view && sqlite3_stricmp(second, "load_extension") != 0))
             return SQLITE_OK;
         return refuse(guard, GUARD_FUNCTION, second);
+    case SQLITE_UPDATE: /* how a table-valued function declares its table */
+        if (strcmp(first, "sqlite_master") == 0)
+            return refuse(guard, GUARD_TABLE, "表函数");
+        return refuse(guard, GUARD_ACTION, action_words(action));
     default:
         return refuse(guard, GUARD_ACTION, action_words(action));
     }
@@ -169,6 +196,23 @@ static void load_views(struct guard *guard)
     guard->views = views;
 }
 
+static void load_tables(struct guard *guard)
+{
+    static const char sql[] = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+    sqlite3_stmt *statement = NULL;
+    size_t capacity = 0;
+    if (sqlite3_prepare_v2(guard->db, sql, -1, &statement, NULL) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            guard->tables = arena_grow(guard->arena, guard->tables, guard->table_count, &capacity,
+                                       sizeof *guard->tables);
+            guard->tables[guard->table_count++] =
+                arena_strdup(guard->arena, (const char *)sqlite3_column_text(statement, 0));
+        }
+    }
+    sqlite3_finalize(statement);
+    guard->seen = arena_array(guard->arena, guard->table_count, sizeof *guard->seen);
+}
+
 void guard_init(struct guard *guard, struct arena *arena, sqlite3 *db, uint32_t max_ms)
 {
     *guard = (struct guard){.db = db, .arena = arena, .max_ms = max_ms};
@@ -178,8 +222,9 @@ void guard_init(struct guard *guard, struct arena *arena, sqlite3 *db, uint32_t 
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     /* "x" is a name and never the text 'x' when there is no such column. */
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    guard_start(guard);
     load_views(guard);
+    load_tables(guard);
+    guard_start(guard);
     sqlite3_set_authorizer(db, authorize, guard);
     sqlite3_progress_handler(db, 4000, tick, guard);
 }
@@ -196,4 +241,6 @@ void guard_start(struct guard *guard)
     guard->late = false;
     guard->refusal = GUARD_NOTHING;
     guard->refused = NULL;
+    if (guard->table_count)
+        memset(guard->seen, 0, guard->table_count * sizeof *guard->seen);
 }

@@ -26,6 +26,9 @@ struct guard {
     struct arena *arena;
     const struct guard_view *views; /* what may be read; none in the private database */
     size_t view_count;
+    const char **tables; /* beneath the views */
+    bool *seen;          /* which of them the statement at hand reads through a view */
+    size_t table_count;
     uint32_t max_ms;
     uint64_t deadline;          /* world_ticks() at which the statement at hand must have ended */
     bool late;                  /* it did not */

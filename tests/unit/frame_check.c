@@ -1,0 +1,89 @@
+/* `huibao check` of what only a database can tell. */
+#include "frame_case.h"
+
+static bool check(struct frame_case *c)
+{
+    return c->report && frame_check(c->report, &c->world, c->diags);
+}
+
+static const char plain_report[] = "---\nid: t\ntitle: 标题\n---\n{{甲}}\n";
+
+TEST(a_right_report_passes_silently)
+{
+    static const char dictionary[] =
+        "纠纷:\n  sql: SELECT count(*) AS 受理, 0 AS 成功 FROM 纠纷 WHERE 社区 = :社区\n"
+        "  indicators:\n    受理: {}\n    成功: {}\n    率: {expr: 100.0 * 成功 / 受理}\n"
+        "checks:\n  - {id: D01, rule: 成功 <= 受理, preview: warn, publish: error, upload: error, "
+        "says: 不对}\n";
+    static const char report[] =
+        "---\nid: t\ntitle: '{{社区}}{{期}}'\n" CASE_PARAMS
+        "data:\n  分类: {sql: SELECT 类别 FROM 纠纷 WHERE 受理日期 BETWEEN :期初 AND :期末}\n---\n"
+        "{{#if 受理 > 0}}有{{率}}{{else}}无{{/if}}\n\n"
+        "```table\ndata: 分类\ncolumns: [{title: 序号, value: 序号}, {title: 类别, value: "
+        "类别}]\n```\n";
+    struct frame_case c = case_define(dictionary, report);
+    CHECK(check(&c));
+    case_said(&c, "");
+    case_close(&c);
+}
+
+TEST(FRM032_columns_that_the_data_does_not_have)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别, count(*) AS 受理 FROM 纠纷 "
+        "GROUP BY 1'}\n"
+        "---\n```table\ndata: 分类\ncolumns:\n  - {title: 类别, value: 类型}\n"
+        "  - {title: 受理, value: 受理数}\n  - {title: 占比, share: 受理数}\n```\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    if (case_said(&c, "FRM032 FRM032 FRM032")) {
+        CHECK_INT(diags_at(c.diags, 0)->place.line, 10);
+        CHECK_INT(diags_at(c.diags, 0)->place.column, 24);
+        CHECK_INT(diags_at(c.diags, 1)->place.line, 11);
+        CHECK(strstr(diags_at(c.diags, 1)->hint, "受理") != NULL);
+    }
+    case_close(&c);
+}
+
+TEST(all_mistakes_of_a_dictionary_in_one_run_and_once_for_many_reports)
+{
+    static const char dictionary[] =
+        "一:\n  sql: SELECT count(*) AS 假 FROM 纠纷\n  indicators:\n    甲: {}\n"
+        "二:\n  sql: SELECT count(*) AS 乙 FROM 纠份\n  indicators:\n    乙: {}\n    丙: {expr: 乙 "
+        "+ nullif(1)}\n"
+        "checks:\n  - {id: D01, rule: 'abs(乙, 1) = 1', preview: warn, publish: error, upload: "
+        "error, says: 不对}\n";
+    struct frame_case c = case_define(dictionary, plain_report);
+    CHECK(!check(&c));
+    case_said(&c, "FRM031 FRM011 FRM018 FRM018");
+    CHECK(c.report && frame_check(c.report, &c.world, c.diags)); /* nothing new */
+    case_said(&c, "FRM031 FRM011 FRM018 FRM018");
+    case_close(&c);
+}
+
+TEST(FRM055_integer_division_is_warned_of)
+{
+    static const char dictionary[] = "一:\n  sql: SELECT 1 AS 甲, 2 AS 乙\n  indicators:\n"
+                                     "    甲: {}\n    乙: {}\n"
+                                     "    率: {expr: 100 * 甲 / 乙}\n"
+                                     "    好: {expr: 100.0 * 甲 / 乙}\n"
+                                     "    半: {expr: 甲 / 2.0}\n";
+    struct frame_case c = case_define(dictionary, plain_report);
+    CHECK(check(&c)); /* a warning only */
+    case_said_at(&c, "FRM055", "指标.yaml", 6, 15);
+    case_hint_has(&c, "100.0");
+    case_close(&c);
+}
+
+TEST(conditions_anywhere_are_checked)
+{
+    static const char dictionary[] = "一:\n  sql: SELECT 1 AS 甲\n  indicators:\n    甲: {}\n";
+    static const char report[] =
+        "---\nid: t\ntitle: '{{#if abs(1, 2) > 0}}甲{{/if}}'\n---\n"
+        "{{#if abs(甲, 1) > 0}}一{{else}}{{甲}}{{/if}}二\n\n"
+        "{{#if nullif(甲) > 0}}\n\n# 标题\n\n正文{{#if abs(1, 2) = 1}}三{{/if}}\n\n{{/if}}\n";
+    struct frame_case c = case_define(dictionary, report);
+    CHECK(!check(&c));
+    case_said(&c, "FRM018 FRM018 FRM018 FRM018");
+    case_close(&c);
+}

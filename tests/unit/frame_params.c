@@ -1,0 +1,206 @@
+/* Arguments and parameters: what is accepted, and each mistake with its code. */
+#include "frame_case.h"
+#include "params.h"
+
+static const char report_text[] = "---\nid: t\ntitle: '{{社区}}{{期|年月}}{{日}}{{数}}{{注}}'\n"
+                                  "params:\n"
+                                  "  社区: {type: community, required: true, label: 哪个社区}\n"
+                                  "  期: {type: month, default: last}\n"
+                                  "  日: {type: date, default: today}\n"
+                                  "  数: {type: integer, default: 5}\n"
+                                  "  注: {type: text}\n"
+                                  "---\n正文。\n";
+
+struct argument_case {
+    const char *arguments[4]; /* 名=值 */
+    const char *codes;
+};
+
+static struct frame *open_with(struct frame_case *c, const char *database,
+                               const char *const *arguments)
+{
+    struct frame_argument list[4];
+    size_t count = 0;
+    for (; count < 4 && arguments[count]; count++) {
+        char *name = arena_strdup(c->arena, arguments[count]);
+        char *equals = strchr(name, '=');
+        *equals = '\0';
+        list[count] = (struct frame_argument){name, equals + 1};
+    }
+    return c->report ? frame_open(database, c->report, list, count, &c->world, c->diags) : NULL;
+}
+
+static struct frame_scalar scalar(struct frame_case *c, enum define_shift shift, const char *name)
+{
+    struct define_name asked = {shift, name, PLACE_NONE};
+    struct frame_scalar found = {.value = value_text("没有")};
+    CHECK(frame_scalar(c->frame, &asked, &found, c->diags));
+    return found;
+}
+
+TEST(every_mistake_in_the_arguments_has_its_code)
+{
+    static const struct argument_case cases[] = {
+        {{"社区=春晖社区"}, ""},
+        {{"社区=510100001001"}, ""},
+        {{"社区=５１０１００００１００１"}, ""},
+        {{"社区=春晖社区", "期=2026年10月"}, ""},
+        {{"社区=春晖社区", "社驱=桂苑社区"}, "FRM001"},
+        {{NULL}, "FRM002"},
+        {{"社区=春晖社区", "社区=春晖社区"}, "FRM003"},
+        {{"社区=春晖社区", "期=2026-13"}, "FRM004"},
+        {{"社区=春晖社区", "期=2026年13月"}, "FRM004"},
+        {{"社区=春晖社区", "期="}, "FRM004"},
+        {{"社区=春晖社区", "数=十二"}, "FRM004"},
+        {{"社区=春晖社区", "数=99999999999999999999"}, "FRM004"},
+        {{"社区=春晖社区", "日=2026-02-30"}, "FRM004"},
+        {{"社区= "}, "FRM004"},
+        {{"社区=春辉社区"}, "FRM005"},
+        {{"社区=和平街道"}, "FRM006"},
+        {{"社区=春晖社区", "期=2026-12"}, "FRM007"},
+        {{"社区=春晖社区", "期=2026-11"}, "FRM008"},
+        {{"社区=春辉社区", "期=2026-13", "月=3"}, "FRM001 FRM004"},
+    };
+    const char *database = fixture_database("params.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct frame_case c = case_define(NULL, report_text);
+        c.frame = open_with(&c, database, cases[i].arguments);
+        case_said(&c, cases[i].codes);
+        CHECK((c.frame != NULL) == (diags_count(c.diags, DIAG_ERROR) == 0));
+        case_close(&c);
+    }
+}
+
+TEST(hints_name_the_nearest_and_the_spelling)
+{
+    static const struct {
+        const char *arguments[3];
+        const char *message, *hint;
+        int status;
+    } cases[] = {
+        {{"社区=春晖社区", "社驱=x"}, "社驱", "社区", 2},
+        {{"社区=春辉社区"}, "春辉社区", "春晖社区", 1},
+        {{"社区=春晖社区", "期=2026-13"}, "2026-10", NULL, 2},
+        {{NULL}, "哪个社区", "-p 社区=", 2},
+    };
+    const char *database = fixture_database("hints.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct frame_case c = case_define(NULL, report_text);
+        CHECK(open_with(&c, database, cases[i].arguments) == NULL);
+        if (CHECK(diags_kept(c.diags) > 0)) {
+            CHECK(strstr(diags_at(c.diags, 0)->message, cases[i].message) != NULL);
+            if (cases[i].hint)
+                case_hint_has(&c, cases[i].hint);
+        }
+        CHECK_INT(diags_exit_status(c.diags), cases[i].status);
+        case_close(&c);
+    }
+}
+
+TEST(defaults_are_of_the_day_of_the_world)
+{
+    struct frame_case c = case_define(NULL, report_text);
+    const char *arguments[] = {"社区=510100001001", NULL};
+    c.frame = open_with(&c, fixture_database("defaults.db"), arguments);
+    if (CHECK(c.frame != NULL)) {
+        CHECK_STR(scalar(&c, DEFINE_CURRENT, "社区").value.text, "春晖社区");
+        struct frame_scalar period = scalar(&c, DEFINE_CURRENT, "期");
+        CHECK(period.is_period && period.param != NULL && period.indicator == NULL);
+        CHECK_STR(period_key(c.arena, period.period), "2026-10");
+        CHECK_INT(period.value.kind, VALUE_DATE);
+        CHECK_INT(period.value.date, value_date_from_civil((struct value_civil){2026, 10, 1}));
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "日").value.date,
+                  value_date_from_civil((struct value_civil){2026, 11, 3}));
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "数").value.integer, 5);
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "注").value.kind, VALUE_NULL);
+        struct frame_scalar last = scalar(&c, DEFINE_CURRENT, "期末");
+        CHECK(!last.is_period);
+        CHECK_INT(last.value.date, value_date_from_civil((struct value_civil){2026, 10, 31}));
+        CHECK_STR(period_key(c.arena, scalar(&c, DEFINE_PREVIOUS, "期").period), "2026-09");
+        CHECK_STR(period_key(c.arena, scalar(&c, DEFINE_LAST_YEAR, "期").period), "2025-10");
+        CHECK_STR(scalar(&c, DEFINE_PREVIOUS, "社区").value.text, "春晖社区");
+        struct period of;
+        CHECK(frame_period(c.frame, DEFINE_PREVIOUS, &of));
+        CHECK_STR(period_show(c.arena, of), "2026年9月");
+    }
+    case_close(&c);
+}
+
+TEST(FRM009_a_bad_default_is_told_at_its_place)
+{
+    struct define_param param = {.name = "期",
+                                 .place = {.file = "报表.md", .line = 5, .column = 3},
+                                 .type = DEFINE_QUARTER,
+                                 .fallback = "2026-10"};
+    struct report report = {.id = "t", .file = "报表.md", .params = &param};
+    struct frame_case c = {arena_new(), diags_new(), fixture_world(), NULL, &report, NULL};
+    CHECK(frame_open(fixture_database("fallback.db"), &report, NULL, 0, &c.world, c.diags) == NULL);
+    case_said_at(&c, "FRM009", "报表.md", 5, 3);
+    CHECK(strstr(diags_at(c.diags, 0)->message, "2026Q3") != NULL);
+    case_close(&c);
+}
+
+TEST(words_for_defaults_in_both_languages)
+{
+    static const struct {
+        enum define_type type;
+        const char *fallback, *key;
+    } cases[] = {
+        {DEFINE_MONTH, "上期", "2026-10"},  {DEFINE_MONTH, "this", "2026-11"},
+        {DEFINE_QUARTER, "last", "2026Q3"}, {DEFINE_QUARTER, "本期", "2026Q4"},
+        {DEFINE_YEAR, "last", "2025"},      {DEFINE_YEAR, "2024", "2024"},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct define_param param = {
+            .name = "期", .type = cases[i].type, .fallback = cases[i].fallback};
+        struct report report = {.params = &param};
+        struct frame_case c = {arena_new(), diags_new(), fixture_world(), NULL, &report, NULL};
+        struct frame_params params;
+        CHECK(params_resolve(c.arena, &report, NULL, 0, &c.world, &params, c.diags));
+        CHECK_STR(period_key(c.arena, params.items[0].period), cases[i].key);
+        CHECK_INT(diags_kept(c.diags), 0); /* a default is the author's choice: no warning */
+        case_close(&c);
+    }
+}
+
+TEST(without_communities_the_hint_is_to_import_them)
+{
+    struct world world = fixture_world();
+    struct diags *diags = diags_new();
+    const char *path = tap_path("empty.db");
+    CHECK_INT(store_init(path, &world, diags), STORE_INIT_CREATED);
+    diags_free(diags);
+    struct frame_case c = case_define(NULL, report_text);
+    const char *arguments[] = {"社区=春晖社区", NULL};
+    CHECK(open_with(&c, path, arguments) == NULL);
+    case_said(&c, "FRM005");
+    case_hint_has(&c, "导入");
+    case_close(&c);
+}
+
+TEST(a_missing_database_is_told_by_the_store)
+{
+    struct frame_case c = case_define(NULL, report_text);
+    const char *arguments[] = {"社区=春晖社区", NULL};
+    CHECK(open_with(&c, tap_path("没有.db"), arguments) == NULL);
+    case_said(&c, "STO001");
+    case_close(&c);
+}
+
+TEST(two_periods_step_together_only_for_last_year)
+{
+    struct define_param year = {.name = "年", .type = DEFINE_YEAR, .fallback = "2026"};
+    struct define_param month = {
+        .name = "期", .type = DEFINE_MONTH, .fallback = "2026-01", .next = &year};
+    struct report report = {.params = &month};
+    struct frame_case c = {arena_new(), diags_new(), fixture_world(), NULL, &report, NULL};
+    struct frame_params params;
+    CHECK(params_resolve(c.arena, &report, NULL, 0, &c.world, &params, c.diags));
+    struct frame_params previous = params_shift(c.arena, &params, DEFINE_PREVIOUS);
+    struct frame_params last_year = params_shift(c.arena, &params, DEFINE_LAST_YEAR);
+    CHECK_STR(period_key(c.arena, previous.items[0].period), "2025-12");
+    CHECK_STR(period_key(c.arena, previous.items[1].period), "2026");
+    CHECK_STR(period_key(c.arena, last_year.items[0].period), "2025-01");
+    CHECK_STR(period_key(c.arena, last_year.items[1].period), "2025");
+    case_close(&c);
+}
