@@ -11,7 +11,7 @@
 #define COST_ORPHAN 90000  /* 孤字: a last line with less than min_last */
 #define COST_LOOSE 600000  /* beyond LOOSE_LIMIT, where number rules give way */
 #define LOOSE_LIMIT 167    /* per mille of an em per gap: one sixth */
-#define LOOSEST 1300           /* beyond it all is equally bad, but less than rigid */
+#define LOOSEST 1300       /* beyond it all is equally bad, but less than rigid */
 #define COST_RIGID 8000000 /* a line that has nothing to stretch */
 #define COST_OVERFULL 1000000000
 

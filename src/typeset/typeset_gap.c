@@ -113,18 +113,21 @@ static bool pair_is_rigid(const struct para_item *a, const struct para_item *b)
     return false;
 }
 
-/* Dashes in a row join: each follows at the face's own advance, centred as a whole. */
-static size_t gap_join_dashes(struct para *para, size_t first)
+/* —— and …… join: each follows at its own distance, centred as a whole (CLREQ 3.1.5). */
+static size_t gap_join(struct para *para, size_t first)
 {
-    size_t end = first;
-    while (end < para->count && para->items[end].class == CLASS_DASH && para->items[end].wide)
+    enum typeset_class class = para->items[first].class;
+    bool joins = para->items[first].wide && (class == CLASS_DASH || class == CLASS_ELLIPSIS);
+    size_t end = first + 1;
+    while (joins && end < para->count && para->items[end].class == class && para->items[end].wide)
         end++;
-    for (size_t k = first; end - first > 1 && k < end; k++) {
-        struct para_item *item = &para->items[k];
-        int32_t spare = item->box - item->advance;
-        item->pen = (int32_t)(end - first) * spare / 2 - (int32_t)(k - first) * spare;
+    int32_t count = (int32_t)(end - first);
+    for (int32_t k = 0; count > 1 && k < count; k++) {
+        struct para_item *item = &para->items[first + (size_t)k];
+        int32_t whole = (count - 1) * item->join + item->advance;
+        item->pen = (count * item->box - whole) / 2 + k * (item->join - item->box);
     }
-    return end > first ? end : first + 1;
+    return end;
 }
 
 void typeset_gap(struct para *para)
@@ -146,5 +149,5 @@ void typeset_gap(struct para *para)
         a->stretch_class = (uint8_t)glue.stretch_class;
     }
     for (size_t i = 0; i < para->count;)
-        i = gap_join_dashes(para, i);
+        i = gap_join(para, i);
 }

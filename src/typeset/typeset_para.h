@@ -34,7 +34,7 @@ enum stretch_class { STRETCH_SPACE, STRETCH_HANLATIN, STRETCH_COUNT, STRETCH_NON
 #define PENALTY_NEVER INT32_MAX
 #define PENALTY_EMERGENCY 5000000 /* inside what must not break, when it is longer than a line */
 #define PENALTY_FIRM 300000       /* as RELAX, but inside a unit, an ordinal, a range */
-#define PENALTY_RELAX 200000       /* a number rule, when obeying leaves the line too loose */
+#define PENALTY_RELAX 200000      /* a number rule, when obeying leaves the line too loose */
 #define PENALTY_DATE 300          /* between the parts of a date */
 #define PENALTY_URL 250           /* at a URL's own break points, after a hyphen */
 
@@ -55,10 +55,11 @@ struct para_item {
     bool wide;      /* stands on the square grid, from the Han face */
     bool stretches; /* the glue takes part in the last, general stretch */
     uint8_t shrink_class, stretch_class;
-    int32_t advance;         /* as the face has it */
-    int32_t box;             /* width without the blank halves of marks */
-    int32_t pen;             /* of the first glyph, from the box's left */
-    int32_t gap;             /* natural glue after it */
+    int32_t advance; /* as the face has it */
+    int32_t join;    /* DASH, ELLIPSIS: from this pen to the next one of the kind beside it */
+    int32_t box;     /* width without the blank halves of marks */
+    int32_t pen;     /* of the first glyph, from the box's left */
+    int32_t gap;     /* natural glue after it */
     int32_t shrink, stretch; /* how much the glue may give and take in its classes */
     int32_t penalty;         /* of breaking after it */
 };
@@ -122,7 +123,9 @@ void typeset_shape(struct shaper *shaper, struct para *para, int role, const cha
                    const struct shape_source *source);
 /* The one note about characters of fallback faces. */
 void typeset_shaper_report(struct shaper *shaper);
-/* Vertical middle of a dash's ink above the baseline (page numbers hang from it). */
+/* Middle of the ink of 国 above the baseline, for centring text between rules. */
+int32_t typeset_shape_han_middle(struct shaper *shaper, int role, int32_t size);
+/* Middle of a dash's ink above the baseline (page numbers hang from it). */
 int32_t typeset_shape_dash_middle(struct shaper *shaper, int role, int32_t size);
 
 /* ---- break, gap, fit, justify ---- */

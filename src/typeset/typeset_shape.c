@@ -30,7 +30,7 @@ struct ink_slot {
     uint32_t glyph;
     uint16_t face;
     bool known;
-    int32_t left, right, middle; /* 1/65536 em; middle above the baseline */
+    int32_t left, right, middle, height; /* 1/65536 em; middle above the baseline */
 };
 
 struct shaper {
@@ -293,17 +293,42 @@ static const struct ink_slot *shape_ink(struct shaper *shaper, int face, uint32_
         .known = true,
         .left = (int32_t)((int64_t)ink.x * 65536 / INK_SIZE),
         .right = (int32_t)((int64_t)(ink.x + ink.width) * 65536 / INK_SIZE),
+        .height = (int32_t)((int64_t)ink.height * 65536 / INK_SIZE),
         .middle = (int32_t)(-((int64_t)ink.y * 2 + ink.height) * 65536 / INK_SIZE / 2),
     };
     return slot;
 }
 
-int32_t typeset_shape_dash_middle(struct shaper *shaper, int role, int32_t size)
+static int32_t shape_middle(struct shaper *shaper, int role, uint32_t codepoint, int32_t size)
 {
     struct fonts_glyph found;
-    if (!fonts_lookup(shaper->fonts, role, FONTS_HAN, 0x2014, &found))
-        return size / 3;
+    if (!fonts_lookup(shaper->fonts, role, FONTS_HAN, codepoint, &found))
+        return size * 3 / 8;
     return fonts_scale(shape_ink(shaper, found.face, found.glyph)->middle, size);
+}
+
+int32_t typeset_shape_dash_middle(struct shaper *shaper, int role, int32_t size)
+{
+    return shape_middle(shaper, role, 0x2014, size);
+}
+
+int32_t typeset_shape_han_middle(struct shaper *shaper, int role, int32_t size)
+{
+    return shape_middle(shaper, role, 0x56FD, size);
+}
+
+/*
+ * Dashes join end to end. The dots of two ellipses keep one distance: three round dots are as high
+ * as they are wide, which gives it.
+ */
+static int32_t item_join(struct shaper *shaper, const struct para *para,
+                         const struct para_item *item)
+{
+    if (item->class != CLASS_ELLIPSIS)
+        return item->advance;
+    const struct ink_slot *ink = shape_ink(shaper, item->face, para->glyphs[item->glyph].glyph);
+    int32_t join = fonts_scale((ink->right - ink->left - ink->height) * 3 / 2, para->size);
+    return join > item->advance / 2 && join < item->advance ? join : item->advance;
 }
 
 /*
@@ -318,6 +343,8 @@ static void item_place_wide(struct shaper *shaper, const struct para *para, stru
     bool narrow = item->class == CLASS_DOT || item->class == CLASS_SLASH;
     item->box = para->zi > item->advance ? para->zi : item->advance;
     item->pen = (item->box - item->advance) / 2;
+    if (item->class == CLASS_DASH || item->class == CLASS_ELLIPSIS)
+        item->join = item_join(shaper, para, item);
     if (!open && !narrow && !typeset_class_blank_right(item->class))
         return;
     const struct ink_slot *ink = shape_ink(shaper, item->face, para->glyphs[item->glyph].glyph);

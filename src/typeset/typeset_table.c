@@ -150,7 +150,7 @@ static void table_texts(struct composer *c, struct table_layout *layout)
     if (table->note) {
         layout->note = arena_printf(arena, "注：%s", table->note);
         size_t lines = table_text_lines(c, layout, layout->note, STYLE_TABLE_NOTE);
-        layout->note_height = (int32_t)(lines < 1000 ? lines : 1000) * pitch + size / 4;
+        layout->note_height = (int32_t)(lines < 1000 ? lines : 1000) * pitch + size * 3 / 4;
     }
 }
 

@@ -39,17 +39,13 @@ static void pen_line(struct table_pen *pen, const struct para_line *line, int32_
     typeset_page_put(c, pen->page, items, count, baseline);
 }
 
-/* Baseline that puts the ink of a block of lines in the middle of [y, y + height]. */
-static int32_t pen_baseline(const struct table_pen *pen, int32_t size, int32_t pitch, size_t lines,
-                            int32_t height)
+/* Baseline that puts a block of lines in the middle of [y, y + height]; the same whatever it says. */
+static int32_t pen_baseline(const struct table_pen *pen, enum style_element element, int32_t size,
+                            size_t lines, int32_t height)
 {
-    const struct para *para = pen->c->para;
-    int32_t middle = size * 3 / 8;
-    if (para->count) {
-        struct fonts_face_info face = fonts_face(pen->c->fonts, para->items[0].face);
-        if (face.top + face.bottom > 0)
-            middle = fonts_scale((face.top - face.bottom) / 2, size);
-    }
+    struct composer *c = pen->c;
+    int32_t pitch = typeset_table_line_pitch(c, element, size);
+    int32_t middle = typeset_shape_han_middle(c->shaper, c->roles[element], size);
     return pen->y + height / 2 - (int32_t)(lines - 1) * pitch / 2 + middle;
 }
 
@@ -104,7 +100,7 @@ static void pen_cell(struct table_pen *pen, size_t index, const char *text,
     bool split = !head && piece->split;
     size_t end = split && first + piece->lines < count ? first + piece->lines : count;
     size_t block = split ? piece->lines : end - first;
-    int32_t baseline = pen_baseline(pen, size, pitch, block, height);
+    int32_t baseline = pen_baseline(pen, element, size, block, height);
     for (size_t i = first; i < end; i++) {
         struct para_line line = c->para->lines[i];
         int32_t x = layout->columns[index].x + layout->padding + line.indent;
@@ -174,7 +170,7 @@ static void pen_small(struct table_pen *pen, const char *text, bool right)
         int32_t left = c->style->margin_left;
         if (right)
             left += c->style->text_width - line->width;
-        pen_line(pen, line, left, pen_baseline(pen, size, pitch, 1, pitch));
+        pen_line(pen, line, left, pen_baseline(pen, STYLE_TABLE_NOTE, size, 1, pitch));
         pen->y += pitch;
     }
 }

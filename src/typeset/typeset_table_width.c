@@ -61,7 +61,8 @@ struct fit_report typeset_table_cell(struct composer *c, const struct table_layo
                                      size_t row)
 {
     struct fit_report report = {SIZE_MAX, SIZE_MAX};
-    struct fit_shape shape = {.measure = width};
+    int32_t size = typeset_table_size(layout, element);
+    struct fit_shape shape = {.measure = width, .min_last = c->style->min_last_line_zi * size};
     cell_shape(c, layout, text, element, row);
     if (element == STYLE_TABLE_HEAD)
         typeset_title_fit(c->para, width);
@@ -198,12 +199,12 @@ static void table_refuse(struct composer *c, const struct table_layout *layout, 
     const struct model_table *table = layout->table;
     struct place place = {.file = layout->block->file, .line = layout->block->line};
     char *columns = arena_printf(c->scratch, "%zu", table->column_count);
-    /* Tenths of a millimetre, rounded up. */
+    /* Millimetres, the need rounded up. */
     int64_t per_cm = style_from_mm(10);
     int64_t needs = (least * 10 + per_cm - 1) / per_cm;
     char *needed = arena_printf(c->scratch, "%lld", (long long)needs);
-    char *there =
-        arena_printf(c->scratch, "%lld", (long long)((int64_t)c->style->text_width * 10 / per_cm));
+    int64_t has = ((int64_t)c->style->text_width * 10 + per_cm / 2) / per_cm;
+    char *there = arena_printf(c->scratch, "%lld", (long long)has);
     diag_add(c->diags, &TYP005, &place,
              DIAG_ARGS(table->name ? table->name : "", columns, needed, there));
     diag_hint(c->diags, "减少几列，缩短列的标题，或者把表格拆成两个");

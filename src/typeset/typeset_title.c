@@ -169,7 +169,8 @@ static void title_fit_long(struct para *para, int32_t measure)
 
 static void title_fit_single(struct para *para, int32_t measure, int32_t width)
 {
-    para->lines = typeset_para_room(para, para->lines, 1, &para->line_capacity, sizeof *para->lines);
+    para->lines =
+        typeset_para_room(para, para->lines, 1, &para->line_capacity, sizeof *para->lines);
     para->line_count = 1;
     para->lines[0] = (struct para_line){
         .end = para->count, .natural = width, .width = width, .indent = (measure - width) / 2};
