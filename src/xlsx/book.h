@@ -36,6 +36,7 @@ struct xlsx_look {
     enum xlsx_role role;
     enum model_align align;
     unsigned edges;
+    bool wraps; /* over several lines; what does not wrap shrinks rather than be cut or #### */
     struct xlsx_content content; /* its kind, decimals, grouping, suffix and style */
 };
 
@@ -57,6 +58,8 @@ struct xlsx_book {
 
 /* The format for a look; equal looks share one. */
 lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *look);
+
+void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
 
 /* ---- one sheet ---- */
 

@@ -14,7 +14,7 @@ static bool same_content(const struct xlsx_content *a, const struct xlsx_content
 static bool same_look(const struct xlsx_look *a, const struct xlsx_look *b)
 {
     return a->role == b->role && a->align == b->align && a->edges == b->edges &&
-           same_content(&a->content, &b->content);
+           a->wraps == b->wraps && same_content(&a->content, &b->content);
 }
 
 struct face {
@@ -30,18 +30,29 @@ static const struct face faces[] = {
     [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
 };
 
-static void set_font(lxw_format *format, const struct xlsx_look *look)
+static void set_face(lxw_format *format, const struct face *face)
 {
-    const struct face *face = &faces[look->role];
     format_set_font_name(format, face->name);
     format_set_font_size(format, face->points);
     format_set_font_charset(format, 134); /* GB2312_CHARSET, as Chinese Excel writes it */
     format_set_font_family(format, 3);
+}
+
+void xlsx_face_song(lxw_format *format)
+{
+    set_face(format, &faces[XLSX_ROLE_DATA]);
+}
+
+static void set_font(lxw_format *format, const struct xlsx_look *look)
+{
+    const struct face *face = &faces[look->role];
+    set_face(format, face);
     if (face->bold)
         format_set_bold(format);
-    bool text = look->content.kind == XLSX_KIND_TEXT;
-    if (face->wrap || text)
+    if (face->wrap || look->wraps)
         format_set_text_wrap(format);
+    else
+        format_set_shrink(format);
 }
 
 static uint8_t alignment(const struct xlsx_look *look)
@@ -81,6 +92,8 @@ lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *loo
     set_font(format, look);
     format_set_align(format, alignment(look));
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (look->content.kind == XLSX_KIND_NUMBER && alignment(look) == LXW_ALIGN_RIGHT)
+        format_set_indent(format, 1); /* some air between a number and the next column's rule */
     set_rules(format, look);
     const char *number = xlsx_number_format(book->arena, &look->content);
     if (number)

@@ -15,7 +15,7 @@ static lxw_format *format_of(struct xlsx_sheet *sheet, size_t column, const stru
     struct xlsx_known_look *recent = &sheet->columns[column].recent;
     const struct xlsx_look *known = &recent->look;
     bool same = recent->format && known->role == look->role && known->edges == look->edges &&
-                known->content.kind == look->content.kind &&
+                known->wraps == look->wraps && known->content.kind == look->content.kind &&
                 known->content.decimals == look->content.decimals &&
                 known->content.grouped == look->content.grouped &&
                 strcmp(known->content.suffix, look->content.suffix) == 0;
@@ -109,6 +109,24 @@ static void put_total(struct xlsx_sheet *sheet, size_t column, const struct mode
         worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
 }
 
+/* Lines a cell's text takes in its column. */
+static int cell_lines(const struct xlsx_sheet *sheet, size_t column, const char *text)
+{
+    if (!text || (strlen(text) <= XLSX_WRAP_HALVES && !strchr(text, '\n')))
+        return 1; /* the columns are made for it */
+    return xlsx_text_lines(text, xlsx_span_halves(sheet, (lxw_col_t)column, (lxw_col_t)column));
+}
+
+static int row_lines(const struct xlsx_sheet *sheet, const struct model_row *row)
+{
+    int most = 1;
+    for (size_t c = 0; c < sheet->table->column_count; c++) {
+        int lines = cell_lines(sheet, c, row->cells[c].text);
+        most = lines > most ? lines : most;
+    }
+    return most;
+}
+
 static void put_cell(struct xlsx_sheet *sheet, const struct model_row *row, size_t column,
                      unsigned edges)
 {
@@ -120,6 +138,7 @@ static void put_cell(struct xlsx_sheet *sheet, const struct model_row *row, size
                              .edges = edges | (column == 0 ? XLSX_EDGE_LEFT : 0),
                              .content = xlsx_content_of(cell, &declared->format)};
     const struct xlsx_content *content = &look.content;
+    look.wraps = content->kind == XLSX_KIND_TEXT && cell_lines(sheet, column, cell->text) > 1;
     lxw_format *format = format_of(sheet, column, &look);
     lxw_col_t col = (lxw_col_t)column;
     if (content->inexact)
@@ -142,20 +161,6 @@ static void put_cell(struct xlsx_sheet *sheet, const struct model_row *row, size
             worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
         break;
     }
-}
-
-/* Lines the row takes: only texts wrap. */
-static int row_lines(const struct xlsx_sheet *sheet, const struct model_row *row)
-{
-    int most = 1;
-    for (size_t c = 0; c < sheet->table->column_count; c++) {
-        const char *text = row->cells[c].text;
-        if (!text || (strlen(text) <= XLSX_WRAP_HALVES && !strchr(text, '\n')))
-            continue; /* the columns are made for it */
-        int lines = xlsx_text_lines(text, xlsx_span_halves(sheet, (lxw_col_t)c, (lxw_col_t)c));
-        most = lines > most ? lines : most;
-    }
-    return most;
 }
 
 /* What a SUM over the data rows will find, added up in the order Excel adds. */
@@ -185,8 +190,9 @@ static void put_nothing(struct xlsx_sheet *sheet)
                              .content = {.kind = XLSX_KIND_TEXT, .suffix = ""}};
     size_t count = sheet->table->column_count;
     xlsx_row_height(sheet, 1, 15);
-    xlsx_put_across(sheet, 0, (lxw_col_t)(count > 0 ? count - 1 : 0), "（无数据）",
-                    xlsx_look_format(sheet->book, &look), "无数据");
+    lxw_format *format = xlsx_look_format(sheet->book, &look);
+    xlsx_put_across(sheet, 0, (lxw_col_t)(count > 0 ? count - 1 : 0), "（无数据）", format,
+                    "无数据");
     sheet->row++;
 }
 

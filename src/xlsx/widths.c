@@ -5,21 +5,22 @@
 #include <huibao/base.h>
 
 /*
- * Pixels at 96 dpi. Song at 11 pt is 44/3 px an em, so 22/3 px a half; a cell needs some px on both
- * sides. A4 with 20 mm margins leaves 170 mm upright and 257 mm across.
+ * Pixels at 96 dpi. A half is counted as 8 px: what Excel rounds the digit of Song 11 pt (22/3 px)
+ * up to, and room for faces with wider letters. A4 with 20 mm margins leaves 170 mm upright and
+ * 257 mm across.
  */
-enum { CELL_PX = 14, PORTRAIT_PX = 640, LANDSCAPE_PX = 970, MOST_PX = 1780 };
-enum { LEAST = 4, HEAD_IN_ONE_LINE = 8 }; /* halves */
+enum { HALF_PX = 8, CELL_PX = 20, PORTRAIT_PX = 640, LANDSCAPE_PX = 970, MOST_PX = 1780 };
+enum { LEAST = 4, HEAD_ROOMY = 14, HEAD_TIGHT = 8 }; /* halves */
 
 static int px_of(int halves)
 {
-    int px = halves * 22 / 3 + CELL_PX;
+    int px = halves * HALF_PX + CELL_PX;
     return px < MOST_PX ? px : MOST_PX;
 }
 
 static int halves_in(int px)
 {
-    int halves = (px - CELL_PX + 4) * 3 / 22;
+    int halves = (px - CELL_PX + HALF_PX / 2) / HALF_PX;
     return halves > 0 ? halves : 1;
 }
 
@@ -35,12 +36,12 @@ static int longest_word(const char *title)
     return longest;
 }
 
-/* Heads may take two or three lines, so that a long head over small numbers stays narrow. */
-static int head_halves(const char *title)
+/* Heads longer than `one_line` take two or three lines, so that small numbers stay narrow. */
+static int head_halves(const char *title, int one_line)
 {
     int halves = xlsx_text_halves(title), word = longest_word(title);
-    if (halves > HEAD_IN_ONE_LINE)
-        halves = halves / 2 + 1 > HEAD_IN_ONE_LINE ? halves / 2 + 1 : HEAD_IN_ONE_LINE;
+    if (halves > one_line)
+        halves = halves / 2 + 1 > one_line ? halves / 2 + 1 : one_line;
     halves = halves < XLSX_WRAP_HALVES / 2 ? halves : XLSX_WRAP_HALVES / 2;
     return word > halves ? word : halves;
 }
@@ -63,15 +64,28 @@ static int data_halves(const struct model_table *table, size_t column)
     return widest;
 }
 
-static int column_halves(const struct model_table *table, size_t column)
+static int wider(int a, int b)
 {
-    int halves = data_halves(table, column);
-    const struct model_column *declared = &table->columns[column];
-    int head = head_halves(declared->title ? declared->title : "");
-    halves = head > halves ? head : halves;
-    if (declared->width_zi > 0 && declared->width_zi < MOST_PX)
-        halves = 2 * declared->width_zi > halves ? 2 * declared->width_zi : halves;
-    return halves > LEAST ? halves : LEAST;
+    return a > b ? a : b;
+}
+
+/* What the values and the definition ask for, whatever the head. */
+static int body_halves(const struct model_table *table, size_t column)
+{
+    int zi = table->columns[column].width_zi;
+    int declared = zi > 0 && zi < MOST_PX ? 2 * zi : 0;
+    return wider(wider(data_halves(table, column), declared), LEAST);
+}
+
+static int64_t set_widths(struct xlsx_sheet *sheet, const int *body, int one_line)
+{
+    int64_t total = 0;
+    for (size_t c = 0; c < sheet->table->column_count; c++) {
+        int head = head_halves(xlsx_column_title(sheet->table, c), one_line);
+        sheet->columns[c].px = px_of(wider(body[c], head));
+        total += sheet->columns[c].px;
+    }
+    return total;
 }
 
 /* A form fills the width of its page: columns share what is left in proportion to their widths. */
@@ -89,20 +103,24 @@ static void stretch(struct xlsx_sheet *sheet, int page_px)
 void xlsx_widths_find(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
-    int64_t total = 0;
-    for (size_t c = 0; c < table->column_count; c++) {
-        sheet->columns[c].px = px_of(column_halves(table, c));
-        total += sheet->columns[c].px;
-    }
+    int *body = arena_array(sheet->book->arena, table->column_count + 1, sizeof *body);
+    for (size_t c = 0; c < table->column_count; c++)
+        body[c] = body_halves(table, c);
+    int64_t total = set_widths(sheet, body, HEAD_ROOMY);
+    if (total > PORTRAIT_PX)
+        total = set_widths(sheet, body, HEAD_TIGHT);
     sheet->total_px = (int)total;
-    sheet->landscape = total > PORTRAIT_PX + PORTRAIT_PX / 10; /* a tenth is left to fit-to-width */
+    sheet->landscape = total > PORTRAIT_PX + PORTRAIT_PX / 5; /* a fifth is left to fit-to-width */
     int page_px = sheet->landscape ? LANDSCAPE_PX : PORTRAIT_PX;
     if (total > 0 && total < page_px)
         stretch(sheet, page_px);
     for (size_t c = 0; c < table->column_count; c++) {
         lxw_col_t column = (lxw_col_t)c;
-        /* Excel's unit: digits of its default face, 7 px each, and 5 px padding. */
-        double width = (sheet->columns[c].px - 5) / 7.0;
+        /*
+         * A file's unit is a digit of the default face, here Song 11 pt: 8 px. The library, which
+         * reckons with Calibri's 7 px, adds its 5 px of padding to what it is given.
+         */
+        double width = sheet->columns[c].px / 8.0 - 5 / 7.0;
         worksheet_set_column(sheet->worksheet, column, column, width < 255 ? width : 255, NULL);
     }
 }

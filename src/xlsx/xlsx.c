@@ -151,6 +151,16 @@ static lxw_worksheet *add_sheet(struct xlsx_book *book, const char *name)
     return worksheet;
 }
 
+/*
+ * The face of cells nobody has formatted, and the measure of column widths. The library has no call
+ * for it; its first format is what it writes as the style “Normal”.
+ */
+static void set_default_face(lxw_workbook *workbook)
+{
+    lxw_format *normal = STAILQ_FIRST(workbook->formats);
+    xlsx_face_song(normal);
+}
+
 static size_t write_tables(struct xlsx_book *book)
 {
     const struct model *model = book->model;
@@ -223,6 +233,7 @@ static bool write_package(struct xlsx_book *book, const char *temp, const char *
     __attribute__((cleanup(done_workbook))) lxw_workbook *workbook =
         workbook_new_opt(temp, &options);
     book->workbook = workbook;
+    set_default_face(workbook);
     set_properties(book, world);
     if (write_tables(book) == 0)
         write_explanation(book);

@@ -1,0 +1,114 @@
+"""Reads workbooks back with openpyxl. Called by xlsx-readback.
+
+    xlsx_readback.py dump BOOK             everything a user can see or recalculate, as text
+    xlsx_readback.py forget BOOK NEW       the same workbook without the results of its formulas
+    xlsx_readback.py compare BOOK OTHER    cell values of two workbooks, as recalculated
+"""
+import re
+import sys
+import zipfile
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+
+def decoded(text):
+    """_x000d_ and _x000D_ are one character; openpyxl leaves them to its caller."""
+    return re.sub("_x[0-9A-Fa-f]{4}_", lambda m: m.group().upper(), text)
+
+
+def shown(value):
+    if hasattr(value, "isoformat"):
+        return "date " + value.isoformat()[:10]
+    if isinstance(value, (int, float)):
+        return "number %.15g" % value
+    unseen = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
+    return "text " + unseen.sub(lambda m: "<%04X>" % ord(m.group()), value)
+
+
+def edges(border):
+    letters = {"medium": "M", "thin": "t", None: "-"}
+    return "".join(letters[getattr(border, side).style] for side in ("top", "bottom", "left", "right"))
+
+
+def dump_sheet(sheet, cached, most_rows=16):
+    print("sheet", sheet.title)
+    setup, margins = sheet.page_setup, sheet.page_margins
+    print("  paper", setup.paperSize, setup.orientation, "wide", setup.fitToWidth, "high", setup.fitToHeight,
+          "centred", sheet.print_options.horizontalCentered)
+    print("  margins mm", *(round(25.4 * getattr(margins, m)) for m in ("left", "right", "top", "bottom")))
+    print("  footer", sheet.oddFooter.center.text)
+    print("  freeze", sheet.freeze_panes, "titles", sheet.print_title_rows, "area", sheet.print_area)
+    print("  widths", *("%s=%.1f" % (get_column_letter(i + 1), sheet.column_dimensions[get_column_letter(i + 1)].width)
+                        for i in range(sheet.max_column)))
+    print("  merged", *sorted(str(r) for r in sheet.merged_cells.ranges))
+    last = sheet.max_row  # openpyxl counts anew each time
+    for row in sheet.iter_rows():
+        number = row[0].row
+        if most_rows // 2 < number <= last - most_rows // 2:
+            continue
+        print("  row %d %.4gpt" % (number, sheet.row_dimensions[number].height or 0))
+        for cell in row:
+            if cell.value is None and not cell.has_style:
+                continue
+            formula = cell.data_type == "f"
+            value = cached[cell.coordinate].value
+            line = "    %s %s" % (cell.coordinate, "blank" if cell.value is None else shown(value))
+            if formula:
+                line += " | " + cell.value
+            alignment = cell.alignment
+            print(line, "|", cell.number_format, "|", alignment.horizontal, "wrap" if alignment.wrap_text else "fit" if alignment.shrink_to_fit else "",
+                  edges(cell.border), "|", cell.font.name, "%g" % cell.font.size, "bold" if cell.font.bold else "")
+
+
+def dump(path):
+    book = openpyxl.load_workbook(path)
+    cached = openpyxl.load_workbook(path, data_only=True)
+    properties = book.properties
+    print("title", properties.title)
+    print("subject", properties.subject)
+    print("author", properties.creator)
+    print("created", properties.created.isoformat(), "active", book.active.title)
+    normal = book._fonts[0]
+    print("normal face", normal.name, "%g" % normal.size)
+    for sheet in book:
+        dump_sheet(sheet, cached[sheet.title])
+
+
+def forget(path, new):
+    with zipfile.ZipFile(path) as book, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in book.namelist():
+            data = book.read(part)
+            if part.startswith("xl/worksheets/"):
+                data = re.sub(rb"</f><v>[^<]*</v>", b"</f>", data)
+            out.writestr(part, data)
+
+
+def compare(path, other):
+    ours = openpyxl.load_workbook(path, data_only=True)
+    theirs = openpyxl.load_workbook(other, data_only=True)
+    differences = cells = 0
+    assert ours.sheetnames == theirs.sheetnames, (ours.sheetnames, theirs.sheetnames)
+    for sheet in ours:
+        again = theirs[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                a, b = cell.value, again[cell.coordinate].value
+                cells += a is not None
+                if isinstance(a, str) and isinstance(b, str):
+                    a, b = decoded(a), decoded(b)
+                same = abs(a - b) <= 1e-9 * max(1, abs(a)) if isinstance(a, (int, float)) and \
+                    isinstance(b, (int, float)) else a == b
+                if not same:
+                    differences += 1
+                    print(sheet.title, cell.coordinate, repr(a), repr(b))
+    print(cells, "cells,", differences, "differences")
+    return 1 if differences or cells == 0 else 0
+
+
+if sys.argv[1] == "dump":
+    dump(sys.argv[2])
+elif sys.argv[1] == "forget":
+    forget(sys.argv[2], sys.argv[3])
+else:
+    sys.exit(compare(sys.argv[2], sys.argv[3]))

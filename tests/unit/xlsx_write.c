@@ -1,0 +1,318 @@
+#include "tap.h"
+#include "xlsx_diags.h"
+#include "xlsx_samples.h"
+
+#include <huibao/xlsx.h>
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool has(const char *text, const char *part)
+{
+    return strstr(text, part) != NULL;
+}
+
+static const struct diag *only_diag(const struct diags *diags)
+{
+    static const struct diag none = {.kind = NULL};
+    return CHECK_INT(diags_kept(diags), 1) ? diags_at(diags, 0) : &none;
+}
+
+TEST(the_catalogue_lists_every_code_once)
+{
+    size_t count = 0;
+    const struct diag_kind *const *kinds = xlsx_diags(&count);
+    for (size_t i = 0; i < count; i++) {
+        char code[] = {'X', 'L', 'S', '0', (char)('0' + (i + 1) / 10), (char)('0' + (i + 1) % 10),
+                       0};
+        CHECK_STR(kinds[i]->code, code);
+    }
+    CHECK_INT(count, 6);
+}
+
+/* With HUIBAO_XLSX_OUT set, the samples stay there for tests/e2e/xlsx-readback. */
+TEST(samples_are_written_without_complaint)
+{
+    struct {
+        const char *name;
+        struct model *model;
+    } samples[] = {
+        {"monthly.xlsx", sample_monthly()}, {"wide.xlsx", sample_wide()},
+        {"none.xlsx", sample_none()},       {"long.xlsx", sample_long(6000)},
+        {"totals.xlsx", sample_totals()},   {"streamed.xlsx", sample_long(25001)},
+    };
+    const char *out = getenv("HUIBAO_XLSX_OUT");
+    struct world world = sample_world();
+    for (size_t i = 0; i < BASE_COUNT(samples); i++) {
+        struct diags *diags = diags_new();
+        struct model *model = samples[i].model;
+        const char *path = out ? arena_printf(model->arena, "%s/%s", out, samples[i].name)
+                               : tap_path(samples[i].name);
+        CHECK(xlsx_write(model, path, &world, diags));
+        CHECK_INT(diags_kept(diags), 0);
+        model_free(model);
+        diags_free(diags);
+    }
+    struct model *hostile = sample_hostile();
+    struct diags *diags = diags_new();
+    CHECK(xlsx_write(hostile,
+                     out ? arena_printf(hostile->arena, "%s/hostile.xlsx", out)
+                         : tap_path("hostile.xlsx"),
+                     &world, diags));
+    CHECK_STR(only_diag(diags)->kind->code, "XLS006"); /* once, for three numbers of one column */
+    model_free(hostile);
+    diags_free(diags);
+}
+
+TEST(text_is_never_a_formula)
+{
+    static const struct sample_column columns[] = {{"原文", NULL, MODEL_ALIGN_LEFT, 0}};
+    const struct value values[] = {value_text("=1+1"), value_text("+1"), value_text("-1"),
+                                   value_text("@SUM(A1)"), value_text("{=A1}")};
+    struct model *model = sample_model("=标题()");
+    struct diags *diags = diags_new();
+    model->community = "=社区()";
+    sample_table(model, "=表题()", columns, 1, values, BASE_COUNT(values), 0)->note = "=注()";
+    CHECK(sample_write(model, "text.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "text.xlsx", "xl/worksheets/sheet1.xml");
+    const char *strings = sample_part(model->arena, "text.xlsx", "xl/sharedStrings.xml");
+    CHECK(!has(sheet, "<f>") && has(sheet, "t=\"s\""));
+    CHECK(has(strings, "<t>=1+1</t>") && has(strings, "<t>{=A1}</t>") &&
+          has(strings, "<t>=标题()</t>"));
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(totals_are_live_sums_with_the_printed_result)
+{
+    struct model *model = sample_monthly();
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "sums.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "sums.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<f>SUM(B5:B8)</f><v>36</v>"));
+    CHECK(has(sheet, "<f>SUM(E5:E8)</f><v>100</v>"));    /* shares add up over the cells */
+    CHECK(has(sheet, "<f>SUM(F5:F8)</f><v>138.02</v>")); /* in 万元, as printed */
+    CHECK(!has(sheet, "SUM(D5"));                        /* rates have no total */
+    model_free(model);
+    model = sample_totals();
+    CHECK(sample_write(model, "sums.xlsx", diags));
+    sheet = sample_part(model->arena, "sums.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<c r=\"B5\" s=\"") && has(sheet, "<f>SUM(B6:B8)</f><v>0.6</v>"));
+    CHECK(!has(sheet, "SUM(D")); /* numerals in words are text */
+    CHECK_INT(diags_kept(diags), 0);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(a_sum_skips_the_totals_between_the_rows)
+{
+    struct model *model = sample_totals();
+    struct diags *diags = diags_new();
+    struct model_table *table = (void *)(uintptr_t)model->blocks[0].table;
+    sample_rows(table)[2].kind = MODEL_ROW_TOTAL; /* 乙 0.2 becomes a subtotal */
+    for (size_t r = 0; r < 5; r += 2) {
+        *sample_cell(table, r, 1) = (struct model_cell){value_real(0.4), "0.40"};
+        *sample_cell(table, r, 2) = (struct model_cell){value_real(66.67), "66.67%"};
+    }
+    CHECK(sample_write(model, "between.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "between.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<f>SUM(B6,B8)</f><v>0.4</v>"));
+    CHECK_INT(diags_kept(diags), 0);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(xls005_a_total_that_is_not_the_sum_is_a_number)
+{
+    struct model *model = sample_monthly();
+    struct diags *diags = diags_new();
+    struct model_table *table = (void *)(uintptr_t)model->blocks[1].table;
+    *sample_cell(table, 4, 5) = (struct model_cell){value_real(1380189.5), "138.03万元"};
+    CHECK(sample_write(model, "differs.xlsx", diags));
+    const struct diag *diag = only_diag(diags);
+    CHECK(diag->kind == &XLS005);
+    CHECK_STR(diag->place.file, "monthly-briefing.md");
+    CHECK_INT(diag->place.line, 21);
+    CHECK_STR(diag->message, "表格“矛盾纠纷分类情况”的“涉及金额”列，各行相加是 138.02，合计却是 "
+                             "138.03万元；合计在工作簿里写成数值，没有写成求和公式");
+    const char *sheet = sample_part(model->arena, "differs.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<v>138.03</v>") && !has(sheet, "SUM(F"));
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(xls006_values_excel_cannot_hold_stay_as_printed)
+{
+    static const struct sample_column columns[] = {{"编号", NULL, MODEL_ALIGN_LEFT, 0},
+                                                   {"出生日期", "日期", MODEL_ALIGN_LEFT, 0}};
+    const struct value values[] = {value_integer(INT64_MAX), value_date(-30000),
+                                   value_integer(INT64_MIN), value_date(-30001)};
+    struct model *model = sample_model("存不准的值");
+    struct diags *diags = diags_new();
+    sample_table(model, "居民", columns, 2, values, 2, 0);
+    CHECK(sample_write(model, "inexact.xlsx", diags));
+    CHECK_INT(diags_kept(diags), 2); /* one a column */
+    CHECK(diags_at(diags, 0)->kind == &XLS006);
+    CHECK_INT(diags_at(diags, 0)->place.line, 21);
+    CHECK(has(diags_at(diags, 1)->message, "出生日期"));
+    CHECK(has(sample_part(model->arena, "inexact.xlsx", "xl/sharedStrings.xml"),
+              "<t>9223372036854775807</t>"));
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(xls002_too_many_rows)
+{
+    static const struct sample_column columns[] = {{"序号", NULL, MODEL_ALIGN_RIGHT, 0}};
+    enum { ROWS = 1048573 }; /* with title, caption, 填报单位 and head one too many */
+    struct model *model = sample_model("很长");
+    struct diags *diags = diags_new();
+    const struct value one = value_integer(1);
+    struct model_table *table = sample_table(model, "很长的表", columns, 1, &one, 1, 0);
+    struct model_row *rows = arena_array(model->arena, ROWS, sizeof *rows);
+    for (size_t r = 0; r < ROWS; r++)
+        rows[r] = table->rows[0];
+    table->rows = rows;
+    table->row_count = ROWS;
+    CHECK(!sample_write(model, "many.xlsx", diags));
+    CHECK(only_diag(diags)->kind == &XLS002);
+    CHECK_INT(only_diag(diags)->place.line, 21);
+    CHECK(has(only_diag(diags)->message, "1048577"));
+    CHECK(!file_exists(tap_path("many.xlsx")));
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(xls003_too_many_columns)
+{
+    enum { COLUMNS = 16385 };
+    struct model *model = sample_model("很宽");
+    struct diags *diags = diags_new();
+    struct sample_column *columns = arena_array(model->arena, COLUMNS, sizeof *columns);
+    for (size_t c = 0; c < COLUMNS; c++)
+        columns[c].title = "列";
+    sample_table(model, "很宽的表", columns, COLUMNS, NULL, 0, 0);
+    CHECK(!sample_write(model, "wide.xlsx", diags));
+    CHECK(only_diag(diags)->kind == &XLS003);
+    CHECK_INT(only_diag(diags)->place.line, 21);
+    model_free(model);
+    diags_free(diags);
+}
+
+/* Excel counts UTF-16 units: 16,384 characters outside the BMP are 32,768 of them. */
+TEST(xls004_too_long_a_text)
+{
+    static const struct sample_column columns[] = {{"内容", NULL, MODEL_ALIGN_LEFT, 0}};
+    struct model *model = sample_model("很长的文字");
+    struct diags *diags = diags_new();
+    struct buf text = {0};
+    for (int i = 0; i < 16383; i++)
+        buf_puts(&text, "𠮷");
+    buf_putc(&text, 'x');
+    const struct value fits = value_text(arena_strdup(model->arena, text.data));
+    sample_table(model, "长文", columns, 1, &fits, 1, 0);
+    CHECK(sample_write(model, "text.xlsx", diags));
+    CHECK_INT(diags_kept(diags), 0);
+    unlink(tap_path("text.xlsx"));
+    buf_putc(&text, 'x');
+    *sample_cell((void *)(uintptr_t)model->blocks[0].table, 0, 0) =
+        (struct model_cell){value_text(text.data), text.data};
+    CHECK(!sample_write(model, "text.xlsx", diags));
+    CHECK(only_diag(diags)->kind == &XLS004);
+    CHECK_INT(only_diag(diags)->place.line, 21);
+    CHECK_STR(only_diag(diags)->message,
+              "表格“长文”的“内容”里有一处文字长 32768 字，超过 Excel 一格的上限 32767 字");
+    CHECK(!file_exists(tap_path("text.xlsx")));
+    buf_done(&text);
+    model_free(model);
+    diags_free(diags);
+}
+
+static size_t entries_in(const char *directory)
+{
+    size_t count = 0;
+    DIR *handle = opendir(directory);
+    for (struct dirent *entry = readdir(handle); entry; entry = readdir(handle))
+        count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
+    closedir(handle);
+    return count;
+}
+
+/* In a child, since the limit on file sizes is the process's. */
+static int write_with_little_room(const char *name)
+{
+    struct rlimit limit = {20000, 20000};
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    struct model *model = sample_monthly();
+    struct diags *diags = diags_new();
+    bool written = sample_write(model, name, diags);
+    bool told = diags_kept(diags) == 1 && diags_at(diags, 0)->kind == &XLS001 &&
+                diags_exit_status(diags) == 3 && has(diags_at(diags, 0)->message, name);
+    model_free(model);
+    diags_free(diags);
+    return written ? 1 : told ? 0 : 2;
+}
+
+TEST(xls001_no_room_leaves_the_old_file_and_nothing_else)
+{
+    CHECK(mkdir(tap_path("room"), 0700) == 0);
+    tap_write(tap_path("room/report.xlsx"), "old", 3);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(write_with_little_room("room/report.xlsx"));
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
+    CHECK_INT(entries_in(tap_path("room")), 1);
+    struct arena *arena = arena_new();
+    size_t length = 0;
+    CHECK_STR(sample_bytes(arena, tap_path("room/report.xlsx"), &length), "old");
+    arena_free(arena);
+}
+
+TEST(a_missing_folder_is_the_outside_s_fault)
+{
+    struct model *model = sample_none();
+    struct diags *diags = diags_new();
+    CHECK(!sample_write(model, "no-such-folder/report.xlsx", diags));
+    CHECK_INT(diags_exit_status(diags), DIAG_OUTSIDE);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(the_same_model_and_time_give_the_same_bytes)
+{
+    static const char *const zones[] = {"UTC", "Asia/Shanghai", "America/New_York"};
+    struct arena *arena = arena_new();
+    char *first = NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < BASE_COUNT(zones); i++) {
+        setenv("TZ", zones[i], 1);
+        struct model *model = sample_monthly();
+        struct diags *diags = diags_new();
+        CHECK(sample_write(model, "same.xlsx", diags));
+        size_t now = 0;
+        char *bytes = sample_bytes(arena, tap_path("same.xlsx"), &now);
+        if (!first) {
+            first = bytes;
+            length = now;
+        }
+        CHECK(now == length && memcmp(first, bytes, length) == 0);
+        model_free(model);
+        diags_free(diags);
+    }
+    unsetenv("TZ");
+    CHECK(has(sample_part(arena, "same.xlsx", "docProps/core.xml"), "2026-11-03T00:00:00Z"));
+    CHECK_INT(entries_in(tap_dir()) > 0, 1);
+    struct stat status;
+    CHECK(stat(tap_path("same.xlsx"), &status) == 0 && (status.st_mode & 0777) == 0600);
+    arena_free(arena);
+}
