@@ -166,9 +166,7 @@ static void put_head(struct xlsx_sheet *sheet)
     int most = 1;
     for (size_t c = 0; c < table->column_count; c++) {
         const char *title = xlsx_column_title(table, c);
-        /* Heads are bold and break at words: one half less than their column holds. */
-        int halves = xlsx_span_halves(sheet, (lxw_col_t)c, (lxw_col_t)c) - 1;
-        int lines = xlsx_text_lines(title, halves > 2 ? halves : 2);
+        int lines = xlsx_text_lines(title, xlsx_span_halves(sheet, (lxw_col_t)c, (lxw_col_t)c));
         most = lines > most ? lines : most;
     }
     sheet->head_row = sheet->row;
