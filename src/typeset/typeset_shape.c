@@ -3,6 +3,7 @@
  * kerning and ligatures, combining marks, variation selectors and complex scripts. Squares, digits
  * and ASCII marks need no shaping beyond the cached glyph and advance.
  */
+#include <hb-ft.h>
 #include <pango/pango.h>
 
 #include <string.h>
@@ -14,8 +15,7 @@
 #include "typeset_para.h"
 
 #define INK_SLOTS 512
-#define INK_SIZE (64 * PANGO_SCALE) /* any size does: ink is kept in 1/65536 em */
-#define NAMED_MAX 40                /* characters a note names */
+#define NAMED_MAX 40 /* characters a note names */
 
 struct shape_char {
     uint32_t codepoint;
@@ -279,22 +279,26 @@ static void shape_find_context(struct shaper *shaper)
 
 /* ---- items ---- */
 
+/* Where a glyph has ink, from its outline in font units. */
 static const struct ink_slot *shape_ink(struct shaper *shaper, int face, uint32_t glyph)
 {
     struct ink_slot *slot = &shaper->ink[(glyph * 31 + (uint32_t)face * 7) % INK_SLOTS];
     if (slot->known && slot->glyph == glyph && slot->face == face)
         return slot;
-    PangoRectangle ink = {0};
-    pango_font_get_glyph_extents(fonts_pango_font(shaper->fonts, face, INK_SIZE), glyph, &ink,
-                                 NULL);
+    hb_font_t *outlines = hb_ft_font_create(fonts_ft_face(shaper->fonts, face), NULL);
+    hb_ft_font_set_load_flags(outlines, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING);
+    int64_t em = hb_face_get_upem(hb_font_get_face(outlines));
+    hb_glyph_extents_t ink = {0};
+    hb_font_get_glyph_extents(outlines, glyph, &ink);
+    hb_font_destroy(outlines);
     *slot = (struct ink_slot){
         .glyph = glyph,
         .face = (uint16_t)face,
         .known = true,
-        .left = (int32_t)((int64_t)ink.x * 65536 / INK_SIZE),
-        .right = (int32_t)((int64_t)(ink.x + ink.width) * 65536 / INK_SIZE),
-        .height = (int32_t)((int64_t)ink.height * 65536 / INK_SIZE),
-        .middle = (int32_t)(-((int64_t)ink.y * 2 + ink.height) * 65536 / INK_SIZE / 2),
+        .left = (int32_t)(ink.x_bearing * INT64_C(65536) / em),
+        .right = (int32_t)((ink.x_bearing + ink.width) * INT64_C(65536) / em),
+        .middle = (int32_t)((ink.y_bearing * 2 + ink.height) * INT64_C(32768) / em),
+        .height = (int32_t)(-ink.height * INT64_C(65536) / em),
     };
     return slot;
 }

@@ -1,11 +1,17 @@
 #include "typeset_testing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "fonts_testing.h"
 #include "tap.h"
 
 static struct fonts *shared_fonts;
+
+static void close_fonts(void)
+{
+    fonts_close(shared_fonts);
+}
 
 struct rig *rig_new(void)
 {
@@ -15,8 +21,10 @@ struct rig *rig_new(void)
     world_init(&rig->world);
     rig->world.now = 1762128000;
     rig->diags = diags_new();
-    if (!shared_fonts)
+    if (!shared_fonts) {
+        atexit(close_fonts);
         shared_fonts = fonts_open(fonts_testing_dir(), &rig->world, rig->diags);
+    }
     rig->fonts = shared_fonts;
     rig->style = style_builtin("gbt9704");
     rig->shaper = typeset_shaper_new(arena, rig->fonts, rig->diags);
