@@ -52,11 +52,17 @@ bool fonts_lookup(struct fonts *fonts, int role, enum fonts_script script, uint3
 int32_t fonts_advance(struct fonts *fonts, int face, uint32_t glyph);
 size_t fonts_face_count(const struct fonts *fonts);
 struct fonts_face_info fonts_face(const struct fonts *fonts, int face);
-/* NULL only for a file that looked whole but cannot be opened; no lookup ever yields such a face. */
+/* Its charmap is NULL: characters go through fonts_lookup.
+   NULL only for a file that looked whole but cannot be opened; no lookup ever yields such a face. */
 struct FT_FaceRec_ *fonts_ft_face(struct fonts *fonts, int face);
 /* For caches that outlive fonts_close (cairo's): the face stays valid until it is released. */
 struct FT_FaceRec_ *fonts_ft_hold(struct FT_FaceRec_ *ft);
 void fonts_ft_release(void *held);
+/* For a PDF's text: who asks the opened face which character a glyph is (cairo does) is told this,
+   the first name given, and otherwise nothing. Clear before a document, or names of the last stay. */
+void fonts_glyph_name(struct fonts *fonts, int face, uint32_t glyph, uint32_t codepoint);
+void fonts_glyph_names_clear(struct fonts *fonts);
+uint32_t fonts_glyph_of(struct fonts *fonts, int face, uint32_t codepoint); /* 0: none */
 /* For shaping runs that need it (Latin words, combining marks): that exact face at that size. */
 struct _PangoFont *fonts_pango_font(struct fonts *fonts, int face, int32_t size);
 struct _PangoContext *fonts_pango_context(struct fonts *fonts);

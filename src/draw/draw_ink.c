@@ -47,6 +47,8 @@ struct ink *ink_new(struct arena *arena, struct fonts *fonts, cairo_t *cr, bool 
     *ink = (struct ink){.arena = arena, .fonts = fonts, .cr = cr, .as_text = as_text};
     ink->faces = arena_array(arena, fonts_face_count(fonts), sizeof *ink->faces);
     ink->room = arena_alloc(arena, sizeof *ink->room);
+    if (as_text)
+        fonts_glyph_names_clear(fonts);
     return ink;
 }
 
@@ -69,7 +71,8 @@ static struct ink_face *open_face(struct ink *ink, int number)
     if (!cairo_font_face_get_user_data(face->face, &held_face))
         cairo_font_face_set_user_data(face->face, &held_face, fonts_ft_hold(face->ft),
                                       fonts_ft_release);
-    face->blank = FT_Get_Char_Index(face->ft, ' ');
+    face->blank = fonts_glyph_of(ink->fonts, number, ' ');
+    fonts_glyph_name(ink->fonts, number, (uint32_t)face->blank, ' ');
     face->blank_advance = fonts_advance(ink->fonts, number, (uint32_t)face->blank);
     return face;
 }
@@ -125,54 +128,73 @@ static void make_room(struct ink *ink, const struct page_run *run)
     }
 }
 
-/* The glyphs of cluster `from` … and, where a gap follows, the blank that covers it. */
-static size_t put_cluster(struct ink *ink, const struct page_run *run, const struct ink_face *face,
-                          size_t from, size_t count, cairo_glyph_t *out)
-{
-    const struct page_glyph *glyph = &run->glyphs[from];
-    const struct page_glyph *last = &glyph[count - 1];
-    int32_t next = from + count < run->glyph_count ? run->glyphs[from + count].x : run->end;
-    int32_t end, gap;
+struct step { /* one cluster of a run */
+    const char *text;
+    size_t bytes;
+    size_t glyph, count; /* its glyphs in the run */
+};
 
-    for (size_t i = 0; i < count; i++)
+/* Tells cairo which character the one glyph of a cluster is: a cluster of two is not asked. */
+static void name_glyph(struct ink *ink, const struct page_run *run, const struct step *step)
+{
+    const char *cursor = step->text, *end = cursor + step->bytes;
+    uint32_t codepoint;
+
+    if (step->count == 1 && cursor < end && text_next(&cursor, end, &codepoint) && cursor == end)
+        fonts_glyph_name(ink->fonts, run->face, run->glyphs[step->glyph].glyph, codepoint);
+}
+
+/* The glyphs of a cluster and, where the next does not follow at once, the blank that bridges it. */
+static size_t put_cluster(struct ink *ink, const struct page_run *run, const struct ink_face *face,
+                          const struct step *step, cairo_glyph_t *out)
+{
+    const struct page_glyph *glyph = &run->glyphs[step->glyph];
+    const struct page_glyph *after = &glyph[step->count], *last = after - 1;
+    int32_t next = step->glyph + step->count < run->glyph_count ? after->x : run->end;
+    int32_t end;
+
+    for (size_t i = 0; i < step->count; i++)
         out[i] = (cairo_glyph_t){glyph[i].glyph, ink_pt(glyph[i].x), ink_pt(run->y)};
-    if (!ink->as_text || !face->blank)
-        return count;
+    if (!ink->as_text || !face->blank || step->count == 0)
+        return step->count;
     end = last->x + fonts_scale(fonts_advance(ink->fonts, run->face, last->glyph), run->size);
-    gap = next - end;
-    if (abs(gap) <= fonts_scale(GAP_UNSEEN, run->size))
-        return count;
-    out[count] = (cairo_glyph_t){
+    if (abs(next - end) <= fonts_scale(GAP_UNSEEN, run->size))
+        return step->count;
+    name_glyph(ink, run, step);
+    out[step->count] = (cairo_glyph_t){
         face->blank, ink_pt(next - fonts_scale(face->blank_advance, run->size)), ink_pt(run->y)};
-    return count + 1;
+    return step->count + 1;
 }
 
 static void draw_run(struct ink *ink, const struct page_run *run)
 {
     struct ink_face *face = open_face(ink, run->face);
     struct ink_room *room = ink->room;
-    size_t used = 0, glyphs = 0, bytes = 0;
+    struct step step = {.text = run->text};
     const struct ink_font *font;
+    size_t glyphs = 0;
 
     if (!face || run->glyph_count == 0)
         return;
     font = find_font(ink, face, run->size);
     make_room(ink, run);
     for (size_t i = 0; i < run->cluster_count; i++) {
-        size_t count = run->clusters[i].glyphs;
-        size_t put = put_cluster(ink, run, face, used, count, room->glyphs + glyphs);
-        room->clusters[i] = (cairo_text_cluster_t){run->clusters[i].bytes, (int)put};
-        bytes += run->clusters[i].bytes;
+        size_t put;
+        step.bytes = run->clusters[i].bytes;
+        step.count = run->clusters[i].glyphs;
+        put = put_cluster(ink, run, face, &step, room->glyphs + glyphs);
+        room->clusters[i] = (cairo_text_cluster_t){(int)step.bytes, (int)put};
         glyphs += put;
-        used += count;
+        step.text += step.bytes;
+        step.glyph += step.count;
     }
     set_color(ink, run->color);
     if (font != ink->current) {
         cairo_set_scaled_font(ink->cr, font->scaled);
         ink->current = font;
     }
-    cairo_show_text_glyphs(ink->cr, run->text, (int)bytes, room->glyphs, (int)glyphs,
-                           room->clusters, (int)run->cluster_count, 0);
+    cairo_show_text_glyphs(ink->cr, run->text, (int)(step.text - run->text), room->glyphs,
+                           (int)glyphs, room->clusters, (int)run->cluster_count, 0);
 }
 
 static void draw_rule(struct ink *ink, const struct page_rule *rule)

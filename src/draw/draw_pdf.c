@@ -12,6 +12,7 @@
 
 #include "draw_ink.h"
 #include "draw_status.h"
+#include "draw_tail.h"
 
 enum { MAX_LEVEL = 16 }; /* of bookmarks; deeper ones are put at this level */
 
@@ -30,9 +31,11 @@ struct document {
     struct buf attributes; /* scratch for cairo's link syntax */
 };
 
-static cairo_status_t write_out(void *file, const unsigned char *data, unsigned int length)
+/* The whole file is kept until its last objects can be put right (draw_tail.c). */
+static cairo_status_t keep_bytes(void *pdf, const unsigned char *data, unsigned int length)
 {
-    return outfile_write(file, data, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+    buf_append(pdf, data, length);
+    return CAIRO_STATUS_SUCCESS;
 }
 
 static void set_metadata(struct document *document, cairo_pdf_metadata_t field, const char *text)
@@ -174,10 +177,10 @@ static void put_link(struct document *document, const struct page_link *link)
     buf_puts(out, "] dest=");
     put_target_name(out, &target);
     /* With links only, cairo 1.16 refers to a structure tree that it does not write. */
-    cairo_tag_begin(document->cr, "Div", NULL);
+    cairo_tag_begin(document->cr, "TOCI", NULL);
     cairo_tag_begin(document->cr, CAIRO_TAG_LINK, out->data);
     cairo_tag_end(document->cr, CAIRO_TAG_LINK);
-    cairo_tag_end(document->cr, "Div");
+    cairo_tag_end(document->cr, "TOCI");
 }
 
 static void draw_pages(struct document *document)
@@ -224,12 +227,18 @@ bool draw_pdf(const struct pages *pages, struct fonts *fonts, const char *path, 
 {
     struct document document = {.pages = pages};
     struct outfile *file = outfile_open(path, diags);
+    struct buf pdf = {0};
     cairo_status_t status;
 
     if (!file)
         return false;
-    document.surface = cairo_pdf_surface_create_for_stream(write_out, file, 595, 842);
+    document.surface = cairo_pdf_surface_create_for_stream(keep_bytes, &pdf, 595, 842);
     status = draw_document(&document, fonts);
     cairo_surface_destroy(document.surface);
+    if (!status) {
+        draw_tail_mend(&pdf);
+        outfile_write(file, pdf.data, pdf.length); /* what fails is said by the commit */
+    }
+    buf_done(&pdf);
     return draw_finish(file, path, status, diags);
 }

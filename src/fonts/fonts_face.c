@@ -70,9 +70,10 @@ static int32_t from_units(FT_Face ft, FT_Pos units)
 }
 
 /* Opens one face of a file; NULL unless it is scalable and, where asked, carries that name. */
-static FT_Face try_open(const struct fonts *fonts, const struct face *face, int index)
+static FT_Face try_open(const struct fonts *fonts, const struct face *face, int index,
+                        unsigned char **ret_room)
 {
-    FT_Face ft = fonts_map_face(fonts->library, face->path, index);
+    FT_Face ft = fonts_map_face(fonts->library, face->path, index, ret_room);
     const char *name;
 
     if (!ft)
@@ -86,31 +87,36 @@ static FT_Face try_open(const struct fonts *fonts, const struct face *face, int 
 }
 
 /* Of a collection the face with the wanted name: where it usually is (SC is third), then anywhere. */
-static FT_Face open_wanted(const struct fonts *fonts, struct face *face)
+static FT_Face open_wanted(const struct fonts *fonts, struct face *face, unsigned char **ret_room)
 {
     FT_Face ft;
 
     face->index = face->wanted ? 2 : 0;
-    ft = try_open(fonts, face, face->index);
+    ft = try_open(fonts, face, face->index, ret_room);
     if (!face->wanted)
         return ft;
     for (int i = 0; !ft && i < MAX_COLLECTION; i++) {
         face->index = i;
-        ft = try_open(fonts, face, i);
+        ft = try_open(fonts, face, i, ret_room);
     }
     return ft;
 }
 
 bool fonts_face_ready(const struct fonts *fonts, struct face *face)
 {
+    unsigned char *room = NULL;
     const char *name;
 
     if (face->state != FACE_UNOPENED)
         return face->state == FACE_OPEN;
-    face->ft = open_wanted(fonts, face);
+    face->ft = open_wanted(fonts, face, &room);
     face->state = face->ft ? FACE_OPEN : FACE_BROKEN;
     if (!face->ft)
         return false;
+    /* Without it cairo cannot ask FreeType, glyph by glyph, what fonts_map.c tells it. */
+    face->charmap = face->ft->charmap;
+    face->ft->charmap = NULL;
+    fonts_map_names(fonts, face, room);
     name = FT_Get_Postscript_Name(face->ft);
     face->name = arena_strdup(fonts->arena, name ? name : face->file);
     face->advances = arena_array(fonts->arena, (size_t)face->ft->num_glyphs / FONTS_BLOCK + 1,
@@ -118,15 +124,32 @@ bool fonts_face_ready(const struct fonts *fonts, struct face *face)
     return true;
 }
 
+uint32_t fonts_face_glyph(const struct face *face, uint32_t codepoint)
+{
+    FT_UInt glyph;
+
+    face->ft->charmap = face->charmap;
+    glyph = FT_Get_Char_Index(face->ft, codepoint);
+    face->ft->charmap = NULL;
+    return glyph;
+}
+
+uint32_t fonts_glyph_of(struct fonts *fonts, int number, uint32_t codepoint)
+{
+    struct face *face = &fonts->faces[number];
+
+    return fonts_face_ready(fonts, face) ? fonts_face_glyph(face, codepoint) : 0;
+}
+
 /* The ink of 国, or of 0 in a face without Han characters. */
 static void measure(struct face *face)
 {
     FT_Face ft = face->ft;
-    FT_UInt glyph = FT_Get_Char_Index(ft, 0x56FD);
+    FT_UInt glyph = fonts_face_glyph(face, 0x56FD);
 
     face->measured = true;
     if (!glyph)
-        glyph = FT_Get_Char_Index(ft, '0');
+        glyph = fonts_face_glyph(face, '0');
     if (FT_Load_Glyph(ft, glyph, FT_LOAD_NO_SCALE))
         return;
     face->top = from_units(ft, ft->glyph->metrics.horiBearingY);

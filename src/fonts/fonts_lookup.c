@@ -41,11 +41,11 @@ static bool chain_lookup(struct fonts *fonts, const struct role *role, enum font
     for (size_t i = 0; i < role->count[script]; i++) {
         uint16_t number = role->chain[script][i];
         struct face *face = &fonts->faces[number];
-        FT_UInt glyph;
+        uint32_t glyph;
 
         if (!fonts_face_ready(fonts, face))
             continue;
-        glyph = FT_Get_Char_Index(face->ft, codepoint);
+        glyph = fonts_face_glyph(face, codepoint);
         if (!glyph)
             continue;
         *ret_glyph = (struct fonts_glyph){

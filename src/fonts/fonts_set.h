@@ -23,6 +23,8 @@ struct face {
     const char *wanted; /* PostScript name to pick within a collection; NULL: the first face */
     enum face_state state;
     FT_Face ft;
+    FT_CharMap charmap;        /* kept here: ft->charmap is NULL but for the moment of a lookup */
+    struct glyph_names *names; /* what cairo is told of this face's glyphs (fonts_map.c) */
     int index;
     const char *name;
     int32_t **advances; /* blocks of FONTS_BLOCK glyphs, filled on demand; −1 is not yet known */
@@ -86,8 +88,11 @@ bool fonts_face_ready(const struct fonts *fonts, struct face *face); /* opens it
 /* Looks at a font file without opening a face: NULL, or why it cannot be one (Chinese). */
 const char *fonts_file_fault(const char *path);
 
-/* Opens a face of a file with the radicals out of its character map (fonts_map.c); NULL: cannot. */
-FT_Face fonts_map_face(FT_Library library, const char *path, int index);
+/* Opens a face of a file, with room behind the file's bytes (fonts_map.c); NULL: cannot. */
+FT_Face fonts_map_face(FT_Library library, const char *path, int index, unsigned char **ret_room);
+/* Puts an empty table of glyph names in the room and shows it to cairo. */
+void fonts_map_names(const struct fonts *fonts, struct face *face, unsigned char *room);
+uint32_t fonts_face_glyph(const struct face *face, uint32_t codepoint); /* 0: it has none */
 
 /* ---- shaping (fonts_shaping.c) ----------------------------------------------------------------- */
 

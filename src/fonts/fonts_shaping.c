@@ -81,6 +81,7 @@ static void make_shapeable(struct shaping *shaping, struct face *face, const cha
     FcPattern *pattern = FcPatternCreate();
     FcCharSet *characters = FcFreeTypeCharSet(face->ft, NULL);
 
+    face->ft->charmap = NULL; /* fontconfig has selected one */
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
     FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)face->path);
     FcPatternAddInteger(pattern, FC_INDEX, face->index);

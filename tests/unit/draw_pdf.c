@@ -130,7 +130,7 @@ TEST(bookmarks_labels_links_and_metadata)
     text = run_on("pdfinfo -rawdates", path, "");
     CHECK(strstr(text, "春晖社区工作情况汇报") && strstr(text, "春晖社区居民委员会"));
     CHECK(strstr(text, "2026年10月") && strstr(text, "huibao " HUIBAO_VERSION));
-    CHECK(strstr(text, "20261101000000Z") != NULL);
+    CHECK(strstr(text, "D:20261101000000Z") != NULL);
     CHECK(strstr(text, "ModDate") == NULL);
     free(text);
     free(run_on("qpdf --check", path, ">/dev/null"));
@@ -139,6 +139,8 @@ TEST(bookmarks_labels_links_and_metadata)
     CHECK(strstr(text, "\"title\": \"跳过一级\"") != NULL);
     CHECK(strstr(text, "\"title\": \"二、没有级别\"") != NULL);
     CHECK(strstr(text, "没有这一页") == NULL);
+    CHECK(strstr(text, "\"/Lang\": \"u:zh-CN\"") != NULL);
+    CHECK(strstr(text, "/Marked") == NULL); /* it is not a tagged PDF */
     CHECK(strstr(text, "/PageLabels") && strstr(text, "封面"));
     CHECK_INT(count_of(text, "\"/Subtype\": \"/Link\""), 2);
     CHECK(strstr(text, "p2.50000") && strstr(text, "p1.-50000"));

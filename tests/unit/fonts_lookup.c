@@ -83,24 +83,6 @@ TEST(rare_characters_come_from_later_faces_and_say_so)
     diags_free(diags);
 }
 
-TEST(radicals_do_not_take_the_ideographs_glyphs)
-{
-    struct diags *diags = diags_new();
-    struct fonts *fonts = open_all(diags);
-    static const char *const roles[] = {"仿宋", "楷体", "黑体", "宋体", "小标宋"};
-
-    for (size_t i = 0; i < BASE_COUNT(roles); i++) {
-        struct fonts_glyph sun = look(fonts, roles[i], FONTS_HAN, 0x65E5);
-        struct fonts_glyph radical = {0};
-        bool found = fonts_lookup(fonts, fonts_role(roles[i]), FONTS_HAN, 0x2F47, &radical);
-        CHECK(!found || radical.face != sun.face || radical.glyph != sun.glyph);
-        look(fonts, roles[i], FONTS_HAN, 0x3007); /* the neighbours are still there */
-        look(fonts, roles[i], FONTS_HAN, 0x2605);
-    }
-    fonts_close(fonts);
-    diags_free(diags);
-}
-
 TEST(what_no_face_has_is_not_found_twice_over)
 {
     static const uint32_t none[] = {0x0378, 0xE123, 0x10FFFF, 0x110000, UINT32_MAX};
