@@ -48,10 +48,10 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
         buf_printf(&cli->out, "%s：没有导入\n", path);
         return;
     }
-    buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld（%s%s）\n", path,
+    buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld，编码 %s%s\n", path,
                (long long)import->rows, (long long)import->added, (long long)import->changed,
                (long long)import->same, import->encoding,
-               import->dry_run ? "；只检查，没有导入" : "");
+               import->dry_run ? "（只检查，没有导入）" : "");
 }
 
 static void run(struct cli *cli)
