@@ -1,4 +1,6 @@
 /* Headings, paragraphs, the salutation: text blocks into flow lines with their keeps. */
+#include <string.h>
+
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
@@ -20,7 +22,11 @@ struct flow_entry *typeset_flow_line(struct composer *c, const struct para_line 
                                      int32_t drop)
 {
     struct flow_entry *entry = typeset_flow_add(c, FLOW_LINE, 1);
-    entry->items = typeset_line_runs(c->para, line, left, c->pages->arena, &entry->item_count);
+    const struct page_item *runs =
+        typeset_line_runs(c->para, line, left, c->pages->arena, &entry->item_count);
+    entry->items = arena_array(c->scratch, entry->item_count, sizeof *entry->items);
+    if (entry->item_count)
+        memcpy(entry->items, runs, entry->item_count * sizeof *runs);
     entry->drop = drop;
     return entry;
 }

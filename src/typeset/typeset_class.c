@@ -127,6 +127,8 @@ static const struct {
 
 bool typeset_class_shared(uint32_t codepoint)
 {
+    if (codepoint != 0xB7 && (codepoint < 0x2014 || codepoint > 0x2027))
+        return false;
     for (size_t i = 0; i < BASE_COUNT(shared); i++)
         if (shared[i].codepoint == codepoint)
             return true;
@@ -177,9 +179,9 @@ enum typeset_class typeset_class_of(uint32_t codepoint, bool han)
     return class_in_table(codepoint);
 }
 
-bool typeset_class_wide(uint32_t cp, bool han)
+bool typeset_class_wide(uint32_t cp, enum typeset_class class)
 {
-    switch (typeset_class_of(cp, han)) {
+    switch (class) {
     case CLASS_HAN:
     case CLASS_NONSTARTER:
     case CLASS_OPEN:

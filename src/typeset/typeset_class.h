@@ -41,8 +41,8 @@ enum typeset_class {
 enum typeset_class typeset_class_of(uint32_t codepoint, bool han);
 /* Whether the glyph of a mark depends on its surroundings. */
 bool typeset_class_shared(uint32_t codepoint);
-/* Whether the character comes from the Han face and stands on the square grid. */
-bool typeset_class_wide(uint32_t codepoint, bool han);
+/* Whether a character of this class comes from the Han face and stands on the square grid. */
+bool typeset_class_wide(uint32_t codepoint, enum typeset_class class);
 bool typeset_class_ideograph(uint32_t codepoint);
 /* A combining mark, variation selector or joiner: part of the cluster before it. */
 bool typeset_class_extends(uint32_t codepoint);

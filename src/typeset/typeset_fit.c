@@ -165,6 +165,11 @@ static struct fit_node fit_best(const struct para *para, const struct fit_shape 
                                    line_target(shape, para->nodes[*low].item))
         (*low)++;
     for (size_t n = *low; n < count; n++) {
+        /* Shorter and shorter lines: no use once a decent one is found. */
+        size_t first = para->nodes[n].item;
+        if (best.cost < INT64_MAX && end < para->count && shape->justify &&
+            (para->sums[end].width - para->sums[first].width) * 2 < line_target(shape, first))
+            break;
         int64_t cost = para->nodes[n].cost + cost_line(para, shape, para->nodes[n].item, end);
         if (cost <= best.cost) {
             best.cost = cost;

@@ -32,9 +32,11 @@ static void line_fill_run(const struct para *para, const struct para_line *line,
         bytes += items[i].bytes;
         glyphs += items[i].glyph_count;
     }
-    char *text = arena_alloc(arena, bytes + 1);
-    struct page_cluster *clusters = arena_array(arena, end - k, sizeof *clusters);
-    struct page_glyph *out = arena_array(arena, glyphs, sizeof *out);
+    /* One block for the run's three arrays. */
+    struct page_glyph *out = arena_alloc(
+        arena, glyphs * sizeof *out + (end - k) * sizeof(struct page_cluster) + bytes + 1);
+    struct page_cluster *clusters = (struct page_cluster *)(out + glyphs);
+    char *text = (char *)(clusters + (end - k));
     run->text = text;
     run->clusters = clusters;
     run->glyphs = out;
@@ -52,8 +54,8 @@ static void line_fill_run(const struct para *para, const struct para_line *line,
     }
 }
 
-struct page_item *typeset_line_runs(struct para *para, const struct para_line *line, int32_t left,
-                                    struct arena *arena, size_t *ret_count)
+const struct page_item *typeset_line_runs(struct para *para, const struct para_line *line,
+                                          int32_t left, struct arena *arena, size_t *ret_count)
 {
     int32_t right = line_place(para, line, left);
     const struct para_item *items = &para->items[line->first];
@@ -63,14 +65,15 @@ struct page_item *typeset_line_runs(struct para *para, const struct para_line *l
     size_t runs = 0;
     for (size_t k = 0; k < count; k++)
         runs += k == 0 || items[k].face != items[k - 1].face;
-    struct page_item *out = arena_array(arena, runs, sizeof *out);
+    para->runs = typeset_para_room(para, para->runs, runs, &para->run_capacity, sizeof *para->runs);
     size_t r = 0;
     for (size_t k = 0; k < count;) {
         size_t end = k + 1;
         while (end < count && items[end].face == items[k].face)
             end++;
-        struct page_run *run = &out[r].run;
-        out[r++].kind = PAGE_RUN;
+        struct page_run *run = &para->runs[r].run;
+        para->runs[r] = (struct page_item){.kind = PAGE_RUN};
+        r++;
         run->face = items[k].face;
         run->size = para->size;
         run->end = end < count ? para->xs[end] + items[end].pen : right;
@@ -78,5 +81,5 @@ struct page_item *typeset_line_runs(struct para *para, const struct para_line *l
         k = end;
     }
     *ret_count = runs;
-    return out;
+    return para->runs;
 }

@@ -68,6 +68,8 @@ static size_t unit_end(const struct para *para, size_t i)
     const char *text = para->text + para->items[i].text;
     size_t rest = para->text_length - para->items[i].text;
     for (size_t u = 0; u < BASE_COUNT(units); u++) {
+        if (units[u][0] != text[0] || units[u][1] != text[1])
+            continue;
         size_t length = strlen(units[u]);
         if (length <= rest && memcmp(text, units[u], length) == 0)
             return i + text_count(units[u], length);

@@ -66,7 +66,8 @@ static void page_number(struct composer *c, size_t page)
     int32_t baseline = style->margin_top + style->text_height + style->number_below +
                        typeset_shape_dash_middle(c->shaper, c->roles[STYLE_PAGE_NUMBER], size);
     size_t count = 0;
-    struct page_item *items = typeset_line_runs(c->para, &line, left, c->pages->arena, &count);
+    const struct page_item *items =
+        typeset_line_runs(c->para, &line, left, c->pages->arena, &count);
     typeset_page_put(c, page, items, count, baseline);
 }
 

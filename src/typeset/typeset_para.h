@@ -97,6 +97,8 @@ struct para {
     size_t node_capacity;
     int32_t *xs; /* scratch: positions of one line's boxes */
     size_t x_capacity;
+    struct page_item *runs; /* of the last line made into runs */
+    size_t run_capacity;
 };
 
 struct para *typeset_para_new(struct arena *arena);
@@ -166,8 +168,9 @@ int32_t typeset_justify(const struct para *para, size_t first, size_t end, int32
 
 /* ---- line (typeset_line.c) ---- */
 
-/* The line's runs with absolute x and baseline 0, as page items in `arena`. */
-struct page_item *typeset_line_runs(struct para *para, const struct para_line *line, int32_t left,
-                                    struct arena *arena, size_t *ret_count);
+/* The line's runs with absolute x and baseline 0: valid until the next call, their text and glyphs
+   as long as `arena`. */
+const struct page_item *typeset_line_runs(struct para *para, const struct para_line *line,
+                                          int32_t left, struct arena *arena, size_t *ret_count);
 
 #endif

@@ -208,9 +208,10 @@ static enum strong char_strength(const struct shape_char *c)
 {
     if (typeset_class_shared(c->codepoint) || typeset_class_extends(c->codepoint))
         return STRONG_NONE;
-    if (typeset_class_wide(c->codepoint, true))
+    enum typeset_class class = typeset_class_of(c->codepoint, true);
+    if (typeset_class_wide(c->codepoint, class))
         return STRONG_HAN;
-    return typeset_class_of(c->codepoint, false) == CLASS_LATIN ? STRONG_LATIN : STRONG_NONE;
+    return class == CLASS_LATIN ? STRONG_LATIN : STRONG_NONE;
 }
 
 static bool char_is_apostrophe(const struct shaper *shaper, size_t i)
@@ -243,20 +244,18 @@ static void shape_pair_quotes(struct shaper *shaper)
  * “ ” ‘ ’ … — · are Latin when the letters on both sides are (or on the only side that has any);
  * otherwise Chinese. Digits and other marks do not decide.
  */
-static void shape_find_context(struct shaper *shaper)
+static void shape_weigh_sides(struct shaper *shaper)
 {
     enum strong left = STRONG_NONE;
-    bool any = false;
     for (size_t i = 0; i < shaper->count; i++) {
         struct shape_char *c = &shaper->chars[i];
         enum strong here = char_strength(c);
-        any = any || typeset_class_shared(c->codepoint);
-        c->han = left == STRONG_HAN || left == STRONG_NONE;
+        c->han = left != STRONG_LATIN;
         c->wide = left == STRONG_NONE; /* kept here until the right side is known */
         left = here != STRONG_NONE ? here : left;
     }
     enum strong right = STRONG_NONE;
-    for (size_t i = shaper->count; any && i-- > 0;) {
+    for (size_t i = shaper->count; i-- > 0;) {
         struct shape_char *c = &shaper->chars[i];
         bool left_none = c->wide;
         if (right == STRONG_HAN)
@@ -266,14 +265,24 @@ static void shape_find_context(struct shaper *shaper)
         enum strong here = char_strength(c);
         right = here != STRONG_NONE ? here : right;
     }
+    shape_pair_quotes(shaper);
+    for (size_t i = 0; i < shaper->count; i++)
+        if (char_is_apostrophe(shaper, i))
+            shaper->chars[i].han = false;
+}
+
+static void shape_find_context(struct shaper *shaper)
+{
+    bool any = false;
+    for (size_t i = 0; i < shaper->count; i++)
+        any = any || typeset_class_shared(shaper->chars[i].codepoint);
     if (any)
-        shape_pair_quotes(shaper);
+        shape_weigh_sides(shaper);
     for (size_t i = 0; i < shaper->count; i++) {
         struct shape_char *c = &shaper->chars[i];
-        if (any && char_is_apostrophe(shaper, i))
-            c->han = false;
-        c->class = (uint8_t)typeset_class_of(c->codepoint, c->han);
-        c->wide = typeset_class_wide(c->codepoint, c->han);
+        enum typeset_class class = typeset_class_of(c->codepoint, c->han);
+        c->class = (uint8_t) class;
+        c->wide = typeset_class_wide(c->codepoint, class);
     }
 }
 

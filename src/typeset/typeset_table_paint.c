@@ -35,7 +35,7 @@ static void pen_line(struct table_pen *pen, const struct para_line *line, int32_
 {
     struct composer *c = pen->c;
     size_t count = 0;
-    struct page_item *items = typeset_line_runs(c->para, line, left, c->pages->arena, &count);
+    const struct page_item *items = typeset_line_runs(c->para, line, left, c->pages->arena, &count);
     typeset_page_put(c, pen->page, items, count, baseline);
 }
 
