@@ -62,11 +62,11 @@ static const struct unsupported refused[] = {
     {"block_quote", "引用块（>）", "行首的 > 去掉，或写作 \\>"},
     {"list", "列表", "分条写作下一级标题（## …），或写成“一是……；二是……”"},
     {"code_block", "代码块", NULL},
-    {"html_block", "HTML", "要印出 < ，写作 \\<"},
+    {"html_block", " HTML 标记", "要印出 < ，写作 \\<"},
     {"custom_block", "这种块", NULL},
     {"thematic_break", "分隔线", "去掉这一行；要印出来，前面加反斜杠 \\"},
     {"code", "代码（反引号）", "要印出反引号，写作 \\`"},
-    {"html_inline", "HTML", "要印出 < ，写作 \\<"},
+    {"html_inline", " HTML 标记", "要印出 < ，写作 \\<"},
     {"custom_inline", "这种写法", NULL},
     {"emph", "斜体（* 或 _）", "要印出 * 或 _，前面加反斜杠 \\"},
     {"strong", "加粗（** 或 __）", "字体由版式决定；要印出 *，写作 \\*"},
@@ -226,10 +226,10 @@ static void check_heading_level(struct body *body, const struct place *place, in
         return;
     }
     if (level > body->heading + 1 && body->heading == 0) {
-        diag_add(body->reader->diags, &DEF052, place, DIAG_ARGS("0", text));
+        diag_add(body->reader->diags, &DEF052, place, DIAG_ARGS("开头", text));
         diag_hint(body->reader->diags, "第一个标题要用一个 #");
     } else if (level > body->heading + 1) {
-        const char *above = arena_printf(arena, "%d", body->heading);
+        const char *above = arena_printf(arena, "第 %d 级下面", body->heading);
         diag_add(body->reader->diags, &DEF052, place, DIAG_ARGS(above, text));
         diag_hint(body->reader->diags, "用 %d 个 #", body->heading + 1);
     }

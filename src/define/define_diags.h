@@ -40,13 +40,13 @@
     X(DEF040, ERROR, INPUT, "没有叫“{1}”的{2}")                                                    \
     X(DEF041, ERROR, INPUT, "不认识的格式“{1}”")                                                   \
     X(DEF042, ERROR, INPUT, "格式“{1}”不适用于{2}")                                                \
-    X(DEF043, ERROR, INPUT, "“{1}”要与别的时期相比，而本报表没有月、季、年类型的参数")             \
+    X(DEF043, ERROR, INPUT, "“{1}”要按时期算，而本报表没有月、季、年类型的参数")                   \
     X(DEF044, ERROR, INPUT, "“{1}”不能用{2}：{3}")                                                 \
     X(DEF046, ERROR, INPUT, "{1}“{2}”需要参数“{3}”，而本报表没有这个参数")                         \
     X(DEF047, ERROR, INPUT, "一处只能写一个{1}，“{2}”多余")                                        \
     X(DEF050, ERROR, INPUT, "正文不支持{1}")                                                       \
     X(DEF051, ERROR, INPUT, "标题只有四级，这里是第 {1} 级")                                       \
-    X(DEF052, ERROR, INPUT, "标题跳级：第 {1} 级下面直接用了第 {2} 级")                            \
+    X(DEF052, ERROR, INPUT, "标题跳级：{1}直接用了第 {2} 级")                                      \
     X(DEF053, WARNING, INPUT, "标题里手写了序号“{1}”，而序号是自动编的，会出现两次")               \
     X(DEF054, ERROR, INPUT, "标题没有文字")                                                        \
     X(DEF055, ERROR, INPUT, "不认识的块“{1}”")                                                     \

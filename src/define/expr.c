@@ -226,6 +226,19 @@ static struct token read_operator(struct expr_reader *expr, size_t from)
     return (struct token){TOKEN_BAD, from, next, copy_between(expr, from, next)};
 }
 
+/* After the ’ or ” that closes a Chinese quotation, so that its words are not taken for names. */
+static size_t quote_end(const struct expr_reader *expr, size_t at, uint32_t open)
+{
+    uint32_t c = 0;
+    for (size_t to = at; to < expr->excerpt.length;) {
+        c = peek(expr, to);
+        to = step(expr, to);
+        if (c == open + 1)
+            return to;
+    }
+    return at;
+}
+
 static struct token read_forbidden(struct expr_reader *expr, size_t from)
 {
     uint32_t c = peek(expr, from), d = peek(expr, step(expr, from));
@@ -240,8 +253,10 @@ static struct token read_forbidden(struct expr_reader *expr, size_t from)
         diag_hint(expr->reader->diags, "条件和算式里直接写参数名，:名称 只用在 SQL 里");
     } else {
         fault(expr, &DEF071, from, token.to, DIAG_ARGS(copy_between(expr, from, token.to)));
-        if (c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D)
+        if (c >= 0x2018 && c <= 0x201D) {
             diag_hint(expr->reader->diags, "文字要放在英文单引号里，如 '调解成功'");
+            token.to = quote_end(expr, token.to, c);
+        }
     }
     return token;
 }

@@ -217,7 +217,8 @@ static size_t put_heading_signs(struct lifter *lifter)
     if (!signs)
         return at;
     splice(lifter, lifter->at);
-    for (size_t i = 0; i < signs && i < 6; i++)
+    size_t level = signs > 6 ? 1 : signs; /* reported below */
+    for (size_t i = 0; i < level; i++)
         buf_putc(&lifter->lift->text, '#');
     buf_putc(&lifter->lift->text, ' ');
     if (signs > 6)

@@ -12,11 +12,32 @@
 
 enum { HINTS_MOST = 500, NAME_MOST = 120 }; /* messages kept by base; bytes of a name */
 
+static bool share_character(const char *a, const char *b)
+{
+    for (const char *c = a; *c;) {
+        const char *start = c;
+        uint32_t codepoint = 0;
+        text_next(&c, a + strlen(a), &codepoint);
+        if (memmem(b, strlen(b), start, (size_t)(c - start)))
+            return true;
+    }
+    return false;
+}
+
+const char *name_nearest(const char *name, const char *const *candidates, size_t count)
+{
+    const char *near = strlen(name) <= NAME_MOST ? text_nearest(name, candidates, count) : NULL;
+    return near && share_character(name, near) ? near : NULL;
+}
+
 void hint_nearest(struct diags *diags, const char *name, const char *const *candidates,
                   size_t count)
 {
-    if (diags_count(diags, DIAG_NOTE) <= HINTS_MOST && strlen(name) <= NAME_MOST)
-        diag_hint_nearest(diags, name, candidates, count);
+    if (diags_count(diags, DIAG_NOTE) > HINTS_MOST)
+        return;
+    const char *near = name_nearest(name, candidates, count);
+    if (near)
+        diag_hint_nearest(diags, name, &near, 1);
 }
 
 const char *word_choices(struct arena *arena, const struct word_list *words)

@@ -40,7 +40,12 @@ const char *schema_plain(struct reader *reader, const struct yaml *node);
 
 /* Why a name cannot be used, or NULL if it can. */
 const char *name_fault(const char *name);
-/* diag_hint_nearest, unless so many mistakes were found that it would only cost time. */
+/*
+ * The candidate that was probably meant, or NULL: the nearest one, if it has any character in
+ * common with the name.
+ */
+const char *name_nearest(const char *name, const char *const *candidates, size_t count);
+/* Says it as a hint, unless so many mistakes were found that it would only cost time. */
 void hint_nearest(struct diags *diags, const char *name, const char *const *candidates,
                   size_t count);
 /* “a”、“b”、“c” of the Chinese (or only) spellings, for messages. */

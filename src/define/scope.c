@@ -117,24 +117,26 @@ static void add_missing_bind(struct scope *scope, const struct place *place, con
 
 /* ---- indicators ---- */
 
-/* Marks all parameters an indicator depends on; expressions nest at most as deep as was checked. */
+/*
+ * Marks all parameters an indicator depends on and says one that the report does not have.
+ * Expressions nest at most as deep as was checked.
+ */
 static void use_indicator(struct scope *scope, struct scope_indicator *entry,
-                          const struct place *place)
+                          const char **ret_missing)
 {
     if (entry->used)
         return;
     entry->used = true;
     const struct define_indicator *indicator = entry->indicator;
-    const char *missing = NULL;
-    if (indicator->dataset && !use_binds(scope, indicator->dataset, &missing))
-        add_missing_bind(scope, place, "指标", indicator->name, missing);
+    if (indicator->dataset)
+        use_binds(scope, indicator->dataset, ret_missing);
     for (size_t i = 0; indicator->expr && i < indicator->expr->name_count; i++) {
         const struct define_name *name = &indicator->expr->names[i];
         struct scope_indicator *part = names_get(scope->indicators, name->name);
         entry->shifts = entry->shifts || name->shift != DEFINE_CURRENT;
         if (!part)
             continue;
-        use_indicator(scope, part, place);
+        use_indicator(scope, part, ret_missing);
         entry->shifts = entry->shifts || part->shifts;
     }
 }
@@ -171,7 +173,7 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
     if (diags_count(scope->diags, DIAG_NOTE) > 500)
         return;
     hint_nearest(scope->diags, name->name, all, params + indicators);
-    const char *near = text_nearest(name->name, param_names, params);
+    const char *near = name_nearest(name->name, param_names, params);
     struct scope_param *meant = near ? names_get(scope->params, near) : NULL;
     if (meant)
         meant->used = true; /* one mistake, one message */
@@ -198,7 +200,10 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
         return found;
     }
     found.indicator = entry->indicator;
-    use_indicator(scope, entry, &name->place);
+    const char *missing = NULL;
+    use_indicator(scope, entry, &missing);
+    if (missing)
+        add_missing_bind(scope, &name->place, "指标", name->name, missing);
     if (name->shift != DEFINE_CURRENT)
         use_period(scope, &name->place, arena_printf(scope->arena, "%s.%s", prefix, name->name));
     else if (entry->shifts)
@@ -239,7 +244,7 @@ const struct define_dataset *scope_use_data(struct scope *scope, const char *nam
         const char *const *names = names_list(scope->data, &count);
         diag_add(scope->diags, &DEF092, place, DIAG_ARGS(name));
         hint_nearest(scope->diags, name, names, count);
-        const char *near = text_nearest(name, names, count);
+        const char *near = name_nearest(name, names, count);
         struct scope_data *meant = near ? names_get(scope->data, near) : NULL;
         if (meant)
             meant->used = true;

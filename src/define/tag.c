@@ -115,9 +115,9 @@ bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct v
 }
 
 /* One |part of a placeholder. */
-static void read_format(struct reader *reader, const struct excerpt *part,
-                        struct define_format *format)
+static void read_format(struct reader *reader, const struct excerpt *part, struct tag *tag)
 {
+    struct define_format *format = &tag->format;
     struct excerpt spec = excerpt_trim(part);
     const char *text = format_spec(reader->arena, &spec);
     struct place place = excerpt_place(&spec, 0, spec.length);
@@ -132,6 +132,8 @@ static void read_format(struct reader *reader, const struct excerpt *part,
             diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("格式", text));
         format->given = true;
         format->value = value;
+        tag->format_text = text;
+        tag->format_place = place;
     } else {
         add_unknown_format(reader, &spec, true);
     }
@@ -173,9 +175,7 @@ static void check_format(struct reader *reader, const struct tag *tag, struct sc
         fits = value_format_fits(format, VALUE_REAL) || value_format_fits(format, VALUE_INTEGER);
     }
     if (!fits)
-        diag_add(
-            reader->diags, &DEF042, &tag->place,
-            DIAG_ARGS(strchr(tag->shown, '|') ? strchr(tag->shown, '|') + 1 : tag->shown, what));
+        diag_add(reader->diags, &DEF042, &tag->format_place, DIAG_ARGS(tag->format_text, what));
 }
 
 /* ---- reading ---- */
@@ -240,7 +240,7 @@ static void read_value(struct reader *reader, const struct excerpt *inside, stru
         size_t from = bar + bytes;
         bar = find_bar(inside, from, &bytes);
         struct excerpt part = excerpt_sub(inside, from, bar);
-        read_format(reader, &part, &tag->format);
+        read_format(reader, &part, tag);
     }
     struct scope_found found = scope_use_name(reader->scope, &tag->name);
     if (!found.param && !found.indicator)
@@ -258,7 +258,7 @@ static void read_condition(struct reader *reader, const struct excerpt *rest, st
     uint32_t first = 0;
     if (inside.length) {
         size_t bytes = source_peek(inside.text, inside.length, 0, &first);
-        if (first == ':')
+        if (first == ':' && bytes > 1) /* 如果：… */
             inside = excerpt_sub(&inside, bytes, inside.length);
     }
     tag->condition = expr_read(reader, &inside, "条件");
@@ -318,8 +318,10 @@ static const struct word *add_unknown_control(struct reader *reader, const struc
     diag_add(reader->diags, &DEF032, &place,
              DIAG_ARGS(arena_printf(reader->arena, "%s%s", sign, word)));
     hint_nearest(reader->diags, word, candidates, 2 * words->count);
-    const char *near = length < 60 ? text_nearest(word, candidates, 2 * words->count) : NULL;
+    const char *near = name_nearest(word, candidates, 2 * words->count);
     const struct word *meant = near ? word_find(words->words, words->count, near) : NULL;
+    if (!length && words == &words_close)
+        meant = &words->words[0]; /* {{/}} */
     return meant && meant->id != CONTROL_LATER ? meant : NULL;
 }
 

@@ -12,6 +12,8 @@ struct tag {
     const char *shown; /* {{/if}} as the author wrote it, for messages */
     struct define_name name;
     struct define_format format;
+    struct place format_place;
+    const char *format_text;
     const struct define_expr *condition;
 };
 

@@ -11,7 +11,8 @@ struct yaml_reader {
     struct source *source;
     size_t base; /* of the text that libfyaml sees */
     size_t end;
-    size_t last; /* where the last thing ended */
+    long odd_line; /* of a key that was reported */
+    size_t last;   /* where the last thing ended */
     struct diags *diags;
     struct fy_parser *parser;
     struct fy_diag *diag;
@@ -122,6 +123,14 @@ static struct yaml *make_scalar(struct yaml_reader *reader, struct fy_token *tok
 
 /* ---- building the tree ---- */
 
+/* A map or list as a key: most likely a {{…}} without quotes. */
+static void add_odd_key(struct yaml_reader *reader, const struct yaml *node)
+{
+    diag_add(reader->diags, &DEF008, &node->place, NULL);
+    diag_hint(reader->diags, "以 {{ 开头的文字要放在单引号里，如 '{{社区}}工作情况'");
+    reader->odd_line = node->place.line;
+}
+
 static void add_node(struct yaml_reader *reader, struct yaml *node)
 {
     if (reader->depth == 0) {
@@ -132,7 +141,7 @@ static void add_node(struct yaml_reader *reader, struct yaml *node)
     if (reader->open[top]->kind == YAML_MAP && !reader->keys[top]) {
         reader->keys[top] = node;
         if (node->kind != YAML_SCALAR)
-            diag_add(reader->diags, &DEF008, &node->place, NULL);
+            add_odd_key(reader, node);
         return;
     }
     node->key = reader->keys[top];
@@ -256,6 +265,8 @@ static void add_syntax_error(struct yaml_reader *reader)
     struct fy_diag_error *error = fy_diag_errors_iterate(reader->diag, &position);
     size_t start = error ? error_offset(reader, error) : reader->base;
     struct place place = source_place(reader->source, start, start);
+    if (place.line == reader->odd_line)
+        return; /* the same mistake */
     diag_add(reader->diags, &DEF005, &place, NULL);
     if (error && error->msg)
         diag_detail(reader->diags, "libfyaml：%s", error->msg);

@@ -340,3 +340,32 @@ TEST(texts_that_look_like_sql_are_texts)
     CHECK_STR(ask(&f, "SELECT 户主 FROM 住户 WHERE 房号 = '\xF0\xA0\x80\x80'"), "\"'%");
     fixture_close(&f);
 }
+
+/* The database keeps its own rules, whoever writes: each list of codes, each date. */
+TEST(the_schema_refuses_what_is_no_code)
+{
+    struct fixture f;
+    fixture_open_with_places(&f);
+    CHECK_INT(put_alone(&f, "residents", RESIDENT), STORE_ADDED);
+    static const char *const bad[] = {
+        "UPDATE residents SET relation = '舅'",
+        "UPDATE residents SET relation = NULL",
+        "UPDATE residents SET sex = '男-'",
+        "UPDATE residents SET education = ''",
+        "UPDATE residents SET category = '-'",
+        "UPDATE residents SET born_on = '1990-1-1'",
+        "UPDATE residents SET moved_out = '2026-02-29'",
+        "UPDATE residents SET id_card = '1'",
+        "UPDATE residents SET household_id = 4711",
+        "UPDATE communities SET level = '省'",
+        "UPDATE communities SET code = '53990200100a' WHERE level = '街道'",
+        "UPDATE communities SET parent_id = id",
+        "DELETE FROM grids",
+    };
+    for (size_t i = 0; i < BASE_COUNT(bad); i++)
+        if (!CHECK(sqlite3_exec(f.store->db, bad[i], NULL, NULL, NULL) % 256 == SQLITE_CONSTRAINT))
+            printf("# %s\n", bad[i]);
+    CHECK(sqlite3_exec(f.store->db, "UPDATE residents SET education = NULL, relation = '子'", NULL,
+                       NULL, NULL) == SQLITE_OK);
+    fixture_close(&f);
+}
