@@ -91,13 +91,13 @@ const struct cli_command cli_command_import = {
     .help = "种类：社区 communities、网格 grids、住户 households、居民 residents、\n"
             "居民标签 tags、党员 party_members、共建单位 units、共建协议 agreements、\n"
             "纠纷 disputes、服务 services、数量 quantities；中文、英文都可以。\n"
-            "先导入社区，再导入网格，然后是其他种类。\n"
+            "先导入社区、网格、住户，再导入居民、标签和其他；共建单位在共建协议之前。\n"
             "\n"
             "文件是 UTF-8 或 GB 18030（Excel 另存的 CSV）都能认出。第一行是列名，顺序随意。\n"
             "一个文件只要有一处错误，就整个不导入，所有错误一次列出；已有的记录按编号更正，\n"
             "同一个文件导入两次不会有变化。每个文件输出一行：行数、新增、更正、未变。\n"
             "\n例\n"
-            "  huibao import 社区 samples/communities.csv\n"
+            "  huibao import 社区 samples/社区.csv\n"
             "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
             "  huibao import services 服务台账.csv --dry-run\n",
 };
