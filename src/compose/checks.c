@@ -109,6 +109,16 @@ static const char *both_sides(struct composer *composer, const struct define_exp
     return said;
 }
 
+static bool is_repeated(const struct define_expr *rule, size_t index)
+{
+    const struct define_name *name = &rule->names[index];
+    bool repeated = false;
+    for (size_t i = 0; i < index && !repeated; i++)
+        repeated =
+            rule->names[i].shift == name->shift && strcmp(rule->names[i].name, name->name) == 0;
+    return repeated;
+}
+
 static const char *all_names(struct composer *composer, const struct define_expr *rule)
 {
     static const char *const prefixes[] = {
@@ -117,7 +127,7 @@ static const char *all_names(struct composer *composer, const struct define_expr
     for (size_t i = 0; i < rule->name_count; i++) {
         struct frame_scalar scalar;
         const struct define_name *name = &rule->names[i];
-        if (frame_scalar(composer->frame, name, &scalar, composer->diags))
+        if (!is_repeated(rule, i) && frame_scalar(composer->frame, name, &scalar, composer->diags))
             buf_printf(&text, "%s%s%s = %s", text.length ? "，" : "", prefixes[name->shift],
                        name->name, show_value(composer->arena, scalar.value));
     }

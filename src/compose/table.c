@@ -65,16 +65,18 @@ static struct value_format column_format(struct making *making, const struct def
     return (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
 }
 
-/* Uniform decimals: the format's, or as many as the number that has most. */
+/* Uniform decimals: the format's, or as many as the number that has most; −1 without numbers. */
 static int column_decimals(struct making *making, const struct value_format *format, size_t column)
 {
     int decimals = printed_decimals(format);
     for (size_t r = 0; printed_decimals(format) < 0 && r < making->data->row_count; r++) {
         struct value value = making->data->cells[r * making->data->column_count + column];
+        if (!value_is_number(value))
+            continue;
         int natural = printed_natural_decimals(making->composer->arena, value, NATURAL_DECIMALS);
         decimals = natural > decimals ? natural : decimals;
     }
-    return decimals < 0 ? 0 : decimals;
+    return decimals;
 }
 
 static void fill_cell(struct making *making, struct model_cell *cell, struct value value,

@@ -85,7 +85,17 @@ static void check_table(struct checker *checker, const struct define_table *tabl
 
 /* ---- expressions ---- */
 
-/* Evaluates with a different prime for each name, as integers or as reals. */
+/* Amounts of money and what is declared with decimals are hardly whole numbers. */
+static bool is_fractional(const struct checker *checker, const struct define_name *name)
+{
+    const struct dictionary *dictionary = checker->frame->report->dictionary;
+    const struct define_indicator *indicator =
+        dictionary ? define_indicator_find(dictionary, name->name) : NULL;
+    return indicator && (indicator->decimals > 0 || indicator->format.decimals > 0 ||
+                         (indicator->unit && strstr(indicator->unit, "元")));
+}
+
+/* Evaluates with a different prime for each name, counts as integers or as reals. */
 static struct value try_primes(struct checker *checker, const struct define_expr *expr,
                                sqlite3_stmt *statement, bool as_real)
 {
@@ -94,7 +104,8 @@ static struct value try_primes(struct checker *checker, const struct define_expr
     const char *instead = NULL;
     for (size_t i = 0; i < expr->name_count; i++) {
         int prime = primes[i % BASE_COUNT(primes)];
-        run_bind_value(statement, (int)i + 1, as_real ? value_real(prime) : value_integer(prime));
+        bool real = as_real || is_fractional(checker, &expr->names[i]);
+        run_bind_value(statement, (int)i + 1, real ? value_real(prime) : value_integer(prime));
     }
     guard_start(&checker->frame->memory);
     if (sqlite3_step(statement) == SQLITE_ROW)

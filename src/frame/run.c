@@ -76,7 +76,7 @@ bool run_bind(struct frame *frame, const struct query *query, sqlite3_stmt *stat
     int count = sqlite3_bind_parameter_count(statement);
     for (int i = 1; i <= count; i++) {
         const char *name = sqlite3_bind_parameter_name(statement, i);
-        if (name && name[0] == '?' && i <= own)
+        if (i <= own && (!name || name[0] == '?')) /* a repeated name leaves its number out */
             continue;
         struct place place = query_place_word(&frame->store, query, name ? name : "?");
         if (!name || name[0] != ':') {

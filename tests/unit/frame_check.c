@@ -67,7 +67,9 @@ TEST(FRM055_integer_division_is_warned_of)
                                      "    甲: {}\n    乙: {}\n"
                                      "    率: {expr: 100 * 甲 / 乙}\n"
                                      "    好: {expr: 100.0 * 甲 / 乙}\n"
-                                     "    半: {expr: 甲 / 2.0}\n";
+                                     "    半: {expr: 甲 / 2.0}\n"
+                                     "    金额: {expr: 1.0 * 甲, unit: 元}\n"
+                                     "    均: {expr: 金额 / 乙, unit: 元}\n";
     struct frame_case c = case_define(dictionary, plain_report);
     CHECK(check(&c)); /* a warning only */
     case_said_at(&c, "FRM055", "指标.yaml", 6, 15);
