@@ -57,7 +57,7 @@ static const struct role_spec roles[] = {
     {"宋体", local_song, {FANDOL_SONG, SERIF}, {LIBERATION_SERIF}, true, false},
     {"小标宋",
      local_title,
-     {SERIF_BOLD, FANDOL_SONG_BOLD, SERIF, FANDOL_SONG},
+     {FANDOL_SONG_BOLD, SERIF_BOLD, SERIF, FANDOL_SONG},
      {LIBERATION_SERIF_BOLD, LIBERATION_SERIF},
      true,
      true},
