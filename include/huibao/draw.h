@@ -17,10 +17,11 @@ struct fonts;
 struct pages;
 struct diag_kind;
 
-bool draw_pdf(const struct pages *pages, struct fonts *fonts, const char *path, struct diags *diags);
-/* One page (from 0) as PNG at a resolution in dots per inch. */
-bool draw_png(const struct pages *pages, size_t page, struct fonts *fonts, int dpi, const char *path,
+bool draw_pdf(const struct pages *pages, struct fonts *fonts, const char *path,
               struct diags *diags);
+/* One page (from 0) as PNG at a resolution in dots per inch. */
+bool draw_png(const struct pages *pages, size_t page, struct fonts *fonts, int dpi,
+              const char *path, struct diags *diags);
 const struct diag_kind *const *draw_diags(size_t *ret_count);
 
 #endif

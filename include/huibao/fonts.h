@@ -28,15 +28,15 @@ enum fonts_script { FONTS_HAN, FONTS_LATIN }; /* which face a shared mark (“ �
 
 struct fonts_glyph {
     uint16_t face;
-    bool fallback;    /* from neither the role's first Han face nor its first 西文 face */
-    uint32_t glyph;   /* never 0 */
-    int32_t advance;  /* 1/65536 em */
+    bool fallback;   /* from neither the role's first Han face nor its first 西文 face */
+    uint32_t glyph;  /* never 0 */
+    int32_t advance; /* 1/65536 em */
 };
 
 struct fonts_face_info {
     const char *path;
-    int index;             /* within a collection */
-    const char *name;      /* PostScript name */
+    int index;               /* within a collection */
+    const char *name;        /* PostScript name */
     int32_t ascent, descent; /* 1/65536 em, both positive */
     int32_t top, bottom;     /* ink of 国 in 1/65536 em above/below the baseline, for centring */
 };
@@ -66,7 +66,8 @@ uint32_t fonts_glyph_of(struct fonts *fonts, int face, uint32_t codepoint); /* 0
 /* For shaping runs that need it (Latin words, combining marks): that exact face at that size. */
 struct _PangoFont *fonts_pango_font(struct fonts *fonts, int face, int32_t size);
 struct _PangoContext *fonts_pango_context(struct fonts *fonts);
-int32_t fonts_scale(int32_t advance, int32_t size); /* 1/65536 em at a size, rounded, in its units */
+int32_t fonts_scale(int32_t advance,
+                    int32_t size); /* 1/65536 em at a size, rounded, in its units */
 
 /* For doctor: how many of 通用规范汉字表 each role covers, by which face; missing ones by name. */
 struct fonts_coverage {

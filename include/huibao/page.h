@@ -96,7 +96,8 @@ struct pages {
 
 struct pages *pages_new(void);
 void pages_free(struct pages *pages); /* NULL is allowed */
-struct page *pages_add(struct pages *pages, int32_t width, int32_t height); /* valid until the next add */
+struct page *pages_add(struct pages *pages, int32_t width,
+                       int32_t height); /* valid until the next add */
 struct page_item *page_add(struct pages *pages, struct page *page, enum page_item_kind kind);
 void pages_bookmark(struct pages *pages, int level, const char *title, size_t page, int32_t y);
 /* A text of everything: one line per item, positions in units; faces by name. */

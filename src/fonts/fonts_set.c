@@ -49,7 +49,7 @@ static bool is_usable(struct opening *opening, const char *path)
     if (!fault)
         return true;
     diag_add(opening->diags, &FNT003, &place, DIAG_ARGS(fault));
-    diag_hint(opening->diags, "请删除这个文件，再放入完好的；Debian的字体可运行make fonts重新取得");
+    diag_hint(opening->diags, "请删除这个文件，再放入完好的；Debian的字体可用fonts/fetch重新取得");
     return false;
 }
 
