@@ -84,20 +84,22 @@ static void column_measure_cell(struct composer *c, struct table_layout *layout,
     cell_shape(c, layout, text, STYLE_TABLE_CELL, row);
     int32_t natural = typeset_fit_natural(c->para, 0, c->para->count);
     column->natural = larger(column->natural, natural);
-    if (!column_is_number(model)) {
-        column->before = larger(column->before, natural);
+    size_t point = typeset_table_point(text ? text : "");
+    if (!column_is_number(model) || !point) {
+        /* Text may wrap, in a column of numbers too. */
         int32_t most = TEXT_LEAST_ZI * layout->cell_size;
         column->least = larger(column->least, typeset_fit_unbreakable(c->para));
         column->least = larger(column->least, natural < most ? natural : most);
+        if (!column_is_number(model))
+            column->before = larger(column->before, natural);
         return;
     }
     column->least = larger(column->least, natural);
-    size_t point = typeset_table_point(text ? text : "");
-    if (model->align == MODEL_ALIGN_DECIMAL && point) {
+    if (model->align == MODEL_ALIGN_DECIMAL) {
         int32_t before = width_before(c->para, point);
         column->before = larger(column->before, before);
         column->after = larger(column->after, natural - before);
-    } else if (model->align == MODEL_ALIGN_RIGHT) {
+    } else {
         column->before = larger(column->before, natural);
     }
 }
