@@ -70,9 +70,14 @@ static void record_done(int terminator, void *context)
     forget_record(csv);
 }
 
+/* libcsv's buffer grows by one block at a time, 128 bytes unless told: copying a long cell would
+   then take time with the square of its length. */
+#define CELL_BLOCK 65536
+
 static void parser_start(struct import_csv *csv)
 {
     csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_blk_size(&csv->parser, CELL_BLOCK);
 }
 
 static void parser_free(void *object)

@@ -1,7 +1,7 @@
 /* A reference to a record that is not there: what is said about it. */
 #include <string.h>
 
-#include "store_private.h"
+#include "store_batch.h"
 
 #define NEIGHBOURS 200 /* keys looked at on either side, in key order */
 
@@ -55,7 +55,12 @@ void store_missing_parent(struct store *store, const struct store_field *field, 
     /* The nearest ID number belongs to somebody else: no help, and nobody's business. */
     bool person = store_kind_key(parent)->type == STORE_ID_CARD;
     const char *near = search && !person ? nearest(store, arena, parent, value) : NULL;
-    if (near)
+    bool own_kind = store->batch->kind == parent;
+    if (own_kind && near)
+        diag_hint(diags, "是不是“%s”？上级要写在下级前面的行里", near);
+    else if (own_kind)
+        diag_hint(diags, "上级要写在下级前面的行里");
+    else if (near)
         diag_hint(diags, "是不是“%s”？如果是新的%s，请先导入%s（huibao import %s 文件）", near,
                   parent->chinese, parent->chinese, parent->name);
     else

@@ -64,8 +64,8 @@ bool found(struct desk *desk, size_t index, const char *code, long line, long co
     const struct diag *diag = diags_at(desk->diags, index);
     if (!CHECK(diag != NULL))
         return false;
-    bool right = CHECK_STR(diag->kind->code, code) & CHECK_INT(diag->place.line, line) &
-                 CHECK_INT(diag->place.column, column) & CHECK(!strstr(diag->message, "？"));
+    bool right = CHECK_STR(diag->kind->code, code) && CHECK_INT(diag->place.line, line) &&
+                 CHECK_INT(diag->place.column, column) && CHECK(!strstr(diag->message, "？"));
     if (!right)
         printf("# %ld:%ld %s\n", diag->place.line, diag->place.column, diag->message);
     return right;
@@ -74,10 +74,9 @@ bool found(struct desk *desk, size_t index, const char *code, long line, long co
 bool refused(struct desk *desk, const char *kind, const char *text, const char *code, long line,
              long column)
 {
-    bool right = CHECK(!take(desk, kind, text)) & CHECK_INT(diags_kept(desk->diags), 1);
-    right = found(desk, 0, code, line, column) && right;
-    const struct diag *diag = diags_at(desk->diags, 0);
-    right = diag && CHECK_STR(diag->place.file, desk->file) && right;
+    bool right = CHECK(!take(desk, kind, text)) && CHECK_INT(diags_kept(desk->diags), 1) &&
+                 found(desk, 0, code, line, column) &&
+                 CHECK_STR(diags_at(desk->diags, 0)->place.file, desk->file);
     for (size_t i = 0; !right && i < diags_kept(desk->diags); i++)
         printf("# %s\n", diags_at(desk->diags, i)->message);
     return right;

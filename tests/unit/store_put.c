@@ -126,6 +126,7 @@ TEST(STO020_a_parent_that_is_not_there)
     check_refused(&f, "grids", "539902001001003|春辉社区|三||2020-01-01|", "STO020", 2);
     CHECK(strstr(diags_at(f.diags, 0)->hint, "是不是“春晖社区”？") != NULL);
     check_refused(&f, "communities", "539902001003|文澜社区|社区|539902009000", "STO020", 4);
+    CHECK(strstr(diags_at(f.diags, 0)->hint, "上级要写在下级前面") != NULL);
     check_refused(&f, "residents", ID_LI "|200|李四|户主|女|1985-05-05||||||在住|2020-01-01|",
                   "STO020", 2);
     CHECK_INT(put_alone(&f, "residents", RESIDENT), STORE_ADDED);
