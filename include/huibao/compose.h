@@ -20,8 +20,9 @@ struct model;
 struct diags;
 struct world;
 
-struct model *compose_report(const struct report *report, struct frame *frame, enum define_stage stage,
-                             const struct world *world, struct diags *diags);
+struct model *compose_report(const struct report *report, struct frame *frame,
+                             enum define_stage stage, const struct world *world,
+                             struct diags *diags);
 const struct diag_kind *const *compose_diags(size_t *ret_count);
 
 #endif

@@ -29,7 +29,7 @@ struct frame_argument { /* -p name=text */
 };
 
 struct frame_scalar {
-    struct value value; /* a period parameter is the date of its first day */
+    struct value value;                       /* a period parameter is the date of its first day */
     const struct define_indicator *indicator; /* or NULL for a parameter */
     const struct define_param *param;         /* or NULL for an indicator */
     bool is_period;
@@ -48,8 +48,8 @@ struct frame *frame_open(const char *database, const struct report *report,
                          const struct frame_argument *arguments, size_t argument_count,
                          const struct world *world, struct diags *diags);
 void frame_close(struct frame *frame); /* NULL is allowed */
-bool frame_scalar(struct frame *frame, const struct define_name *name, struct frame_scalar *ret_scalar,
-                  struct diags *diags);
+bool frame_scalar(struct frame *frame, const struct define_name *name,
+                  struct frame_scalar *ret_scalar, struct diags *diags);
 /* A NULL result of the condition is false. */
 bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
                      struct diags *diags);

@@ -40,11 +40,11 @@ enum model_total { MODEL_TOTAL_NONE, MODEL_TOTAL_SUM, MODEL_TOTAL_SHARE };
 
 struct model_column {
     const char *title;
-    enum model_align align;       /* of the cells; heads are centred */
-    int width_zi;                 /* declared width in 字, or 0 */
-    struct value_format format;   /* of its numbers */
-    enum model_total total;       /* what the total row holds: nothing, the sum, 100 % of shares */
-    int share_of;                 /* index of the column whose share this is, or −1 */
+    enum model_align align;     /* of the cells; heads are centred */
+    int width_zi;               /* declared width in 字, or 0 */
+    struct value_format format; /* of its numbers */
+    enum model_total total;     /* what the total row holds: nothing, the sum, 100 % of shares */
+    int share_of;               /* index of the column whose share this is, or −1 */
 };
 
 struct model_cell {
@@ -60,11 +60,11 @@ struct model_row {
 };
 
 struct model_table {
-    const char *name;             /* dataset's name, for sheets and diagnostics */
-    const char *caption;          /* 表1 … without its number, or NULL */
-    int number;                   /* 表N, from 1; 0 without caption */
-    const char *unit;             /* 计量单位, or NULL */
-    const char *note;             /* or NULL */
+    const char *name;    /* dataset's name, for sheets and diagnostics */
+    const char *caption; /* 表1 … without its number, or NULL */
+    int number;          /* 表N, from 1; 0 without caption */
+    const char *unit;    /* 计量单位, or NULL */
+    const char *note;    /* or NULL */
     const struct model_column *columns;
     size_t column_count;
     const struct model_row *rows;
@@ -73,11 +73,11 @@ struct model_table {
 
 struct model_block {
     enum model_block_kind kind;
-    int level;                  /* HEADING: 1–4 */
-    const char *label;          /* HEADING: 一、 （一） 1. （1） */
-    struct model_text text;     /* HEADING, PARAGRAPH */
+    int level;              /* HEADING: 1–4 */
+    const char *label;      /* HEADING: 一、 （一） 1. （1） */
+    struct model_text text; /* HEADING, PARAGRAPH */
     const struct model_table *table;
-    const char *file;           /* where in the definition, for diagnostics of later rooms */
+    const char *file; /* where in the definition, for diagnostics of later rooms */
     long line;
 };
 
@@ -90,8 +90,8 @@ struct model {
     struct arena *arena;
     const char *report_id;
     const char *style;
-    const char *community;  /* or NULL */
-    const char *period;     /* 2026年10月, or NULL */
+    const char *community; /* or NULL */
+    const char *period;    /* 2026年10月, or NULL */
     struct model_text title;
     struct model_text salutation; /* count 0: none */
     struct model_block *blocks;

@@ -30,8 +30,9 @@ static const char *difference_words(struct arena *arena, const struct comparison
     struct value_format format = c->format;
     if (points)
         format.style = VALUE_STYLE_DECIMAL;
-    struct value size = value_round(value_real(fabs(change)), decimals);
-    *ret_number = value_round(value_real(change), decimals);
+    struct value_format fixed = {VALUE_STYLE_DECIMAL, decimals, NULL};
+    struct value size = printed_value(value_real(fabs(change)), &fixed, decimals);
+    *ret_number = printed_value(value_real(change), &fixed, decimals);
     const char *verb = points ? (change > 0 ? "上升" : "下降") : (change > 0 ? "增加" : "减少");
     return arena_printf(
         arena, "较%s%s%s", c->word, verb,

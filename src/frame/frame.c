@@ -113,10 +113,10 @@ struct frame *frame_open(const char *database, const struct report *report,
 {
     struct frame *frame = frame_new(report, world);
     struct frame_params *params = &frame->steps->params;
-    bool resolved =
+    bool good =
         params_resolve(frame->arena, report, arguments, argument_count, world, params, diags);
-    if (frame_connect(frame, database, diags) && resolved &&
-        params_find_communities(frame->arena, params, &frame->store, diags))
+    if (frame_connect(frame, database, diags) &&
+        params_find_communities(frame->arena, params, &frame->store, diags) && good)
         return frame;
     frame_close(frame);
     return NULL;

@@ -174,6 +174,7 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
     if (text) {
         if (parse(arena, text, param))
             return check_begun(arena, param, world, diags);
+        *param = (struct frame_param){.define = define, .value = value_null()};
         diag_add(diags, &FRM004, &PLACE_NONE,
                  DIAG_ARGS(define->name, text, expected(arena, define->type)));
         return false;
@@ -191,7 +192,7 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
 
 bool params_resolve(struct arena *arena, const struct report *report,
                     const struct frame_argument *arguments, size_t argument_count,
-                    const struct world *world, struct frame_params *ret_params, struct diags *diags)
+                    const struct world *world, struct frame_params *all, struct diags *diags)
 {
     struct frame_params params = {0};
     size_t capacity = 0;
@@ -204,8 +205,7 @@ bool params_resolve(struct arena *arena, const struct report *report,
         const char *text = argument_of(p->name, arguments, argument_count);
         good = resolve_one(arena, world, text, param, diags) && good;
     }
-    if (good)
-        *ret_params = params;
+    *all = params;
     return good;
 }
 

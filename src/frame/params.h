@@ -18,11 +18,13 @@ struct frame_params {
     size_t count;
 };
 
-/* One step from the arguments to values; every mistake becomes a diagnostic, false when any. */
+/*
+ * From the arguments to values. Every mistake becomes a diagnostic, and false; `all` holds every
+ * parameter even then (null for a wrong one), so that the communities can be checked in the same run.
+ */
 bool params_resolve(struct arena *arena, const struct report *report,
                     const struct frame_argument *arguments, size_t argument_count,
-                    const struct world *world, struct frame_params *ret_params,
-                    struct diags *diags);
+                    const struct world *world, struct frame_params *all, struct diags *diags);
 /* Checks community parameters against the records, and replaces codes by names. */
 bool params_find_communities(struct arena *arena, struct frame_params *params, struct guard *store,
                              struct diags *diags);

@@ -134,7 +134,7 @@ TEST(the_number_of_the_phrase_keeps_its_sign)
     CHECK(value_equal(number, value_real(-3.13)));
     c.base = 100;
     CHECK_STR(compare_words(arena, &c, &number), "较上年同月减少1件");
-    CHECK(value_equal(number, value_real(-1)));
+    CHECK(value_equal(number, value_integer(-1)));
     c.before = value_null();
     compare_words(arena, &c, &number);
     CHECK_INT(number.kind, VALUE_NULL);

@@ -59,7 +59,7 @@ TEST(every_mistake_in_the_arguments_has_its_code)
         {{"社区=和平街道"}, "FRM006"},
         {{"社区=春晖社区", "期=2026-12"}, "FRM007"},
         {{"社区=春晖社区", "期=2026-11"}, "FRM008"},
-        {{"社区=春辉社区", "期=2026-13", "月=3"}, "FRM001 FRM004"},
+        {{"社区=春辉社区", "期=2026-13", "月=3"}, "FRM001 FRM004 FRM005"},
     };
     const char *database = fixture_database("params.db");
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
