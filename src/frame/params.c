@@ -77,10 +77,10 @@ static bool is_word(const char *text, const char *english, const char *chinese)
     return strcmp(text, english) == 0 || strcmp(text, chinese) == 0;
 }
 
-/* The words a default may be, else a text like an argument's. */
-static bool parse_default(struct arena *arena, const struct world *world, struct frame_param *param)
+/* last, this and today may stand for what they mean on the day, in a default or an argument. */
+static bool parse_words(struct arena *arena, const struct world *world, const char *text,
+                        struct frame_param *param)
 {
-    const char *text = param->define->fallback;
     enum define_type type = param->define->type;
     int32_t today = world_today(world);
     if (type == DEFINE_DATE && is_word(text, "today", "今天")) {
@@ -158,7 +158,7 @@ static bool add_default(struct arena *arena, const struct world *world, struct f
                         struct diags *diags)
 {
     const struct define_param *define = param->define;
-    if (parse_default(arena, world, param))
+    if (parse_words(arena, world, define->fallback, param))
         return true;
     diag_add(diags, &FRM009, &define->place,
              DIAG_ARGS(define->name, define->fallback, expected(arena, define->type)));
@@ -172,7 +172,7 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
 {
     const struct define_param *define = param->define;
     if (text) {
-        if (parse(arena, text, param))
+        if (parse_words(arena, world, text, param))
             return check_begun(arena, param, world, diags);
         *param = (struct frame_param){.define = define, .value = value_null()};
         diag_add(diags, &FRM004, &PLACE_NONE,
