@@ -123,6 +123,12 @@ void store_batch_columns(struct store *store, const long *columns);
  */
 enum store_outcome store_put(struct store *store, const struct value *fields,
                              const struct place *place, struct diags *diags);
+/*
+ * For a record that is wrong already and will not be put: only looks whether its parents are there,
+ * so that one run finds those mistakes too. Fields that could not be read are VALUE_NULL.
+ */
+enum store_outcome store_check_parents(struct store *store, const struct value *fields,
+                                       const struct place *place, struct diags *diags);
 /* What the open batch has done so far. */
 struct store_tally store_batch_tally(const struct store *store);
 /* An unchanged file leaves no trace: a batch without additions or changes is rolled back. */

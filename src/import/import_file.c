@@ -74,11 +74,14 @@ static bool read_cells(struct import_run *run, const struct import_record *recor
 static void read_row(struct import_run *run, const struct import_record *record)
 {
     run->rows++;
-    if (!has_right_count(run, record) || !read_cells(run, record) ||
-        !import_rules_check(run, record->line))
+    if (!has_right_count(run, record))
         return;
     struct place place = {run->path, record->line, 0, 0, NULL};
-    if (store_put(run->store, run->values, &place, run->diags) == STORE_FAILED)
+    bool good = read_cells(run, record) && import_rules_check(run, record->line);
+    enum store_outcome outcome =
+        good ? store_put(run->store, run->values, &place, run->diags)
+             : store_check_parents(run->store, run->values, &place, run->diags);
+    if (outcome == STORE_FAILED)
         run->stopped = true;
 }
 

@@ -397,3 +397,10 @@ enum store_outcome store_put(struct store *store, const struct value *fields,
     tally->same += outcome == STORE_SAME;
     return outcome;
 }
+
+enum store_outcome store_check_parents(struct store *store, const struct value *fields,
+                                       const struct place *place, struct diags *diags)
+{
+    struct put put = {store, store->batch, fields, place ? place : &PLACE_NONE, diags, false};
+    return put.batch->failed ? STORE_FAILED : resolve_parents(&put);
+}
