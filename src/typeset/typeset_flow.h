@@ -124,6 +124,9 @@ size_t typeset_table_point(const char *text);
 int32_t typeset_table_line_pitch(const struct composer *c, enum style_element element,
                                  int32_t size);
 int32_t typeset_table_size(const struct table_layout *layout, enum style_element element);
+/* Composes caption, unit or note across the 版心 into c->para. */
+void typeset_table_text(struct composer *c, const struct table_layout *layout, const char *text,
+                        enum style_element element);
 
 /* ---- pages (typeset_page.c) ---- */
 

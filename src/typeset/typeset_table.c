@@ -13,6 +13,8 @@
 
 int32_t typeset_table_size(const struct table_layout *layout, enum style_element element)
 {
+    if (element == STYLE_TABLE_NOTE)
+        return layout->note_size;
     return element == STYLE_TABLE_HEAD ? layout->head_size : layout->cell_size;
 }
 
@@ -107,32 +109,33 @@ static void table_measure_head(struct composer *c, struct table_layout *layout)
     layout->head_height = row_height(c, layout, STYLE_TABLE_HEAD, lines) + layout->head_size / 4;
 }
 
-/* Lines of a text across the whole 版心. */
-static size_t table_text_lines(struct composer *c, const struct table_layout *layout,
-                               const char *text, enum style_element element)
+void typeset_table_text(struct composer *c, const struct table_layout *layout, const char *text,
+                        enum style_element element)
 {
     struct shape_source source = {.what = "表格",
                                   .name = layout->table->name,
                                   .file = layout->block->file,
                                   .line = layout->block->line};
-    typeset_para_begin(c, element);
+    bool caption = element == STYLE_CAPTION;
+    int32_t size = caption ? c->style->text[element].size : layout->note_size;
+    struct fit_shape shape = {.measure = c->style->text_width,
+                              .min_last = c->style->min_last_line_zi * size};
+    struct fit_report report;
+    typeset_para_reset(c->para, size, typeset_grid_zi(c->style, size), c->style->breaking);
     typeset_shape(c->shaper, c->para, c->roles[element], text, &source);
     typeset_para_prepare(c->para);
-    if (element == STYLE_CAPTION) {
+    if (caption)
         typeset_title_fit(c->para, c->style->text_width);
-    } else {
-        struct fit_shape shape = {.measure = c->style->text_width};
-        struct fit_report report;
+    else
         typeset_fit(c->para, &shape, &report);
-    }
-    return c->para->line_count;
 }
 
 static void table_texts(struct composer *c, struct table_layout *layout)
 {
     const struct model_table *table = layout->table;
     struct arena *arena = c->scratch;
-    int32_t size = c->style->text[STYLE_TABLE_NOTE].size;
+    int32_t note = c->style->text[STYLE_TABLE_NOTE].size;
+    int32_t size = note < layout->cell_size ? note : layout->cell_size;
     int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_NOTE, size);
     layout->note_size = size;
     if (table->caption && table->number > 0)
@@ -141,15 +144,18 @@ static void table_texts(struct composer *c, struct table_layout *layout)
         layout->caption = table->caption;
     layout->continued = table->number > 0 ? arena_printf(arena, "续表%d", table->number) : "续表";
     layout->continued_lines = 1;
-    if (layout->caption)
-        layout->caption_lines = (int)table_text_lines(c, layout, layout->caption, STYLE_CAPTION);
+    if (layout->caption) {
+        typeset_table_text(c, layout, layout->caption, STYLE_CAPTION);
+        layout->caption_lines = (int)c->para->line_count;
+    }
     if (table->unit) {
         layout->unit = arena_printf(arena, "单位：%s", table->unit);
         layout->unit_height = pitch + size / 4;
     }
     if (table->note) {
         layout->note = arena_printf(arena, "注：%s", table->note);
-        size_t lines = table_text_lines(c, layout, layout->note, STYLE_TABLE_NOTE);
+        typeset_table_text(c, layout, layout->note, STYLE_TABLE_NOTE);
+        size_t lines = c->para->line_count;
         layout->note_height = (int32_t)(lines < 1000 ? lines : 1000) * pitch + size * 3 / 4;
     }
 }
@@ -227,7 +233,9 @@ bool typeset_table_fit(const struct composer *c, const struct table_layout *layo
     while (end < layout->piece_count && used + layout->pieces[end].height <= room)
         used += layout->pieces[end++].height;
     bool whole = end == layout->piece_count && used + layout->note_height <= room;
-    int line_end = typeset_grid_line_at(style, top_line, top + used + layout->note_height);
+    /* A little air before what follows. */
+    int32_t bottom = top + used + layout->note_height + layout->cell_size / 3;
+    int line_end = typeset_grid_line_at(style, top_line, bottom);
     if (whole && style->lines_per_page - line_end < layout->tail_lines)
         whole = false;
     if (!whole && end == layout->piece_count && end > first)

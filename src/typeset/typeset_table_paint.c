@@ -132,39 +132,24 @@ static void pen_row(struct table_pen *pen, const struct table_piece *piece)
     pen->y += height;
 }
 
-/* A text in the 版心: the caption centred on the grid, unit and note in their own small lines. */
-static void pen_text(struct table_pen *pen, const char *text, enum style_element element)
-{
-    struct composer *c = pen->c;
-    struct shape_source source = {.what = "表格",
-                                  .name = pen->layout->table->name,
-                                  .file = pen->layout->block->file,
-                                  .line = pen->layout->block->line};
-    typeset_para_begin(c, element);
-    typeset_shape(c->shaper, c->para, c->roles[element], text, &source);
-    typeset_para_prepare(c->para);
-}
-
+/* Caption and 续表 stand on the grid. */
 static void pen_caption(struct table_pen *pen, const char *text, int line)
 {
     struct composer *c = pen->c;
     int32_t drop = typeset_grid_drop(c->style, c->style->text[STYLE_CAPTION].size);
-    pen_text(pen, text, STYLE_CAPTION);
-    typeset_title_fit(c->para, c->style->text_width);
+    typeset_table_text(c, pen->layout, text, STYLE_CAPTION);
     for (size_t i = 0; i < c->para->line_count; i++)
         pen_line(pen, &c->para->lines[i], c->style->margin_left,
                  style_line_baseline(c->style, line + (int)i) + drop);
 }
 
+/* Unit and note stand in small lines of their own. */
 static void pen_small(struct table_pen *pen, const char *text, bool right)
 {
     struct composer *c = pen->c;
     int32_t size = pen->layout->note_size;
     int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_NOTE, size);
-    struct fit_shape shape = {.measure = c->style->text_width};
-    struct fit_report report;
-    pen_text(pen, text, STYLE_TABLE_NOTE);
-    typeset_fit(c->para, &shape, &report);
+    typeset_table_text(c, pen->layout, text, STYLE_TABLE_NOTE);
     for (size_t i = 0; i < c->para->line_count; i++) {
         const struct para_line *line = &c->para->lines[i];
         int32_t left = c->style->margin_left;
@@ -183,7 +168,9 @@ static int32_t paint_extra(const struct composer *c, const struct table_layout *
     int32_t used = layout->unit_height + layout->head_height + (last ? layout->note_height : 0);
     for (size_t i = fragment->first; i < fragment->end; i++)
         used += layout->pieces[i].height;
+    bool bottom = fragment->line_end >= c->style->lines_per_page;
     int32_t spare = typeset_grid_top(c->style, fragment->line_end) - top - used;
+    spare -= bottom ? 0 : layout->cell_size / 3;
     int32_t rows = (int32_t)(fragment->end - fragment->first) + 1;
     int32_t most = layout->cell_size / 2;
     if (spare <= 0)
