@@ -103,7 +103,8 @@ TEST(composing_twice_gives_the_same_model)
         made[i] = compose_text_case(
             database, NULL,
             "---\nid: t\ntitle: '{{社区}}{{期}}'\n" CASE_PARAMS
-            "data:\n  甲: {sql: 'SELECT 类别, count(*) AS 数 FROM 纠纷 GROUP BY 1 ORDER BY 1'}\n---\n"
+            "data:\n  甲: {sql: 'SELECT 类别, count(*) AS 数 FROM 纠纷 GROUP BY 1 ORDER BY "
+            "1'}\n---\n"
             "```table\ndata: 甲\ncolumns: [{title: 类, value: 类别}, {title: 数, value: "
             "数}]\n```\n",
             DEFINE_PREVIEW);
