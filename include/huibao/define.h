@@ -44,7 +44,7 @@ struct define_dataset {
     struct place sql_place;
     const char *const *parameters; /* the :names it binds, without the colon, each once */
     size_t parameter_count;
-    bool scalar;                   /* declared with indicators: one row */
+    bool scalar; /* declared with indicators: one row */
     struct define_dataset *next;
 };
 
@@ -80,16 +80,24 @@ struct dictionary {
 };
 
 /* ---- a report ---- */
-enum define_type { DEFINE_TEXT, DEFINE_INTEGER, DEFINE_DATE, DEFINE_MONTH, DEFINE_QUARTER, DEFINE_YEAR,
-                   DEFINE_COMMUNITY };
+enum define_type {
+    DEFINE_TEXT,
+    DEFINE_INTEGER,
+    DEFINE_DATE,
+    DEFINE_MONTH,
+    DEFINE_QUARTER,
+    DEFINE_YEAR,
+    DEFINE_COMMUNITY
+};
 
 struct define_param {
     const char *name;
     struct place place;
     enum define_type type;
     bool required;
-    const char *fallback; /* default: a text, or `last`/上期 / `this`/本期 for periods, `today`; or NULL */
-    const char *label;    /* 说明, or NULL */
+    const char
+        *fallback; /* default: a text, or `last`/上期 / `this`/本期 for periods, `today`; or NULL */
+    const char *label; /* 说明, or NULL */
     struct define_param *next;
 };
 
@@ -97,7 +105,7 @@ enum define_comparison { DEFINE_SHOW, DEFINE_MOM, DEFINE_YOY }; /* the value; |�
 
 struct define_format {
     enum define_comparison comparison;
-    bool given;                /* a value format was written; else the indicator's own */
+    bool given; /* a value format was written; else the indicator's own */
     struct value_format value;
 };
 
@@ -121,13 +129,14 @@ enum define_align { DEFINE_ALIGN_AUTO, DEFINE_ALIGN_LEFT, DEFINE_ALIGN_CENTER, D
 struct define_column {
     struct place place;
     const char *title;
-    const char *value;     /* a column of the dataset; 序号 numbers the rows */
+    const char *value; /* a column of the dataset; 序号 numbers the rows */
     struct place value_place;
-    const char *share_of;  /* instead of value: per cent of this column's total (largest remainder) */
+    const char
+        *share_of; /* instead of value: per cent of this column's total (largest remainder) */
     struct define_format format;
     enum define_total total;
     enum define_align align;
-    int width_zi;          /* 0: from the content */
+    int width_zi; /* 0: from the content */
     struct define_column *next;
 };
 
@@ -136,8 +145,8 @@ struct define_table {
     struct define_inline *caption;     /* NULL: none */
     const char *unit;                  /* 计量单位 at top right, or NULL */
     const char *note;                  /* under the table, or NULL */
-    const char *empty;                 /* the sentence when there is no row, or NULL: 本期无数据。 */
-    const char *total_label;           /* 合计 */
+    const char *empty;       /* the sentence when there is no row, or NULL: 本期无数据。 */
+    const char *total_label; /* 合计 */
     struct define_column *columns;
 };
 
@@ -169,12 +178,12 @@ struct define_signature {
 struct report {
     const char *id;
     const char *file;
-    const char *summary;              /* 说明: what it is for, for `huibao reports`; or NULL */
-    const char *style;                /* gbt9704 */
+    const char *summary; /* 说明: what it is for, for `huibao reports`; or NULL */
+    const char *style;   /* gbt9704 */
     struct define_inline *title;
     struct define_inline *salutation; /* NULL: none */
     struct define_param *params;
-    struct define_dataset *data;      /* the report's own */
+    struct define_dataset *data;        /* the report's own */
     struct define_signature *signature; /* NULL: none */
     struct define_block *blocks;
     const struct dictionary *dictionary;
@@ -183,12 +192,13 @@ struct report {
 /* Reads all *.yaml in a directory (report-templates/indicators). */
 struct dictionary *define_dictionary(struct arena *arena, const char *directory,
                                      const struct world *world, struct diags *diags);
-struct report *define_report(struct arena *arena, const char *path, const struct dictionary *dictionary,
-                             const struct world *world, struct diags *diags);
+struct report *define_report(struct arena *arena, const char *path,
+                             const struct dictionary *dictionary, const struct world *world,
+                             struct diags *diags);
 /* The same from memory (`name` stands for the file in messages); for tests and fuzzing. */
-struct report *define_report_text(struct arena *arena, const char *name, const char *text, size_t length,
-                                  const struct dictionary *dictionary, const struct world *world,
-                                  struct diags *diags);
+struct report *define_report_text(struct arena *arena, const char *name, const char *text,
+                                  size_t length, const struct dictionary *dictionary,
+                                  const struct world *world, struct diags *diags);
 struct dictionary *define_dictionary_text(struct arena *arena, const char *name, const char *text,
                                           size_t length, const struct world *world,
                                           struct diags *diags);

@@ -4,42 +4,7 @@
 #include <strings.h>
 
 #include "define_diags.h"
-
-enum { EXPR_DEPTH_MAX = 32 };
-
-enum token_kind {
-    TOKEN_END,
-    TOKEN_WORD,   /* a name, keyword or function */
-    TOKEN_QUOTED, /* "name" */
-    TOKEN_LITERAL,
-    TOKEN_OPERATOR,
-    TOKEN_OPEN,
-    TOKEN_CLOSE,
-    TOKEN_COMMA,
-    TOKEN_BAD /* reported */
-};
-
-struct token {
-    enum token_kind kind;
-    size_t from, to;
-    const char *text; /* normalised: as it goes into the SQL; of a QUOTED its name */
-};
-
-struct expr_reader {
-    struct reader *reader;
-    struct excerpt excerpt;
-    size_t at;
-    struct buf sql;
-    struct define_name *names;
-    size_t name_count, name_capacity;
-    char open[EXPR_DEPTH_MAX]; /* ( or c for CASE */
-    size_t depth;
-    bool want;        /* an operand must follow */
-    bool after_not;   /* x NOT: IN, LIKE or BETWEEN must follow */
-    bool call;        /* a function's name was read: its ( follows */
-    const char *last; /* text of the last token, for messages */
-    bool faulty;      /* one message about the structure is enough */
-};
+#include "expr_token.h"
 
 /* ---- words ---- */
 
@@ -119,187 +84,6 @@ const char *expr_shift_word(enum define_shift shift)
     return shift == DEFINE_PREVIOUS ? "上期" : shift == DEFINE_LAST_YEAR ? "同期" : "本期";
 }
 
-/* ---- tokens ---- */
-
-static void fault(struct expr_reader *expr, const struct diag_kind *kind, size_t from, size_t to,
-                  const char *const *args)
-{
-    if (expr->faulty)
-        return;
-    expr->faulty = true;
-    struct place place = excerpt_place(&expr->excerpt, from, to);
-    diag_add(expr->reader->diags, kind, &place, args);
-}
-
-static uint32_t peek(const struct expr_reader *expr, size_t at)
-{
-    uint32_t codepoint = 0;
-    if (at < expr->excerpt.length)
-        source_peek(expr->excerpt.text, expr->excerpt.length, at, &codepoint);
-    return codepoint;
-}
-
-static size_t step(const struct expr_reader *expr, size_t at)
-{
-    uint32_t codepoint;
-    return at + source_peek(expr->excerpt.text, expr->excerpt.length, at, &codepoint);
-}
-
-static const char *copy_between(struct expr_reader *expr, size_t from, size_t to)
-{
-    return arena_strndup(expr->reader->arena, expr->excerpt.text + from, to - from);
-}
-
-/* A text up to its closing quote; the quote itself is written twice within. */
-static struct token read_quoted(struct expr_reader *expr, size_t from, char quote)
-{
-    struct buf text = {0};
-    size_t at = step(expr, from);
-    bool closed = false;
-    while (at < expr->excerpt.length && !closed) {
-        if (expr->excerpt.text[at] != quote) {
-            buf_putc(&text, expr->excerpt.text[at++]);
-        } else if (at + 1 < expr->excerpt.length && expr->excerpt.text[at + 1] == quote) {
-            buf_putc(&text, quote);
-            at += 2;
-        } else {
-            closed = true;
-            at++;
-        }
-    }
-    struct token token = {quote == '"' ? TOKEN_QUOTED : TOKEN_LITERAL, from, at, NULL};
-    if (!closed) {
-        token.kind = TOKEN_BAD;
-        const char *mark = quote == '"' ? "双引号" : "单引号";
-        fault(expr, &DEF072, from, at, DIAG_ARGS(quote == '"' ? "名称" : "文字", mark));
-    }
-    token.text = quote == '"' ? buf_copy(&text, expr->reader->arena) : copy_between(expr, from, at);
-    buf_done(&text);
-    return token;
-}
-
-static struct token read_number(struct expr_reader *expr, size_t from)
-{
-    struct buf text = {0};
-    size_t at = from;
-    int points = 0;
-    for (uint32_t c = peek(expr, at); (c >= '0' && c <= '9') || c == '.'; c = peek(expr, at)) {
-        points += c == '.';
-        buf_putc(&text, (char)c);
-        at = step(expr, at);
-    }
-    struct token token = {TOKEN_LITERAL, from, at, buf_copy(&text, expr->reader->arena)};
-    buf_done(&text);
-    bool glued = source_is_name(peek(expr, at)) || points > 1;
-    if (glued) {
-        while (source_is_name(peek(expr, at)))
-            at = step(expr, at);
-        token.kind = TOKEN_BAD;
-        token.to = at;
-        fault(expr, &DEF071, from, at, DIAG_ARGS(copy_between(expr, from, at)));
-        diag_hint(expr->reader->diags, "数字和名称之间要有运算符；名称不能以数字开头");
-    }
-    return token;
-}
-
-/* Signs of one and two characters, and what people type for them. */
-static struct token read_operator(struct expr_reader *expr, size_t from)
-{
-    static const struct {
-        uint32_t first, second;
-        const char *sql;
-    } signs[] = {
-        {'=', '=', "="},   {'<', '=', "<="},  {'>', '=', ">="}, {'<', '>', "<>"}, {'!', '=', "<>"},
-        {'|', '|', "||"},  {'=', 0, "="},     {'<', 0, "<"},    {'>', 0, ">"},    {'+', 0, "+"},
-        {'-', 0, "-"},     {'*', 0, "*"},     {'/', 0, "/"},    {'%', 0, "%"},    {0x2265, 0, ">="},
-        {0x2264, 0, "<="}, {0x2260, 0, "<>"}, {0xD7, 0, "*"},   {0xF7, 0, "/"},   {0x2212, 0, "-"},
-    };
-    uint32_t first = peek(expr, from);
-    size_t next = step(expr, from);
-    uint32_t second = peek(expr, next);
-    for (size_t i = 0; i < BASE_COUNT(signs); i++) {
-        if (signs[i].first != first || (signs[i].second && signs[i].second != second))
-            continue;
-        size_t to = signs[i].second ? step(expr, next) : next;
-        return (struct token){TOKEN_OPERATOR, from, to, signs[i].sql};
-    }
-    return (struct token){TOKEN_BAD, from, next, copy_between(expr, from, next)};
-}
-
-/* After the ’ or ” that closes a Chinese quotation, so that its words are not taken for names. */
-static size_t quote_end(const struct expr_reader *expr, size_t at, uint32_t open)
-{
-    uint32_t c = 0;
-    for (size_t to = at; to < expr->excerpt.length;) {
-        c = peek(expr, to);
-        to = step(expr, to);
-        if (c == open + 1)
-            return to;
-    }
-    return at;
-}
-
-static struct token read_forbidden(struct expr_reader *expr, size_t from)
-{
-    uint32_t c = peek(expr, from), d = peek(expr, step(expr, from));
-    struct token token = {TOKEN_BAD, from, step(expr, from), ""};
-    if (c == ';') {
-        fault(expr, &DEF073, from, token.to, DIAG_ARGS("分号"));
-    } else if ((c == '-' && d == '-') || (c == '/' && d == '*')) {
-        fault(expr, &DEF073, from, step(expr, token.to), DIAG_ARGS("注释"));
-        token.to = expr->excerpt.length;
-    } else if (c == ':') {
-        fault(expr, &DEF073, from, token.to, DIAG_ARGS("冒号"));
-        diag_hint(expr->reader->diags, "条件和算式里直接写参数名，:名称 只用在 SQL 里");
-    } else {
-        fault(expr, &DEF071, from, token.to, DIAG_ARGS(copy_between(expr, from, token.to)));
-        if (c >= 0x2018 && c <= 0x201D) {
-            diag_hint(expr->reader->diags, "文字要放在英文单引号里，如 '调解成功'");
-            token.to = quote_end(expr, token.to, c);
-        }
-    }
-    return token;
-}
-
-static bool is_forbidden(const struct expr_reader *expr, size_t at)
-{
-    uint32_t c = peek(expr, at), d = peek(expr, step(expr, at));
-    return c == ';' || c == ':' || (c == '-' && d == '-') || (c == '/' && d == '*');
-}
-
-static struct token next_token(struct expr_reader *expr)
-{
-    uint32_t c = peek(expr, expr->at);
-    while (expr->at < expr->excerpt.length &&
-           (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0)) {
-        expr->at = step(expr, expr->at);
-        c = peek(expr, expr->at);
-    }
-    size_t from = expr->at;
-    if (from >= expr->excerpt.length)
-        return (struct token){TOKEN_END, from, from, ""};
-    struct token token = {TOKEN_BAD, from, step(expr, from), ""};
-    if (c >= '0' && c <= '9') {
-        token = read_number(expr, from);
-    } else if (expr->excerpt.text[from] == '\'' || expr->excerpt.text[from] == '"') {
-        token = read_quoted(expr, from, (char)c);
-    } else if (c == '(' || c == ')' || c == ',') {
-        token.kind = c == '(' ? TOKEN_OPEN : c == ')' ? TOKEN_CLOSE : TOKEN_COMMA;
-        token.text = c == '(' ? "(" : c == ')' ? ")" : ",";
-    } else if (source_is_name(c)) {
-        while (source_is_name(peek(expr, token.to)))
-            token.to = step(expr, token.to);
-        token.kind = TOKEN_WORD;
-        token.text = text_halfwidth(expr->reader->arena, copy_between(expr, from, token.to));
-    } else if (!is_forbidden(expr, from)) {
-        token = read_operator(expr, from);
-    }
-    if (token.kind == TOKEN_BAD)
-        token = expr->faulty ? token : read_forbidden(expr, from);
-    expr->at = token.to;
-    return token;
-}
-
 /* ---- structure ---- */
 
 static void put(struct expr_reader *expr, const char *text)
@@ -314,11 +98,11 @@ static void put(struct expr_reader *expr, const char *text)
 
 static void lack(struct expr_reader *expr, const struct token *token, const char *what)
 {
-    const char *text = copy_between(expr, token->from, token->to);
+    const char *text = expr_between(expr, token->from, token->to);
     const char *message = token->kind == TOKEN_END
                               ? arena_printf(expr->reader->arena, "末尾缺少%s", what)
                               : arena_printf(expr->reader->arena, "“%s”前面缺少%s", text, what);
-    fault(expr, &DEF076, token->from, token->to, DIAG_ARGS(message));
+    expr_fault(expr, &DEF076, token->from, token->to, DIAG_ARGS(message));
 }
 
 static void take_operand(struct expr_reader *expr, const struct token *token)
@@ -341,7 +125,7 @@ static void take_binary(struct expr_reader *expr, const struct token *token)
 static void push(struct expr_reader *expr, const struct token *token, char what)
 {
     if (expr->depth == EXPR_DEPTH_MAX)
-        fault(expr, &DEF007, token->from, token->to, DIAG_ARGS("32"));
+        expr_fault(expr, &DEF007, token->from, token->to, DIAG_ARGS("32"));
     else
         expr->open[expr->depth++] = what;
     expr->want = true;
@@ -354,7 +138,7 @@ static bool pop(struct expr_reader *expr, const struct token *token, char what)
         return true;
     }
     const char *message = what == '(' ? "多出一个右括号" : "END 没有配对的 CASE";
-    fault(expr, &DEF075, token->from, token->to, DIAG_ARGS(message));
+    expr_fault(expr, &DEF075, token->from, token->to, DIAG_ARGS(message));
     return false;
 }
 
@@ -399,8 +183,8 @@ static void take_keyword(struct expr_reader *expr, struct token *token,
         put(expr, keyword->sql);
         return;
     case ROLE_FORBIDDEN:
-        fault(expr, &DEF073, token->from, token->to,
-              DIAG_ARGS(arena_printf(expr->reader->arena, " %s", keyword->text)));
+        expr_fault(expr, &DEF073, token->from, token->to,
+                   DIAG_ARGS(arena_printf(expr->reader->arena, " %s", keyword->text)));
         diag_hint(expr->reader->diags, "要查数据，先在字典里定义指标，这里写指标名");
         return;
     }
@@ -416,7 +200,7 @@ static void take_function(struct expr_reader *expr, const struct token *token)
             return;
         }
     }
-    fault(expr, &DEF074, token->from, token->to, DIAG_ARGS(token->text, FUNCTION_CHOICES));
+    expr_fault(expr, &DEF074, token->from, token->to, DIAG_ARGS(token->text, FUNCTION_CHOICES));
     hint_nearest(expr->reader->diags, token->text, functions, BASE_COUNT(functions));
 }
 
@@ -430,6 +214,25 @@ static void add_name(struct expr_reader *expr, enum define_shift shift, const ch
         (struct define_name){shift, name, excerpt_place(&expr->excerpt, from, to)};
 }
 
+/* A name in quotes, unless it is plain Han, which cannot be a word of SQL. */
+static const char *name_sql(struct arena *arena, const char *name)
+{
+    bool ascii = text_count(name, strlen(name)) == strlen(name);
+    if (!ascii && !name_fault(name))
+        return name;
+    struct buf quoted = {0};
+    buf_putc(&quoted, '"');
+    for (const char *c = name; *c; c++) {
+        if (*c == '"')
+            buf_putc(&quoted, '"');
+        buf_putc(&quoted, *c);
+    }
+    buf_putc(&quoted, '"');
+    const char *sql = buf_copy(&quoted, arena);
+    buf_done(&quoted);
+    return sql;
+}
+
 /* A name, with the dot and the second word when the first is 上期, 同期 or 本期. */
 static void take_name(struct expr_reader *expr, const struct token *token)
 {
@@ -438,39 +241,36 @@ static void take_name(struct expr_reader *expr, const struct token *token)
     enum define_shift shift = DEFINE_CURRENT;
     struct token name = *token;
     bool prefix = token->kind == TOKEN_WORD && expr_shift(token->text, &shift);
-    if (peek(expr, expr->at) == '.') {
-        expr->at = step(expr, expr->at);
-        name = next_token(expr);
+    if (expr_peek(expr, expr->at) == '.') {
+        expr->at = expr_step(expr, expr->at);
+        name = expr_next(expr);
         bool good = prefix && (name.kind == TOKEN_WORD || name.kind == TOKEN_QUOTED);
         if (!good) {
-            fault(expr, &DEF071, token->from, name.to,
-                  DIAG_ARGS(copy_between(expr, token->from, name.to)));
+            expr_fault(expr, &DEF071, token->from, name.to,
+                       DIAG_ARGS(expr_between(expr, token->from, name.to)));
             diag_hint(expr->reader->diags, "点号前面只能是 上期、同期 或 本期");
             return;
         }
     } else if (prefix) {
-        fault(expr, &DEF071, token->from, token->to, DIAG_ARGS(token->text));
+        expr_fault(expr, &DEF071, token->from, token->to, DIAG_ARGS(token->text));
         diag_hint(expr->reader->diags, "写作 %s.指标名", token->text);
         return;
     }
     add_name(expr, shift, name.text, token->from, name.to);
-    /* An ASCII name might be a word of SQL; no Han name is. */
-    const char *quote = text_count(name.text, strlen(name.text)) == strlen(name.text) ? "\"" : "";
-    const char *dot = shift == DEFINE_CURRENT ? "" : ".";
+    const char *sql = name_sql(arena, name.text);
     put(expr,
-        arena_printf(arena, "%s%s%s%s%s", shift == DEFINE_CURRENT ? "" : expr_shift_word(shift),
-                     dot, quote, name.text, quote));
+        shift == DEFINE_CURRENT ? sql : arena_printf(arena, "%s.%s", expr_shift_word(shift), sql));
 }
 
 static void take_word(struct expr_reader *expr, struct token *token)
 {
     const struct keyword *keyword = find_keyword(token->text);
     size_t at = expr->at;
-    while (peek(expr, at) == ' ')
-        at = step(expr, at);
+    while (expr_peek(expr, at) == ' ')
+        at = expr_step(expr, at);
     if (keyword)
         take_keyword(expr, token, keyword);
-    else if (peek(expr, at) == '(')
+    else if (expr_peek(expr, at) == '(')
         take_function(expr, token);
     else
         take_name(expr, token);
@@ -504,7 +304,7 @@ static void add_unclosed(struct expr_reader *expr, size_t at)
     const struct source *source = expr->excerpt.source;
     bool paren = expr->open[expr->depth - 1] == '(';
     bool already = expr->faulty;
-    fault(expr, &DEF075, at, at, DIAG_ARGS(paren ? "缺少右括号" : "CASE 没有配对的 END"));
+    expr_fault(expr, &DEF075, at, at, DIAG_ARGS(paren ? "缺少右括号" : "CASE 没有配对的 END"));
     size_t next = excerpt_offset(&expr->excerpt, at);
     bool comma = paren && !already && next < source->length && source->text[next] == ',';
     if (comma) /* {expr: nullif(a, 0)} ends the text at the comma */
@@ -513,7 +313,7 @@ static void add_unclosed(struct expr_reader *expr, size_t at)
 
 static bool take_token(struct expr_reader *expr)
 {
-    struct token token = next_token(expr);
+    struct token token = expr_next(expr);
     switch (token.kind) {
     case TOKEN_END:
         if (expr->want || expr->after_not)
@@ -553,7 +353,7 @@ const struct define_expr *expr_read(struct reader *reader, const struct excerpt 
     struct define_expr *result = arena_alloc(reader->arena, sizeof *result);
     result->place = excerpt_place(&expr.excerpt, 0, expr.excerpt.length);
     if (!expr.excerpt.length)
-        fault(&expr, &DEF070, 0, 0, DIAG_ARGS(what));
+        expr_fault(&expr, &DEF070, 0, 0, DIAG_ARGS(what));
     while (take_token(&expr))
         continue;
     result->sql = buf_copy(&expr.sql, reader->arena);

@@ -1,0 +1,84 @@
+/* The language's words: both names of each, and none of them twice where they meet. */
+#include "define_testing.h"
+
+#include "schema.h"
+
+static void check_apart(const struct word *a, const struct word *b)
+{
+    CHECK(!word_is(a, b->english));
+    CHECK(!b->chinese || !word_is(a, b->chinese));
+    for (const char *const *other = b->others; other && *other; other++)
+        CHECK(!word_is(a, *other));
+}
+
+TEST(each_key_has_two_names_of_its_own)
+{
+    const struct schema *schemas[] = {&schema_report,    &schema_param,     &schema_report_data,
+                                      &schema_dataset,   &schema_indicator, &schema_check,
+                                      &schema_signature, &schema_table,     &schema_column};
+    for (size_t s = 0; s < BASE_COUNT(schemas); s++) {
+        CHECK(schemas[s]->where);
+        for (size_t i = 0; i < schemas[s]->count; i++) {
+            const struct word *word = &schemas[s]->keys[i].word;
+            CHECK(word->english && word->chinese);
+            for (size_t k = 0; k < schemas[s]->count; k++)
+                if (k != i)
+                    check_apart(word, &schemas[s]->keys[k].word);
+        }
+    }
+}
+
+TEST(each_word_has_two_names_of_its_own)
+{
+    const struct word_list *lists[] = {
+        &words_type, &words_verdict,         &words_total,         &words_align,
+        &words_bool, &words_fallback_period, &words_fallback_date, &words_signature_date,
+        &words_open, &words_close,           &words_bare,          &words_comparison,
+        &words_block};
+    for (size_t l = 0; l < BASE_COUNT(lists); l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            CHECK(lists[l]->words[i].english && lists[l]->words[i].chinese);
+            for (size_t k = 0; k < lists[l]->count; k++)
+                if (k != i)
+                    check_apart(&lists[l]->words[i], &lists[l]->words[k]);
+        }
+}
+
+TEST(names_that_mean_something_are_kept_for_it)
+{
+    CHECK(!name_fault("调解受理"));
+    CHECK(!name_fault("六十岁以上"));
+    CHECK(!name_fault("a_1"));
+    CHECK(name_fault(""));
+    CHECK(name_fault("60岁"));
+    CHECK(name_fault("上期"));
+    CHECK(name_fault("序号"));
+    CHECK(name_fault("Null"));
+    CHECK(name_fault("或"));
+    CHECK(name_fault("甲 乙"));
+    CHECK(name_fault("甲，乙"));
+    CHECK(name_fault("甲.乙"));
+}
+
+TEST(a_hint_shares_a_character_with_the_mistake)
+{
+    const char *const known[] = {"期", "户数"};
+    CHECK_STR(name_nearest("户书", known, 2), "户数");
+    CHECK(!name_nearest("甲", known, 2));
+}
+
+TEST(names_keep_the_first_of_each)
+{
+    struct arena *arena = arena_new();
+    struct names *names = names_new(arena);
+    int values[1000];
+    for (int i = 0; i < 1000; i++)
+        CHECK(names_put(names, arena_printf(arena, "n%d", i), &values[i]) == &values[i]);
+    CHECK(names_put(names, "n7", &values[8]) == &values[7]);
+    CHECK(names_get(names, "n999") == &values[999]);
+    CHECK(!names_get(names, "n1000"));
+    size_t count = 0;
+    CHECK_STR(names_list(names, &count)[41], "n41");
+    CHECK_INT(count, 1000);
+    arena_free(arena);
+}
