@@ -33,15 +33,15 @@ int32_t value_date_from_civil(struct value_civil civil)
 
 struct value_civil value_date_to_civil(int32_t date)
 {
-    int days = date + 719468;
-    int era = (days >= 0 ? days : days - 146096) / 146097;
-    int day_of_era = days - era * 146097;
+    int64_t days = (int64_t)date + 719468; /* 64 bits: any date an int32_t can hold has a day */
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int day_of_era = (int)(days - era * 146097);
     int of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int of_year = day_of_era - (365 * of_era + of_era / 4 - of_era / 100);
     int shifted = (5 * of_year + 2) / 153;
     int month = shifted + (shifted < 10 ? 3 : -9);
     return (struct value_civil){
-        .year = of_era + era * 400 + (month <= 2),
+        .year = (int)(of_era + era * 400) + (month <= 2),
         .month = month,
         .day = of_year - (153 * shifted + 2) / 5 + 1,
     };

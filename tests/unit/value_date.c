@@ -17,6 +17,8 @@ TEST(value_every_day_there_and_back)
                     return;
                 }
             }
+    CHECK_INT(value_date_to_civil(INT32_MAX).year, 5881580);
+    CHECK_INT(value_date_to_civil(INT32_MIN).year, -5877641);
     CHECK_INT(value_days_in_month(1900, 2), 28);
     CHECK_INT(value_days_in_month(2000, 2), 29);
 }
