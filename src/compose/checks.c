@@ -47,6 +47,7 @@ static bool is_word_byte(char c)
 static bool split(const char *sql, struct sides *ret_sides)
 {
     int depth = 0, found = 0;
+    struct sides sides = {0};
     for (size_t i = 0; sql[i];) {
         size_t length = quoted_length(sql + i);
         if (length == 0 && is_word_byte(sql[i])) {
@@ -58,13 +59,15 @@ static bool split(const char *sql, struct sides *ret_sides)
             depth += sql[i] == '(' ? 1 : sql[i] == ')' ? -1 : 0;
             length = strspn(sql + i, "<>=!");
             if (length && depth == 0) {
-                *ret_sides = (struct sides){i, i + length};
+                sides = (struct sides){i, i + length};
                 found++;
             }
             length = length ? length : 1;
         }
         i += length;
     }
+    if (found == 1)
+        *ret_sides = sides;
     return found == 1;
 }
 
@@ -145,7 +148,7 @@ static void judge(struct composer *composer, const struct define_check *check,
     bool fails = value_is_number(value) && !(value_as_real(value) < 0 || value_as_real(value) > 0);
     if (!fails)
         return;
-    struct sides sides;
+    struct sides sides = {0};
     const char *values = split(check->rule.sql, &sides) ? both_sides(composer, &check->rule, sides)
                                                         : all_names(composer, &check->rule);
     diag_add(composer->diags, verdict == DEFINE_BLOCK ? &CMP011 : &CMP010, &check->rule.place,
