@@ -93,8 +93,12 @@ struct para {
     size_t line_count, line_capacity;
     struct para_sum *sums;
     size_t sum_capacity;
-    struct fit_node *nodes;
+    struct fit_node *nodes; /* scratch of typeset_fit.c */
     size_t node_capacity;
+    struct title_node *title_nodes; /* scratch of typeset_title.c */
+    size_t title_node_capacity;
+    int32_t *penalties;
+    size_t penalty_capacity;
     int32_t *xs; /* scratch: positions of one line's boxes */
     size_t x_capacity;
     struct page_item *runs; /* of the last line made into runs */

@@ -121,8 +121,11 @@ static void title_reach(const struct title *title, size_t line, size_t end)
 static int64_t title_search(struct title *title)
 {
     size_t count = title->para->count;
-    title->nodes =
-        arena_array(title->para->arena, (title->lines + 1) * (count + 1), sizeof *title->nodes);
+    struct para *para = title->para;
+    para->title_nodes = typeset_para_room(para, para->title_nodes, (title->lines + 1) * (count + 1),
+                                          &para->title_node_capacity, sizeof *para->title_nodes);
+    title->nodes = para->title_nodes;
+    *title_node(title, 0, 0) = (struct title_node){0};
     title->mean = title->total / (int64_t)title->lines;
     for (size_t item = 1; item <= count; item++)
         title_node(title, 0, item)->cost = INT64_MAX;
@@ -189,10 +192,11 @@ void typeset_title_fit(struct para *para, int32_t measure)
     }
     title.total = width;
     int64_t least = measure > 0 ? (title.total + measure - 1) / measure : TITLE_LINES_MAX;
-    struct title best = {0};
     int64_t best_cost = INT64_MAX;
     if (least < TITLE_LINES_MAX) {
-        title.penalty = arena_array(para->arena, para->count + 1, sizeof *title.penalty);
+        para->penalties = typeset_para_room(para, para->penalties, para->count + 1,
+                                            &para->penalty_capacity, sizeof *para->penalties);
+        title.penalty = para->penalties;
         title_weigh(&title);
     }
     for (int64_t lines = least; least < TITLE_LINES_MAX && lines <= least + 2; lines++) {
@@ -200,13 +204,11 @@ void typeset_title_fit(struct para *para, int32_t measure)
         int64_t cost = title_search(&title);
         if (cost < INT64_MAX && cost + lines * COST_MORE_LINES < best_cost) {
             best_cost = cost + lines * COST_MORE_LINES;
-            best = title;
+            title_take(&title);
         }
     }
     if (best_cost == INT64_MAX)
         title_fit_long(para, measure);
-    else
-        title_take(&best);
 }
 
 void typeset_title(struct composer *c)
