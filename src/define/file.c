@@ -11,6 +11,7 @@ struct source *file_source(struct arena *arena, const char *name, const char *te
     bool marked = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
     text += marked ? 3 : 0;
     length -= marked ? 3 : 0;
+    text = arena_strndup(arena, text, length); /* scanners may look for its NUL */
     struct source *source = source_new(arena, name, text, length);
     if (!text_is_utf8(text, length, &bad)) {
         struct place place = source_place(source, bad, bad);
