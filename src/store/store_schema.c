@@ -10,7 +10,7 @@
 #define WHENCE " batch INTEGER NOT NULL REFERENCES batches (id), line INTEGER NOT NULL"
 #define DATE(column) " CONSTRAINT 日期写法不对 CHECK (" column " IS date(" column ", '+0 days'))"
 /* For a list of constants SQLite builds an index, anew for each row written; the last element here
-   is not constant (and never equal), so it compares one by one, which at least halves the time of a load. */
+   is not constant (and never equal), so it compares one by one: a load takes half the time. */
 #define ONE_OF(column, words) " CHECK (" column " IN (" words ", " column " || '-'))"
 #define SEX(column) ONE_OF(column, "'男', '女', '未知', '未说明'")
 #define EDUCATION(column)                                                                          \
