@@ -16,7 +16,7 @@ umask 022
 work=$(mktemp -d "${TMPDIR:-/tmp}/huibao-e2e-XXXXXX")
 said=$(mktemp -d "${TMPDIR:-/tmp}/huibao-said-XXXXXX") # outside $work: a suite may fill or mount that
 trap 'cd / && chmod -R u+w "$work" && rm -rf "$work" "$said"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 cd "$work" || exit 1
 tab=$(printf '\t')
 tests=0
