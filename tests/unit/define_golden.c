@@ -4,6 +4,8 @@
 
 #include "define_testing.h"
 
+#include "schema.h"
+
 static void compare(struct define_case *test, const char *folder, const char *name)
 {
     const char *stem = arena_strndup(test->arena, name, strlen(name) - strlen(".md"));
@@ -78,5 +80,74 @@ TEST(a_missing_file_is_said)
     CHECK(
         !define_report(test.arena, tap_path("long.md"), test.dictionary, &test.world, test.diags));
     CHECK_INT(diags_count(test.diags, DIAG_ERROR), 3);
+    define_case_done(&test);
+}
+
+/* The text of the next ~~~WORD block from *at on, or NULL; moves *at behind it. */
+static char *next_example(struct arena *arena, const char **at, const char *word)
+{
+    const char *open = strstr(*at, arena_printf(arena, "\n~~~%s\n", word));
+    if (!open)
+        return NULL;
+    const char *start = open + strlen("\n~~~\n") + strlen(word);
+    const char *end = strstr(start, "\n~~~\n");
+    if (!end)
+        return NULL;
+    *at = end + 1;
+    return arena_strndup(arena, start, (size_t)(end + 1 - start));
+}
+
+/* The examples of the authors' guide are right: its dictionary, and the reports that use it. */
+TEST(the_examples_of_the_guide_are_right)
+{
+    struct define_case test;
+    define_case_init(&test);
+    size_t length = 0, reports = 0;
+    const char *path = define_root(test.arena, "report-templates/README.md");
+    const char *guide = define_read_file(test.arena, path, &length);
+    if (CHECK(guide)) {
+        const char *at = guide;
+        const char *text = next_example(test.arena, &at, "yaml");
+        if (CHECK(text))
+            test.dictionary = define_dictionary_text(test.arena, "guide.yaml", text, strlen(text),
+                                                     &test.world, test.diags);
+        CHECK(test.dictionary);
+        for (at = guide; (text = next_example(test.arena, &at, "markdown")); reports++) {
+            define_case_read(&test, "guide.md", text, strlen(text));
+            CHECK(test.report);
+            CHECK_STR(test.found, "");
+        }
+        CHECK_INT(reports, 2);
+    }
+    define_case_done(&test);
+}
+
+/* Every key that can be used stands in the guide under both its names, and every format. */
+TEST(the_guide_names_every_word)
+{
+    const struct schema *schemas[] = {&schema_report,    &schema_param, &schema_dataset,
+                                      &schema_indicator, &schema_check, &schema_signature,
+                                      &schema_table,     &schema_column};
+    struct define_case test;
+    define_case_init(&test);
+    size_t length = 0, count = 0;
+    const char *path = define_root(test.arena, "report-templates/README.md");
+    const char *guide = define_read_file(test.arena, path, &length);
+    for (size_t s = 0; guide && s < BASE_COUNT(schemas); s++) {
+        for (size_t i = 0; i < schemas[s]->count; i++) {
+            const struct key *key = &schemas[s]->keys[i];
+            if (!key->later && !CHECK(strstr(guide, key->word.english)))
+                CHECK_STR(key->word.english, "");
+            if (!key->later && !CHECK(strstr(guide, key->word.chinese)))
+                CHECK_STR(key->word.chinese, "");
+        }
+    }
+    const char *const *formats = value_format_words(&count);
+    for (size_t i = 0; guide && i < count; i++) {
+        bool chinese = (unsigned char)formats[i][0] >= 0x80;
+        if (chinese && !CHECK(strstr(guide, formats[i])))
+            CHECK_STR(formats[i], "");
+    }
+    CHECK(guide);
     define_case_done(&test);
 }

@@ -95,7 +95,6 @@ TEST(marks_of_markdown_in_prose_are_prose)
                "paragraph\n  text \"3*5 = 15，a_b_c，[2026]，`，<5，A&B &copy; #1\"\n");
     CHECK_DUMP("\\*星\\* \\& \\[注\\] \\\\\n", "paragraph\n  text \"*星* & [注] \\\\\"\n");
     CHECK_DUMP("[注]: 见附件\n", "paragraph\n  text \"[注]: 见附件\"\n");
-    CHECK_DUMP("* 一\n" + 2, "paragraph\n  text \"一\"\n");
     CHECK_DUMP("{{户数}}*{{户数}}\n", "paragraph\n  value 户数\n  text \"*\"\n  value 户数\n");
 }
 
