@@ -79,6 +79,9 @@ TEST(scalars_of_every_style_know_where_they_came_from)
 {
     check_scalar("a: 甲 乙\n", "甲 乙");
     check_scalar("a: 'it''s 甲'\n", "it's 甲");
+    check_scalar("a: '''甲''''乙''''''''''''''丙'''\n", "'甲''乙'''''''丙'");
+    check_scalar("a: '甲''\n  乙'\n", "甲' 乙");
+    check_scalar("{a: ' '''}", " '");
     check_scalar("a: \"x\\n\\u7532\\ty \\\"z\\\"\"\n", "x\n甲\ty \"z\"");
     check_scalar("a: |\n  甲\n   乙\n\n  丙\nb: 1\n", "甲\n 乙\n\n丙\n");
     check_scalar("a: >-\n  甲\n  乙\n\n  丙\n", "甲 乙\n丙");
