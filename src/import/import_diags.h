@@ -24,6 +24,8 @@
     X(IMP022, ERROR, INPUT, "缺少必填的列“{1}”")                                                   \
     X(IMP023, ERROR, INPUT, "“{1}”与第 {2} 列“{3}”说的是同一项（{4}）")                            \
     X(IMP024, ERROR, INPUT, "这一格有内容“{1}”，但这一列没有标题")                                 \
+    X(IMP025, ERROR, INPUT, "这些列是{1}的，不是{2}的")                                            \
+    X(IMP026, ERROR, INPUT, "记录里还没有{1}，{2}的“{3}”无从核对")                                 \
     X(IMP030, ERROR, INPUT, "“{1}”必须填写")                                                       \
     X(IMP031, ERROR, INPUT, "“{1}”写的是“{2}”，不是日期")                                          \
     X(IMP032, ERROR, INPUT, "“{1}”写的是“{2}”，太晚了：最晚到 {3}")                                \

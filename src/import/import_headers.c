@@ -186,6 +186,73 @@ static bool looks_like_header(struct import_run *run, const struct import_record
     return false;
 }
 
+/* ---- another kind's file ---- */
+
+struct header_fit {
+    size_t matched; /* titles that name a field */
+    bool complete;  /* every required field has a column */
+};
+
+static struct header_fit header_fit(struct arena *arena, const struct store_kind *kind,
+                                    const struct import_record *record)
+{
+    struct header_fit fit = {0, true};
+    bool *has = arena_array(arena, kind->field_count, sizeof *has);
+    for (size_t i = 0; i < record->count; i++) {
+        size_t field = field_of_title(kind, arena, record->cells[i]);
+        if (field < kind->field_count) {
+            fit.matched += !has[field];
+            has[field] = true;
+        }
+    }
+    for (size_t i = 0; i < kind->field_count; i++)
+        fit.complete = fit.complete && (has[i] || !kind->fields[i].required);
+    return fit;
+}
+
+/* A header that lacks columns of its own kind but is all that another kind wants was meant for it. */
+static bool is_of_another_kind(struct import_run *run, const struct import_record *record)
+{
+    struct header_fit own = header_fit(run->scratch, run->kind, record);
+    size_t count;
+    const struct store_kind *kinds = store_kinds(&count), *better = NULL;
+    size_t best = own.matched;
+    for (size_t i = 0; i < count && !own.complete; i++) {
+        struct header_fit fit = header_fit(run->scratch, &kinds[i], record);
+        if (fit.complete && fit.matched > best) {
+            best = fit.matched;
+            better = &kinds[i];
+        }
+    }
+    if (!better)
+        return false;
+    struct place place = header_place(run, record, 0);
+    diag_add(run->diags, &IMP025, &place, DIAG_ARGS(better->chinese, run->kind->chinese));
+    diag_hint(run->diags, "请改用：huibao import %s %s", better->chinese, run->path);
+    return true;
+}
+
+/* Without any possible parent every row would be refused for the same reason: said once instead. */
+static bool lacks_parents(struct import_run *run)
+{
+    for (size_t i = 0; i < run->kind->field_count; i++) {
+        const struct store_field *field = &run->kind->fields[i];
+        const struct store_kind *parent =
+            field->refers_to ? store_kind_find(field->refers_to) : NULL;
+        int64_t rows;
+        if (!parent || parent == run->kind || !field->required ||
+            !store_count(run->store, parent, &rows) || rows > 0)
+            continue;
+        struct place place = {.file = run->path};
+        diag_add(run->diags, &IMP026, &place,
+                 DIAG_ARGS(parent->chinese, run->kind->chinese, field->name));
+        diag_hint(run->diags, "请先导入%s：huibao import %s 文件", parent->chinese,
+                  parent->chinese);
+        return true;
+    }
+    return false;
+}
+
 /* ---- reading ---- */
 
 static void map_columns(struct import_run *run, const struct import_record *record)
@@ -215,10 +282,12 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     run->fields = arena_array(run->arena, record->count, sizeof *run->fields);
     run->columns = arena_array(run->arena, run->kind->field_count, sizeof *run->columns);
     run->values = arena_array(run->arena, run->kind->field_count, sizeof *run->values);
-    if (!looks_like_header(run, record)) {
+    if (is_of_another_kind(run, record) || !looks_like_header(run, record)) {
         run->stopped = true;
         return;
     }
     map_columns(run, record);
     add_missing(run, record);
+    if (!run->stopped)
+        run->stopped = lacks_parents(run);
 }

@@ -158,3 +158,31 @@ TEST(words_mean_codes)
             printf("# %s %s\n", all[i].field, all[i].written);
     }
 }
+
+TEST(IMP025_the_file_of_another_kind)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "communities",
+            "户号,网格编码,户主,迁入日期\n100009,539902001001001,张三,2020-05-01\n", "IMP025", 1,
+            0);
+    CHECK_STR(message(&desk, 0), "这些列是住户的，不是社区的");
+    CHECK(strstr(hint_of(&desk, 0), "huibao import 住户") != NULL);
+    /* A kind's own file that lacks a column is still its own. */
+    refused(&desk, "households", "户号,网格编码,户主\n100009,539902001001001,张三\n", "IMP022", 1,
+            0);
+    desk_close(&desk);
+}
+
+TEST(IMP026_no_parents_at_all)
+{
+    struct desk desk;
+    desk_open(&desk);
+    refused(&desk, "agreements",
+            "协议编号,统一社会信用代码,项目,七联类别,签订日期\n"
+            "X1,91539902MA6K000000,植树,公益事业联办,2026-01-05\n"
+            "X2,91539902MA6K000000,植树,公益事业联办,2026-01-05\n",
+            "IMP026", 0, 0);
+    CHECK_STR(message(&desk, 0), "记录里还没有共建单位，共建协议的“统一社会信用代码”无从核对");
+    desk_close(&desk);
+}
