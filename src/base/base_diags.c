@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base_memory.h"
+#include "memory.h"
 
 #define DIAGS_MOST 500
 

@@ -3,8 +3,8 @@
 #include <huibao/fonts.h>
 #include <huibao/typeset.h>
 
+#include "flow.h"
 #include "typeset_diags.h"
-#include "typeset_flow.h"
 
 static bool compose_roles(struct composer *c)
 {

@@ -3,7 +3,7 @@
 
 #include <huibao/base.h>
 
-#include "draw_tail.h"
+#include "tail.h"
 #include "tap.h"
 
 static void expect(const char *before, const char *after)

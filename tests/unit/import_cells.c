@@ -1,8 +1,8 @@
 /* Cells: what is accepted as typed, and each way of being wrong with its place. */
 #include <stdio.h>
 
-#include "import_private.h"
 #include "import_support.h"
+#include "private.h"
 #include "tap.h"
 
 #define GRID_HEAD "网格编码,社区编码,名称,成立日期,撤销日期\n"

@@ -1,7 +1,7 @@
 /* Records out of bytes: lines, quotes, limits, and every way of cutting the input into pieces. */
 #include <stdio.h>
 
-#include "import_private.h"
+#include "private.h"
 #include "tap.h"
 
 static void note_record(void *context, const struct import_record *record)

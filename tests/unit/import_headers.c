@@ -1,8 +1,8 @@
 /* The header: names as people write them, and what can be wrong with it. */
 #include <stdio.h>
 
-#include "import_private.h"
 #include "import_support.h"
+#include "private.h"
 #include "tap.h"
 
 TEST(columns_in_any_order_under_any_name)

@@ -1,7 +1,7 @@
 /* Check characters, and decimal numbers. */
 #include <stdio.h>
 
-#include "import_private.h"
+#include "private.h"
 #include "tap.h"
 
 TEST(id_cards_of_the_standard)

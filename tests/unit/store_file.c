@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store_private.h"
+#include "private.h"
 #include "store_support.h"
 #include "tap.h"
 

@@ -1,7 +1,7 @@
 /* The kinds as data agree with the schema, and the views are what authors were promised. */
 #include <stdio.h>
 
-#include "store_private.h"
+#include "private.h"
 #include "store_support.h"
 #include "tap.h"
 

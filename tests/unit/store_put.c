@@ -1,7 +1,7 @@
 /* Records going in: added, changed, left alone, refused. */
 #include <stdio.h>
 
-#include "store_private.h"
+#include "private.h"
 #include "store_support.h"
 #include "tap.h"
 

@@ -9,9 +9,9 @@
 #include <huibao/style.h>
 #include <huibao/typeset.h>
 
+#include "flow.h"
+#include "para.h"
 #include "typeset_diags.h"
-#include "typeset_flow.h"
-#include "typeset_para.h"
 
 struct rig {
     struct arena *arena;

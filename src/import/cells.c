@@ -1,0 +1,466 @@
+/* One cell: from what people type to a typed value. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "private.h"
+
+#define EARLIEST (-25567) /* 1900-01-01 */
+
+struct cell {
+    struct import_run *run;
+    const struct store_field *field;
+    const struct place *place;
+    const char *text; /* trimmed; half-width where that is harmless */
+};
+
+static bool add(const struct cell *cell, const struct diag_kind *kind)
+{
+    return import_add(cell->run, kind, cell->place, DIAG_ARGS(cell->field->name, cell->text));
+}
+
+static void hint(const struct cell *cell, const char *text)
+{
+    diag_hint(cell->run->diags, "%s", text);
+}
+
+/* ---- dates and periods ---- */
+
+static const char *iso(struct arena *arena, int32_t date)
+{
+    static const struct value_format format = {VALUE_STYLE_DATE_ISO, -1, NULL};
+    return value_show(arena, value_date(date), &format);
+}
+
+/* 2026-01-05 14:30:00 as systems export it: the day is what is kept. */
+static const char *without_time(struct arena *arena, const char *text)
+{
+    size_t day = strcspn(text, " T");
+    if (text[day] == '\0')
+        return text;
+    const char *time = text + day + 1 + strspn(text + day + 1, " ");
+    bool is_time = strspn(time, "0123456789:.") == strlen(time) && strchr(time, ':');
+    return is_time ? arena_strndup(arena, text, day) : text;
+}
+
+/* The number Excel keeps for a day (1900 date system): 46027 is 2026-01-05. */
+static bool excel_serial(const char *text, int32_t *ret_date)
+{
+    if (strlen(text) != 5 || strspn(text, "0123456789") != 5)
+        return false;
+    *ret_date = (int32_t)strtol(text, NULL, 10) - 25569; /* 1970-01-01 */
+    return true;
+}
+
+static bool read_date(const struct cell *cell, struct value *ret_value)
+{
+    struct arena *arena = cell->run->scratch;
+    const char *text = without_time(arena, cell->text);
+    int32_t date, latest = world_today(cell->run->world) + cell->field->ahead;
+    if (!value_date_parse(text, &date) && !excel_serial(text, &date)) {
+        if (add(cell, &IMP031))
+            hint(cell, "请写成 2026-01-05、2026/1/5、2026.1.5 或 2026年1月5日；没有就留空");
+        return false;
+    }
+    if (date > latest) {
+        if (import_add(cell->run, &IMP032, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, latest))))
+            hint(cell, "请核对年份，以及电脑的日期是否正确");
+        return false;
+    }
+    if (date < EARLIEST) {
+        if (import_add(cell->run, &IMP033, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, EARLIEST))))
+            hint(cell, "请核对年份");
+        return false;
+    }
+    *ret_value = value_date(date);
+    return true;
+}
+
+static int digits_at(const char **cursor, size_t most)
+{
+    size_t length = strspn(*cursor, "0123456789");
+    if (length == 0 || length > most)
+        return -1;
+    int number = (int)strtol(*cursor, NULL, 10);
+    *cursor += length;
+    return number;
+}
+
+static bool skip_any(const char **cursor, const char *const *marks)
+{
+    for (; *marks; marks++) {
+        size_t length = strlen(*marks);
+        if (strncmp(*cursor, *marks, length) == 0) {
+            *cursor += length;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 2026, 2026年, 2026-10, 2026.10, 2026/10, 2026年10月, 202610; month 0 is a whole year. */
+static bool parse_period(const char *text, int *ret_year, int *ret_month)
+{
+    static const char *const year_ends[] = {"年", "-", "/", ".", NULL};
+    static const char *const month_ends[] = {"月份", "月", NULL};
+    const char *p = text;
+    if (strlen(text) == 6 && strspn(text, "0123456789") == 6) {
+        *ret_year = (int)(strtol(text, NULL, 10) / 100);
+        *ret_month = (int)(strtol(text, NULL, 10) % 100);
+        return *ret_month >= 1 && *ret_month <= 12;
+    }
+    *ret_month = 0;
+    *ret_year = digits_at(&p, 4);
+    if (*ret_year < 0 || *p == '\0')
+        return *p == '\0';
+    bool han = strncmp(p, "年", strlen("年")) == 0;
+    if (!skip_any(&p, year_ends))
+        return false;
+    if (*p == '\0' || strcmp(p, "度") == 0)
+        return han;
+    *ret_month = digits_at(&p, 2);
+    skip_any(&p, month_ends);
+    return *p == '\0' && *ret_month >= 1 && *ret_month <= 12;
+}
+
+static bool read_period(const struct cell *cell, struct value *ret_value)
+{
+    int year, month;
+    int32_t date;
+    bool good = parse_period(cell->text, &year, &month);
+    /* Excel turns 2026-10 into the first of that month. */
+    if (!good && value_date_parse(without_time(cell->run->scratch, cell->text), &date)) {
+        struct value_civil civil = value_date_to_civil(date);
+        good = civil.day == 1;
+        year = civil.year;
+        month = civil.month;
+    }
+    if (!good || year < 1900 || year > 2200) {
+        if (add(cell, &IMP040))
+            hint(cell, "请写成 2026-10 或 2026年10月，全年的写成 2026");
+        return false;
+    }
+    *ret_value =
+        value_text(month == 0 ? arena_printf(cell->run->scratch, "%04d", year)
+                              : arena_printf(cell->run->scratch, "%04d-%02d", year, month));
+    return true;
+}
+
+/* ---- numbers ---- */
+
+static void hint_number(const struct cell *cell)
+{
+    size_t number = strspn(cell->text, "+-0123456789.,");
+    if (number > 0 && cell->text[number] != '\0')
+        hint(cell, "只写数字，不要带单位或说明");
+    else
+        hint(cell, "请写成 1234 这样的数字；没有就留空");
+}
+
+static bool read_integer(const struct cell *cell, struct value *ret_value)
+{
+    struct import_decimal decimal;
+    if (!import_decimal_parse(cell->text, &decimal) || decimal.decimals > 0) {
+        if (add(cell, &IMP035))
+            hint_number(cell);
+        return false;
+    }
+    if (decimal.digits < cell->field->min) {
+        const char *least = arena_printf(cell->run->scratch, "%lld", (long long)cell->field->min);
+        import_add(cell->run, &IMP036, cell->place,
+                   DIAG_ARGS(cell->field->name, cell->text, least));
+        return false;
+    }
+    *ret_value = value_integer(decimal.digits);
+    return true;
+}
+
+/* ¥1,234.50 and 1234.5元 as well; the result is in fen. */
+static bool read_money(const struct cell *cell, struct value *ret_value)
+{
+    static const char *const signs[] = {"¥", "￥", NULL};
+    struct import_decimal decimal;
+    const char *text = cell->text;
+    skip_any(&text, signs);
+    size_t length = strlen(text), unit = strlen("元");
+    if (length > unit && strcmp(text + length - unit, "元") == 0)
+        text = arena_strndup(cell->run->scratch, text, length - unit);
+    if (!import_decimal_parse(text, &decimal) || decimal.decimals > 2 ||
+        decimal.digits > INT64_MAX / 1000) {
+        if (add(cell, &IMP037))
+            hint_number(cell);
+        return false;
+    }
+    if (decimal.digits < 0) {
+        import_add(cell->run, &IMP036, cell->place, DIAG_ARGS(cell->field->name, cell->text, "0"));
+        return false;
+    }
+    static const int64_t to_fen[] = {100, 10, 1};
+    *ret_value = value_integer(decimal.digits * to_fen[decimal.decimals]);
+    return true;
+}
+
+static bool read_number(const struct cell *cell, struct value *ret_value)
+{
+    struct import_decimal decimal;
+    /* 15 digits and powers of ten up to 10^22 are exact in a double, so one division rounds once. */
+    if (!import_decimal_parse(cell->text, &decimal) ||
+        (decimal.decimals > 0 && llabs((long long)decimal.digits) > 999999999999999)) {
+        if (add(cell, &IMP038))
+            hint_number(cell);
+        return false;
+    }
+    if (decimal.decimals == 0) {
+        *ret_value = value_integer(decimal.digits);
+        return true;
+    }
+    double scale = 1;
+    for (int i = 0; i < decimal.decimals; i++)
+        scale *= 10;
+    *ret_value = value_real((double)decimal.digits / scale);
+    return true;
+}
+
+/* ---- words ---- */
+
+static bool read_boolean(const struct cell *cell, struct value *ret_value)
+{
+    bool yes = strcmp(cell->text, "是") == 0;
+    if (!yes && strcmp(cell->text, "否") != 0) {
+        if (add(cell, &IMP039))
+            hint(cell, "不知道就留空");
+        return false;
+    }
+    *ret_value = value_integer(yes);
+    return true;
+}
+
+static const char *code_named(const struct cell *cell, const char *name)
+{
+    const char *const *code = cell->field->codes;
+    while (*code && strcmp(*code, name) != 0)
+        code++;
+    return *code;
+}
+
+static const char *code_meant(const struct cell *cell)
+{
+    const char *code = code_named(cell, cell->text);
+    size_t count;
+    const struct import_word *words = import_words(&count);
+    for (size_t i = 0; i < count && !code; i++)
+        if (strcmp(words[i].field, cell->field->name) == 0 &&
+            strcmp(words[i].written, cell->text) == 0)
+            code = code_named(cell, words[i].canonical);
+    if (!code && strcmp(cell->field->name, "民族") == 0) /* 汉 */
+        code = code_named(cell, arena_printf(cell->run->scratch, "%s族", cell->text));
+    return code;
+}
+
+#define FEW_CODES 15
+
+static void hint_codes(const struct cell *cell)
+{
+    size_t count = 0;
+    while (cell->field->codes[count])
+        count++;
+    const char *near = text_nearest(cell->text, cell->field->codes, count);
+    if (count > FEW_CODES) {
+        if (near)
+            diag_hint(cell->run->diags, "是不是“%s”？", near);
+        return;
+    }
+    struct buf list = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&list, "%s%s", i > 0 ? "、" : "", cell->field->codes[i]);
+    if (near)
+        diag_hint(cell->run->diags, "是不是“%s”？可以写：%s", near, list.data);
+    else
+        diag_hint(cell->run->diags, "可以写：%s", list.data);
+    buf_done(&list);
+}
+
+static bool read_code(const struct cell *cell, struct value *ret_value)
+{
+    const char *code = code_meant(cell);
+    if (!code) {
+        if (add(cell, &IMP034))
+            hint_codes(cell);
+        return false;
+    }
+    *ret_value = value_text(code);
+    return true;
+}
+
+/* ---- numbers of things and people ---- */
+
+static bool refuse_scientific(const struct cell *cell)
+{
+    if (!import_looks_scientific(cell->text))
+        return false;
+    if (add(cell, &IMP046))
+        hint(cell, "请在 Excel 里先把这一列设为“文本”，再从原始材料重新填写号码，然后另存为 CSV");
+    return true;
+}
+
+static const char *upper(struct arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text);
+    for (char *p = copy; *p; p++)
+        if (*p >= 'a' && *p <= 'z')
+            *p = (char)(*p - 'a' + 'A');
+    return copy;
+}
+
+static bool read_identifier(const struct cell *cell, struct value *ret_value)
+{
+    if (refuse_scientific(cell))
+        return false;
+    *ret_value = value_text(cell->text);
+    return true;
+}
+
+static bool read_id_card(const struct cell *cell, struct value *ret_value)
+{
+    const char *text = upper(cell->run->scratch, cell->text);
+    if (refuse_scientific(cell))
+        return false;
+    if (!import_id_card_shape(text)) {
+        if (add(cell, &IMP042))
+            hint(cell, strlen(text) == 15
+                           ? "15 位的旧号已停用，请填 18 位的"
+                           : "应当是 17 位数字加一位数字或 X，第 7 至 14 位是出生日期");
+        return false;
+    }
+    if (!import_id_card_check(text)) {
+        if (add(cell, &IMP043))
+            hint(cell, strcmp(text + 15, "000") == 0
+                           ? "末三位是 000，多半被 Excel 改过；请把这一列设为“文本”后重新填写"
+                           : "请对照证件核对每一位");
+        return false;
+    }
+    *ret_value = value_text(text);
+    return true;
+}
+
+static bool read_credit_code(const struct cell *cell, struct value *ret_value)
+{
+    const char *text = upper(cell->run->scratch, cell->text);
+    if (refuse_scientific(cell))
+        return false;
+    if (!import_credit_code_shape(text)) {
+        if (add(cell, &IMP044))
+            hint(cell, "由 18 位数字和大写字母组成，没有字母 I、O、S、V、Z");
+        return false;
+    }
+    if (!import_credit_code_check(text)) {
+        if (add(cell, &IMP045))
+            hint(cell, "请对照证照核对每一位");
+        return false;
+    }
+    *ret_value = value_text(text);
+    return true;
+}
+
+static bool read_area_code(const struct cell *cell, struct value *ret_value)
+{
+    if (refuse_scientific(cell))
+        return false;
+    size_t length = strlen(cell->text);
+    if (length != (size_t)cell->field->length || strspn(cell->text, "0123456789") != length) {
+        import_add(cell->run, &IMP041, cell->place,
+                   DIAG_ARGS(cell->field->name, cell->text,
+                             arena_printf(cell->run->scratch, "%d", cell->field->length)));
+        return false;
+    }
+    *ret_value = value_text(cell->text);
+    return true;
+}
+
+static bool read_text(const struct cell *cell, struct value *ret_value)
+{
+    *ret_value = value_text(cell->text);
+    return true;
+}
+
+static bool read_as(const struct cell *cell, enum store_field_type type, struct value *ret_value);
+
+/* A reference is written as the key it refers to; a community may also be called by its name. */
+static bool read_reference(const struct cell *cell, struct value *ret_value)
+{
+    const struct store_kind *parent = store_kind_find(cell->field->refers_to);
+    const struct store_field *key = parent->fields;
+    while (!key->key)
+        key++;
+    bool numeric = strspn(cell->text, "0123456789") == strlen(cell->text);
+    if (strcmp(parent->name, "communities") == 0 && !numeric &&
+        !import_looks_scientific(cell->text))
+        return read_text(cell, ret_value);
+    struct store_field as_key = *key;
+    as_key.name = cell->field->name;
+    struct cell referred = {cell->run, &as_key, cell->place, cell->text};
+    return read_as(&referred, key->type, ret_value);
+}
+
+static bool read_as(const struct cell *cell, enum store_field_type type, struct value *ret_value)
+{
+    typedef bool reader(const struct cell *, struct value *);
+    static reader *const readers[] = {
+        [STORE_TEXT] = read_text,
+        [STORE_IDENTIFIER] = read_identifier,
+        [STORE_INTEGER] = read_integer,
+        [STORE_MONEY] = read_money,
+        [STORE_NUMBER] = read_number,
+        [STORE_DATE] = read_date,
+        [STORE_BOOLEAN] = read_boolean,
+        [STORE_CODE] = read_code,
+        [STORE_REFERENCE] = read_reference,
+        [STORE_ID_CARD] = read_id_card,
+        [STORE_CREDIT_CODE] = read_credit_code,
+        [STORE_AREA_CODE] = read_area_code,
+        [STORE_PERIOD] = read_period,
+    };
+    return readers[type](cell, ret_value);
+}
+
+/* ---- all cells ---- */
+
+/* Line breaks and tabs may stand in a cell; other control characters come from broken exports. */
+static bool refuse_control(const struct cell *cell)
+{
+    for (const char *p = cell->text; *p; p++) {
+        unsigned char c = (unsigned char)*p;
+        if ((c >= ' ' && c != 0x7F) || c == '\t' || c == '\n' || c == '\r')
+            continue;
+        const char *code = arena_printf(cell->run->scratch, "U+%04X", c);
+        if (import_add(cell->run, &IMP047, cell->place, DIAG_ARGS(cell->field->name, code)))
+            hint(cell, "请删去这一格重新输入");
+        return true;
+    }
+    return false;
+}
+
+/* Names keep their own characters; everything else is read in half-width, without Excel's '. */
+static const char *folded(struct import_run *run, const struct store_field *field, const char *text)
+{
+    if (field->type == STORE_TEXT)
+        return text;
+    const char *half = text_halfwidth(run->scratch, text);
+    return *half == '\'' ? text_trim(run->scratch, half + 1) : half;
+}
+
+bool import_cell_read(struct import_run *run, size_t field, const char *cell,
+                      const struct place *place, struct value *ret_value)
+{
+    struct cell it = {run, &run->kind->fields[field], place, NULL};
+    it.text = folded(run, it.field, text_trim(run->scratch, cell));
+    if (*it.text == '\0') {
+        *ret_value = value_null();
+        if (it.field->required)
+            import_add(run, &IMP030, place, DIAG_ARGS(it.field->name));
+        return !it.field->required;
+    }
+    return !refuse_control(&it) && read_as(&it, it.field->type, ret_value);
+}

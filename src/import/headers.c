@@ -1,0 +1,293 @@
+/* The header record: which column holds which field, whatever people call it. */
+#include <string.h>
+
+#include "private.h"
+
+#define NO_COLUMN 0
+
+/* ---- names as they are compared ---- */
+
+static bool is_mark(uint32_t c)
+{
+    return c <= ' ' || c == 0x3000 || c == 0xA0 || c == '*' || c == ':' || c == '#';
+}
+
+/* Half-width, without spaces and line breaks inside, and without the marks of required columns. */
+static char *plain_title(struct arena *arena, const char *written)
+{
+    char *title = text_halfwidth(arena, written);
+    char *to = title;
+    const char *end = title + strlen(title);
+    for (const char *cursor = title; cursor < end;) {
+        const char *start = cursor;
+        uint32_t c;
+        if (text_next(&cursor, end, &c) && is_mark(c))
+            continue;
+        memmove(to, start, (size_t)(cursor - start));
+        to += cursor - start;
+    }
+    *to = '\0';
+    return title;
+}
+
+/* Without a remark in brackets: 涉及金额(元), 出生日期(必填), 满意度[选填]. NULL when it has none. */
+static char *without_remark(struct arena *arena, const char *title)
+{
+    size_t length = strcspn(title, "([");
+    const char *han = strstr(title, "【");
+    if (han && (size_t)(han - title) < length)
+        length = (size_t)(han - title);
+    return length > 0 && title[length] != '\0' ? arena_strndup(arena, title, length) : NULL;
+}
+
+/* ---- finding the field ---- */
+
+static size_t field_named(const struct store_kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (strcmp(kind->fields[i].name, name) == 0)
+            return i;
+    return IMPORT_NO_FIELD;
+}
+
+/* A kind's own synonyms go before the general ones: 名称 is a community's name but a unit's 单位名称. */
+static size_t field_meant(const struct store_kind *kind, const char *title)
+{
+    size_t field = field_named(kind, title);
+    size_t count;
+    const struct import_synonym *all = import_synonyms(&count);
+    for (size_t i = 0; i < count && field == IMPORT_NO_FIELD; i++)
+        if (all[i].kind && strcmp(all[i].kind, kind->name) == 0 &&
+            strcmp(all[i].written, title) == 0)
+            field = field_named(kind, all[i].canonical);
+    for (size_t i = 0; i < count && field == IMPORT_NO_FIELD; i++)
+        if (!all[i].kind && strcmp(all[i].written, title) == 0)
+            field = field_named(kind, all[i].canonical);
+    return field;
+}
+
+static bool is_row_number(const char *title)
+{
+    return strcmp(title, "序号") == 0 || strcmp(title, "行号") == 0 || strcmp(title, "No.") == 0 ||
+           strcmp(title, "NO.") == 0;
+}
+
+static size_t field_of_title(const struct store_kind *kind, struct arena *arena,
+                             const char *written)
+{
+    const char *title = plain_title(arena, written);
+    if (is_row_number(title))
+        return IMPORT_SKIPPED;
+    size_t field = field_meant(kind, title);
+    const char *shorter = field == IMPORT_NO_FIELD ? without_remark(arena, title) : NULL;
+    return shorter ? field_meant(kind, shorter) : field;
+}
+
+/* ---- what can be wrong ---- */
+
+static const char *const *known_titles(const struct import_run *run, size_t *ret_count)
+{
+    size_t synonym_count, count = 0;
+    const struct import_synonym *all = import_synonyms(&synonym_count);
+    const char **titles =
+        arena_array(run->arena, run->kind->field_count + synonym_count, sizeof *titles);
+    for (size_t i = 0; i < run->kind->field_count; i++)
+        titles[count++] = run->kind->fields[i].name;
+    for (size_t i = 0; i < synonym_count; i++)
+        if ((!all[i].kind || strcmp(all[i].kind, run->kind->name) == 0) &&
+            field_named(run->kind, all[i].canonical) != IMPORT_NO_FIELD)
+            titles[count++] = all[i].written;
+    *ret_count = count;
+    return titles;
+}
+
+static struct place header_place(const struct import_run *run, const struct import_record *record,
+                                 size_t column)
+{
+    return (struct place){run->path, record->line, (long)column, 0, NULL};
+}
+
+static void add_unknown(struct import_run *run, const struct import_record *record, size_t column)
+{
+    struct place place = header_place(run, record, column + 1);
+    const char *written = text_trim(run->arena, record->cells[column]);
+    if (!import_add(run, &IMP021, &place, DIAG_ARGS(run->kind->chinese, written)))
+        return;
+    size_t count;
+    const char *const *titles = known_titles(run, &count);
+    const char *near = text_nearest(written, titles, count);
+    if (near)
+        diag_hint(run->diags, "是不是“%s”？不需要的列请删去", near);
+    else
+        diag_hint(run->diags, "不需要的列请删去");
+}
+
+static void add_twice(struct import_run *run, const struct import_record *record, size_t column,
+                      size_t field)
+{
+    struct place place = header_place(run, record, column + 1);
+    size_t first = (size_t)run->columns[field];
+    const char *number = arena_printf(run->arena, "%zu", first);
+    diag_add(run->diags, &IMP023, &place,
+             DIAG_ARGS(text_trim(run->arena, record->cells[column]), number,
+                       text_trim(run->arena, record->cells[first - 1]),
+                       run->kind->fields[field].name));
+    diag_hint(run->diags, "请只留一列");
+    run->stopped = true;
+}
+
+static void add_missing(struct import_run *run, const struct import_record *record)
+{
+    struct place place = header_place(run, record, 0);
+    for (size_t i = 0; i < run->kind->field_count; i++) {
+        const struct store_field *field = &run->kind->fields[i];
+        if (run->columns[i] != NO_COLUMN || !field->required)
+            continue;
+        diag_add(run->diags, &IMP022, &place, DIAG_ARGS(field->name));
+        diag_hint(run->diags, "%s要有这些列才能导入；请在第一行补上标题“%s”", run->kind->chinese,
+                  field->name);
+        run->stopped = true;
+    }
+}
+
+/* One cell that holds what should be many. */
+static const char *other_separator(const struct import_record *record)
+{
+    static const struct {
+        const char *mark, *name;
+    } others[] = {{"\t", "制表符（Tab）"},
+                  {";", "分号"},
+                  {"；", "全角分号"},
+                  {"，", "全角逗号"},
+                  {"|", "竖线"}};
+    for (size_t i = 0; record->count == 1 && i < BASE_COUNT(others); i++)
+        if (strstr(record->cells[0], others[i].mark))
+            return others[i].name;
+    return NULL;
+}
+
+static bool looks_like_header(struct import_run *run, const struct import_record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        size_t field = field_of_title(run->kind, run->scratch, record->cells[i]);
+        if (field != IMPORT_NO_FIELD && field != IMPORT_SKIPPED)
+            return true;
+    }
+    struct place place = header_place(run, record, 1);
+    const char *separator = other_separator(record);
+    if (separator) {
+        diag_add(run->diags, &IMP009, &place, DIAG_ARGS(separator));
+        diag_hint(run->diags, "请在 Excel 或 WPS 里另存为“CSV（逗号分隔）”");
+    } else {
+        diag_add(run->diags, &IMP020, &place, DIAG_ARGS(run->kind->chinese));
+        diag_hint(run->diags, "请删去标题行上面的表名等内容，第一行写列标题，如：%s,%s",
+                  run->kind->fields[0].name, run->kind->fields[1].name);
+    }
+    return false;
+}
+
+/* ---- another kind's file ---- */
+
+struct header_fit {
+    size_t matched; /* titles that name a field */
+    bool complete;  /* every required field has a column */
+};
+
+static struct header_fit header_fit(struct arena *arena, const struct store_kind *kind,
+                                    const struct import_record *record)
+{
+    struct header_fit fit = {0, true};
+    bool *has = arena_array(arena, kind->field_count, sizeof *has);
+    for (size_t i = 0; i < record->count; i++) {
+        size_t field = field_of_title(kind, arena, record->cells[i]);
+        if (field < kind->field_count) {
+            fit.matched += !has[field];
+            has[field] = true;
+        }
+    }
+    for (size_t i = 0; i < kind->field_count; i++)
+        fit.complete = fit.complete && (has[i] || !kind->fields[i].required);
+    return fit;
+}
+
+/* A header that lacks columns of its own kind but is all that another kind wants was meant for it. */
+static bool is_of_another_kind(struct import_run *run, const struct import_record *record)
+{
+    struct header_fit own = header_fit(run->scratch, run->kind, record);
+    size_t count;
+    const struct store_kind *kinds = store_kinds(&count), *better = NULL;
+    size_t best = own.matched;
+    for (size_t i = 0; i < count && !own.complete; i++) {
+        struct header_fit fit = header_fit(run->scratch, &kinds[i], record);
+        if (fit.complete && fit.matched > best) {
+            best = fit.matched;
+            better = &kinds[i];
+        }
+    }
+    if (!better)
+        return false;
+    struct place place = header_place(run, record, 0);
+    diag_add(run->diags, &IMP025, &place, DIAG_ARGS(better->chinese, run->kind->chinese));
+    diag_hint(run->diags, "请改用：huibao import %s %s", better->chinese, run->path);
+    return true;
+}
+
+/* Without any possible parent every row would be refused for the same reason: said once instead. */
+static bool lacks_parents(struct import_run *run)
+{
+    for (size_t i = 0; i < run->kind->field_count; i++) {
+        const struct store_field *field = &run->kind->fields[i];
+        const struct store_kind *parent =
+            field->refers_to ? store_kind_find(field->refers_to) : NULL;
+        int64_t rows;
+        if (!parent || parent == run->kind || !field->required ||
+            !store_count(run->store, parent, &rows) || rows > 0)
+            continue;
+        struct place place = {.file = run->path};
+        diag_add(run->diags, &IMP026, &place,
+                 DIAG_ARGS(parent->chinese, run->kind->chinese, field->name));
+        diag_hint(run->diags, "请先导入%s：huibao import %s 文件", parent->chinese,
+                  parent->chinese);
+        return true;
+    }
+    return false;
+}
+
+/* ---- reading ---- */
+
+static void map_columns(struct import_run *run, const struct import_record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        run->fields[i] = IMPORT_UNTITLED;
+        if (*text_trim(run->scratch, record->cells[i]) == '\0')
+            continue;
+        run->column_count = i + 1;
+        run->fields[i] = IMPORT_NO_FIELD;
+        size_t field = field_of_title(run->kind, run->arena, record->cells[i]);
+        if (field == IMPORT_NO_FIELD) {
+            add_unknown(run, record, i);
+        } else if (field != IMPORT_SKIPPED && run->columns[field] != NO_COLUMN) {
+            add_twice(run, record, i, field);
+        } else {
+            run->fields[i] = field;
+            if (field != IMPORT_SKIPPED)
+                run->columns[field] = (long)i + 1;
+        }
+    }
+}
+
+void import_header_read(struct import_run *run, const struct import_record *record)
+{
+    run->header_read = true;
+    run->fields = arena_array(run->arena, record->count, sizeof *run->fields);
+    run->columns = arena_array(run->arena, run->kind->field_count, sizeof *run->columns);
+    run->values = arena_array(run->arena, run->kind->field_count, sizeof *run->values);
+    if (is_of_another_kind(run, record) || !looks_like_header(run, record)) {
+        run->stopped = true;
+        return;
+    }
+    map_columns(run, record);
+    add_missing(run, record);
+    if (!run->stopped)
+        run->stopped = lacks_parents(run);
+}

@@ -1,0 +1,98 @@
+/* What the files of the import room share. */
+#ifndef IMPORT_PRIVATE_H
+#define IMPORT_PRIVATE_H
+
+#include <huibao/base.h>
+#include <huibao/import.h>
+#include <huibao/store.h>
+
+#include "import_diags.h"
+
+/* ---- records of a CSV file (csv.c) ---- */
+
+struct import_record {
+    long line; /* physical line on which it starts, from 1 */
+    const char *const *cells;
+    size_t count;
+};
+
+typedef void import_on_record(void *context, const struct import_record *record);
+
+struct import_csv;
+/* `max_bytes` bounds one record. The arena owns the reader. */
+struct import_csv *import_csv_new(struct arena *arena, const char *path, size_t max_bytes,
+                                  import_on_record *on_record, void *context, struct diags *diags);
+/* Takes the next piece of UTF-8; false when reading on makes no sense (a record is too long). */
+bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length);
+void import_csv_finish(struct import_csv *csv);     /* the end of the file */
+long import_csv_line(const struct import_csv *csv); /* the line being read */
+
+/* ---- one file on its way (file.c) ---- */
+
+struct import_run {
+    struct store *store;
+    const struct store_kind *kind;
+    const char *path;
+    const struct world *world;
+    struct diags *diags;
+    struct arena *arena;   /* for the file */
+    struct arena *scratch; /* for a row or so */
+
+    bool header_read, stopped, batch_open;
+    size_t column_count;  /* titles up to the last one that is not empty */
+    size_t *fields;       /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
+    long *columns;        /* per field: its column from 1, 0 when the file has none */
+    struct value *values; /* the record being checked, per field */
+    int64_t rows;
+    size_t errors_before;
+};
+
+#define IMPORT_NO_FIELD SIZE_MAX       /* a title that is not known */
+#define IMPORT_SKIPPED (SIZE_MAX - 1)  /* 序号 and its like */
+#define IMPORT_UNTITLED (SIZE_MAX - 2) /* no title: no cell may hold anything */
+
+/* Reads the header record; errors that make the rest meaningless stop the run. */
+void import_header_read(struct import_run *run, const struct import_record *record);
+/* One cell into a value; false with a diagnostic. */
+bool import_cell_read(struct import_run *run, size_t field, const char *cell,
+                      const struct place *place, struct value *ret_value);
+/* What must hold between the cells of one record; false with diagnostics. */
+bool import_rules_check(struct import_run *run, long line);
+
+/* Adds a diagnostic and says whether it was kept: hints that cost something are for those only. */
+bool import_add(struct import_run *run, const struct diag_kind *kind, const struct place *place,
+                const char *const *args);
+
+/* ---- names people write (synonyms.c) ---- */
+
+struct import_synonym {
+    const char *kind; /* English; NULL: every kind that has the field */
+    const char *written, *canonical;
+};
+const struct import_synonym *import_synonyms(size_t *ret_count);
+/* Words of code tables, by field: 本科 for 大学本科. */
+struct import_word {
+    const char *field, *written, *canonical;
+};
+const struct import_word *import_words(size_t *ret_count);
+
+/* ---- numbers with check characters (identity.c) ---- */
+
+bool import_id_card_shape(
+    const char *text); /* 17 digits and a digit or X, with a real date in it */
+bool import_id_card_check(const char *text);    /* GB 11643; the shape must be right */
+int32_t import_id_card_birth(const char *text); /* days since 1970-01-01; the shape must be right */
+bool import_credit_code_shape(const char *text);
+bool import_credit_code_check(const char *text); /* GB 32100 */
+bool import_looks_scientific(const char *text);  /* 4.20E+17 */
+
+/* ---- decimal numbers (numbers.c) ---- */
+
+struct import_decimal {
+    int64_t digits; /* value × 10^decimals */
+    int decimals;   /* without trailing zeros */
+};
+/* 1234, -12.50, 1,234,567.8; at most 18 digits. */
+bool import_decimal_parse(const char *text, struct import_decimal *ret_decimal);
+
+#endif

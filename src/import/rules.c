@@ -1,0 +1,156 @@
+/* What must hold between the cells of one record, as data. */
+#include <string.h>
+
+#include "private.h"
+
+struct rule;
+typedef bool rule_check(struct import_run *run, const struct rule *rule, long line);
+
+/* `field` is where the mistake is shown; `word` is a code of `other`. */
+struct rule {
+    const char *kind;
+    rule_check *check;
+    const char *field, *other, *word;
+};
+
+static rule_check not_before, empty_exactly_when, birth_as_in_id, sex_as_in_id, tag_class;
+
+static const struct rule rules[] = {
+    {"grids", not_before, "撤销日期", "成立日期", NULL},
+    {"households", not_before, "迁出日期", "迁入日期", NULL},
+    {"residents", not_before, "迁出日期", "迁入日期", NULL},
+    {"residents", not_before, "迁入日期", "出生日期", NULL},
+    {"residents", birth_as_in_id, "出生日期", "身份证号", NULL},
+    {"residents", sex_as_in_id, "性别", "身份证号", NULL},
+    {"tags", not_before, "结束日期", "开始日期", NULL},
+    {"tags", tag_class, "类别", "标签", NULL},
+    {"party_members", not_before, "转出日期", "转入日期", NULL},
+    {"party_members", not_before, "入党日期", "出生日期", NULL},
+    {"units", not_before, "解约日期", "签约日期", NULL},
+    {"agreements", not_before, "完成时限", "签订日期", NULL},
+    {"agreements", not_before, "完成日期", "签订日期", NULL},
+    {"disputes", not_before, "办结日期", "受理日期", NULL},
+    {"disputes", empty_exactly_when, "办结日期", "结果", "正在调解"},
+    {"services", not_before, "办理时限", "受理日期", NULL},
+    {"services", not_before, "办结日期", "受理日期", NULL},
+    {"services", empty_exactly_when, "办结日期", "结果", "在办"},
+};
+
+static size_t index_of(const struct import_run *run, const char *name)
+{
+    size_t i = 0;
+    while (strcmp(run->kind->fields[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+static const struct value *value_of(const struct import_run *run, const char *name)
+{
+    return &run->values[index_of(run, name)];
+}
+
+static struct place place_of(const struct import_run *run, const char *name, long line)
+{
+    return (struct place){run->path, line, run->columns[index_of(run, name)], 0, NULL};
+}
+
+static const char *shown(struct import_run *run, int32_t date)
+{
+    static const struct value_format format = {VALUE_STYLE_DATE_ISO, -1, NULL};
+    return value_show(run->scratch, value_date(date), &format);
+}
+
+static bool not_before(struct import_run *run, const struct rule *rule, long line)
+{
+    const struct value *later = value_of(run, rule->field), *earlier = value_of(run, rule->other);
+    if (later->kind != VALUE_DATE || earlier->kind != VALUE_DATE || later->date >= earlier->date)
+        return true;
+    struct place place = place_of(run, rule->field, line);
+    import_add(
+        run, &IMP050, &place,
+        DIAG_ARGS(rule->field, shown(run, later->date), rule->other, shown(run, earlier->date)));
+    return false;
+}
+
+/* A column the file does not have says nothing: then the stored date counts, and the database checks. */
+static bool empty_exactly_when(struct import_run *run, const struct rule *rule, long line)
+{
+    const struct value *value = value_of(run, rule->field), *code = value_of(run, rule->other);
+    struct place place = place_of(run, rule->field, line);
+    if (code->kind != VALUE_TEXT || place.column == 0)
+        return true;
+    bool open = strcmp(code->text, rule->word) == 0;
+    if (open == (value->kind == VALUE_NULL))
+        return true;
+    if (import_add(run, open ? &IMP051 : &IMP052, &place,
+                   DIAG_ARGS(rule->field, rule->other, code->text)))
+        diag_hint(run->diags, "请核对这一行的%s和%s", rule->other, rule->field);
+    return false;
+}
+
+static bool birth_as_in_id(struct import_run *run, const struct rule *rule, long line)
+{
+    const struct value *born = value_of(run, rule->field), *id = value_of(run, rule->other);
+    if (born->kind != VALUE_DATE || id->kind != VALUE_TEXT ||
+        import_id_card_birth(id->text) == born->date)
+        return true;
+    struct place place = place_of(run, rule->field, line);
+    if (import_add(run, &IMP053, &place,
+                   DIAG_ARGS(rule->field, shown(run, born->date),
+                             shown(run, import_id_card_birth(id->text)))))
+        diag_hint(run->diags, "请对照证件核对，两处应当一致");
+    return false;
+}
+
+/* GB 11643: the 17th digit is odd for men. Only a warning: a changed entry keeps its old number. */
+static bool sex_as_in_id(struct import_run *run, const struct rule *rule, long line)
+{
+    const struct value *sex = value_of(run, rule->field), *id = value_of(run, rule->other);
+    if (sex->kind != VALUE_TEXT || id->kind != VALUE_TEXT)
+        return true;
+    const char *in_id = (id->text[16] - '0') % 2 == 1 ? "男" : "女";
+    bool said = strcmp(sex->text, "男") == 0 || strcmp(sex->text, "女") == 0;
+    if (!said || strcmp(sex->text, in_id) == 0)
+        return true;
+    struct place place = place_of(run, rule->field, line);
+    if (import_add(run, &IMP054, &place, DIAG_ARGS(sex->text, in_id)))
+        diag_hint(run->diags, "请对照证件核对");
+    return true;
+}
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+    while (*words && strcmp(*words, text) != 0)
+        words++;
+    return *words != NULL;
+}
+
+static bool tag_class(struct import_run *run, const struct rule *rule, long line)
+{
+    static const char *const ages[] = {"老年人", "成年人", "未成年人", NULL};
+    static const char *const grades[] = {"一级", "二级", "三级", "四级", NULL};
+    static const char *const none[] = {NULL};
+    const struct value *class = value_of(run, rule->field), *tag = value_of(run, rule->other);
+    if (class->kind != VALUE_TEXT || tag->kind != VALUE_TEXT)
+        return true;
+    const char *const *allowed = strcmp(tag->text, "低保") == 0   ? ages
+                                 : strcmp(tag->text, "残疾") == 0 ? grades
+                                                                  : none;
+    if (is_one_of(class->text, allowed))
+        return true;
+    struct place place = place_of(run, rule->field, line);
+    if (import_add(run, &IMP055, &place, DIAG_ARGS(tag->text, class->text)))
+        diag_hint(run->diags, allowed == ages ? "低保写：老年人、成年人、未成年人"
+                              : allowed == grades ? "残疾写：一级、二级、三级、四级"
+                                                  : "这个标签不分类别，请留空");
+    return false;
+}
+
+bool import_rules_check(struct import_run *run, long line)
+{
+    bool good = true;
+    for (size_t i = 0; i < BASE_COUNT(rules); i++)
+        if (strcmp(rules[i].kind, run->kind->name) == 0)
+            good = rules[i].check(run, &rules[i], line) && good;
+    return good;
+}

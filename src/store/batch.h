@@ -1,0 +1,36 @@
+/* An open batch: shared by batch.c (begin, commit) and put.c (one record). */
+#ifndef STORE_BATCH_H
+#define STORE_BATCH_H
+
+#include "private.h"
+
+#define STORE_SEARCHES 100 /* missing parents for which the nearest name is looked up, per batch */
+
+struct store_batch_field {
+    sqlite3_stmt *resolve; /* STORE_REFERENCE */
+    struct buf last;       /* the reference resolved last: files are often sorted by it */
+    int64_t last_id;       /* 0: none yet */
+    int64_t id;            /* of the record being put; 0: the field is empty */
+};
+
+struct store_batch_rule {
+    const struct store_rule *rule;
+    sqlite3_stmt *statement;
+    int *parameters; /* per field; 0: the rule does not ask for it */
+};
+
+struct store_batch {
+    struct arena *arena;
+    const struct store_kind *kind;
+    int64_t id;
+    struct store_batch_field *fields;
+    long *columns;
+    sqlite3_stmt *find, *insert, *update, *seen, *mark;
+    struct store_batch_rule *rules;
+    size_t rule_count;
+    struct store_tally tally;
+    int searches_left;
+    bool failed; /* the database has, not a record */
+};
+
+#endif

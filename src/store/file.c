@@ -1,0 +1,270 @@
+/* The file itself: making it, opening it, recognising what it is. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "private.h"
+
+static const char header_magic[16] = "SQLite format 3";
+
+enum file_look { LOOK_FAILED, LOOK_MISSING, LOOK_EMPTY, LOOK_DATABASE };
+
+static void fail_errno(const char *path, int error, struct diags *diags)
+{
+    bool forbidden = error == EACCES || error == EPERM || error == EROFS;
+    const struct diag_kind *kind = forbidden         ? &STO007
+                                   : error == ENOSPC ? &STO009
+                                   : error == EIO    ? &STO011
+                                                     : &STO012;
+    diag_add(diags, kind, NULL, DIAG_ARGS(path));
+    diag_detail(diags, "%s", strerror(error));
+    diag_hint(diags, "请检查文件夹是否存在、能否写入");
+}
+
+/* Reads what is needed to tell a database from anything else, before SQLite touches the file. */
+static enum file_look look_at(const char *path, struct diags *diags)
+{
+    char head[sizeof header_magic];
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT)
+        return LOOK_MISSING;
+    if (fd < 0 || fstat(fd, &status) != 0) {
+        fail_errno(path, errno, diags);
+        if (fd >= 0)
+            close(fd);
+        return LOOK_FAILED;
+    }
+    ssize_t got = S_ISREG(status.st_mode) ? pread(fd, head, sizeof head, 0) : -1;
+    close(fd);
+    if (got == 0)
+        return LOOK_EMPTY;
+    if (got == (ssize_t)sizeof head && memcmp(head, header_magic, sizeof head) == 0)
+        return LOOK_DATABASE;
+    diag_add(diags, S_ISDIR(status.st_mode) ? &STO014 : &STO002, NULL, DIAG_ARGS(path));
+    diag_hint(diags, "请确认文件名；新的数据库用 huibao init 建立");
+    return LOOK_FAILED;
+}
+
+/* SQLite gives ":memory:", "file:…" and "" a meaning; for the user they are names of files. */
+static const char *plain_name(struct arena *arena, const char *path)
+{
+    return path[0] == '/' ? path : arena_printf(arena, "./%s", path);
+}
+
+static sqlite3 *connect(const char *path, int flags, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    sqlite3 *db = NULL;
+    int status = sqlite3_open_v2(plain_name(arena, path), &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    arena_free(arena);
+    if (status != SQLITE_OK) {
+        store_fail(db, status, path, diags);
+        sqlite3_close(db);
+        return NULL;
+    }
+    sqlite3_busy_timeout(db, STORE_BUSY_SECONDS * 1000);
+    return db;
+}
+
+/* ---- whose database it is ---- */
+
+enum identity { IDENTITY_FAILED, IDENTITY_EMPTY, IDENTITY_OURS };
+
+static enum identity identify(sqlite3 *db, const char *path, int64_t *ret_version,
+                              struct diags *diags)
+{
+    int64_t application = 0, version = 0, objects = 0;
+    int status = store_pragma(db, "PRAGMA application_id", &application);
+    if (status == SQLITE_OK)
+        status = store_pragma(db, "PRAGMA user_version", &version);
+    if (status == SQLITE_OK)
+        status = store_pragma(db, "SELECT count(*) FROM sqlite_schema", &objects);
+    if (status != SQLITE_OK) {
+        store_fail(db, status, path, diags);
+        return IDENTITY_FAILED;
+    }
+    *ret_version = version;
+    if (application == STORE_APPLICATION_ID)
+        return IDENTITY_OURS;
+    if (application == 0 && version == 0 && objects == 0)
+        return IDENTITY_EMPTY;
+    diag_add(diags, &STO003, NULL, DIAG_ARGS(path));
+    diag_hint(diags, "请确认文件名；本系统的数据库用 huibao init 建立");
+    return IDENTITY_FAILED;
+}
+
+static void add_version(struct diags *diags, const struct diag_kind *kind, const char *path,
+                        int64_t version)
+{
+    struct arena *arena = arena_new();
+    const char *has = arena_printf(arena, "%lld", (long long)version);
+    const char *knows = arena_printf(arena, "%d", store_schema_version());
+    diag_add(diags, kind, NULL, DIAG_ARGS(path, has, knows));
+    diag_hint(diags, kind == &STO004 ? "请改用新版本的 huibao" : "请先运行 huibao init");
+    arena_free(arena);
+}
+
+static bool is_current(sqlite3 *db, const char *path, struct diags *diags)
+{
+    int64_t version = 0;
+    enum identity identity = identify(db, path, &version, diags);
+    if (identity == IDENTITY_EMPTY) {
+        diag_add(diags, &STO006, NULL, DIAG_ARGS(path));
+        diag_hint(diags, "请先运行 huibao init");
+    }
+    if (identity != IDENTITY_OURS)
+        return false;
+    if (version == store_schema_version())
+        return true;
+    add_version(diags, version > store_schema_version() ? &STO004 : &STO005, path, version);
+    return false;
+}
+
+/* ---- init ---- */
+
+/* A new file is for its owner only; SQLite gives its -wal and -shm the same mode. */
+static bool create_file(const char *path, struct diags *diags)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        fail_errno(path, errno, diags);
+        return false;
+    }
+    close(fd);
+    return true;
+}
+
+static enum store_init_result init_database(sqlite3 *db, const char *path, struct diags *diags)
+{
+    size_t count;
+    const struct store_migration *list = store_migrations(&count);
+    int64_t version = 0;
+    enum identity identity = identify(db, path, &version, diags);
+    if (identity == IDENTITY_FAILED)
+        return STORE_INIT_FAILED;
+    if (version > store_schema_version()) {
+        add_version(diags, &STO004, path, version);
+        return STORE_INIT_FAILED;
+    }
+    if (identity == IDENTITY_OURS && version == store_schema_version())
+        return STORE_INIT_CURRENT;
+    int status =
+        sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL);
+    if (status != SQLITE_OK) {
+        store_fail(db, status, path, diags);
+        return STORE_INIT_FAILED;
+    }
+    if (!store_migrate(db, path, list, count, diags))
+        return STORE_INIT_FAILED;
+    return identity == IDENTITY_EMPTY ? STORE_INIT_CREATED : STORE_INIT_MIGRATED;
+}
+
+static void remove_new(const char *path)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < BASE_COUNT(suffixes); i++)
+        unlink(arena_printf(arena, "%s%s", path, suffixes[i]));
+    arena_free(arena);
+}
+
+enum store_init_result store_init(const char *path, const struct world *world, struct diags *diags)
+{
+    (void)world; /* later migrations may need the clock */
+    enum store_init_result result = STORE_INIT_FAILED;
+    enum file_look look = look_at(path, diags);
+    if (look == LOOK_FAILED || (look == LOOK_MISSING && !create_file(path, diags)))
+        return result;
+    sqlite3 *db = connect(path, SQLITE_OPEN_READWRITE, diags);
+    if (db) {
+        result = init_database(db, path, diags);
+        sqlite3_close(db);
+    }
+    if (result == STORE_INIT_FAILED && look == LOOK_MISSING)
+        remove_new(path);
+    return result;
+}
+
+/* ---- open ---- */
+
+static sqlite3 *open_current(const char *path, int flags, struct diags *diags)
+{
+    enum file_look look = look_at(path, diags);
+    if (look == LOOK_MISSING || look == LOOK_EMPTY) {
+        diag_add(diags, look == LOOK_MISSING ? &STO001 : &STO006, NULL, DIAG_ARGS(path));
+        diag_hint(diags, "请先运行 huibao init，或用 --db 指明数据库文件");
+    }
+    if (look != LOOK_DATABASE)
+        return NULL;
+    sqlite3 *db = connect(path, flags, diags);
+    if (db && !is_current(db, path, diags)) {
+        sqlite3_close(db);
+        db = NULL;
+    }
+    return db;
+}
+
+/* The page cache holds the key index of a million records, so that loading stays linear. */
+static int set_up(sqlite3 *db, enum store_mode mode)
+{
+    const char *pragmas = mode == STORE_WRITE
+                              ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                                "PRAGMA cache_size = -32768"
+                              : "PRAGMA query_only = ON";
+    return sqlite3_exec(db, pragmas, NULL, NULL, NULL);
+}
+
+struct store *store_open(const char *path, enum store_mode mode, const struct world *world,
+                         struct diags *diags)
+{
+    sqlite3 *db = open_current(
+        path, mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, diags);
+    if (!db)
+        return NULL;
+    int status = set_up(db, mode);
+    /* SQLite falls back to reading when it may not write; better now than at the first record. */
+    if (status == SQLITE_OK && mode == STORE_WRITE && sqlite3_db_readonly(db, "main") == 1)
+        status = SQLITE_READONLY;
+    if (status != SQLITE_OK) {
+        store_fail(status == SQLITE_READONLY ? NULL : db, status, path, diags);
+        sqlite3_close(db);
+        return NULL;
+    }
+    struct arena *arena = arena_new();
+    struct store *store = arena_alloc(arena, sizeof *store);
+    store->arena = arena;
+    store->path = arena_strdup(arena, path);
+    store->db = db;
+    store->world = world;
+    return store;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    store_batch_rollback(store);
+    sqlite3_close(store->db);
+    arena_free(store->arena);
+}
+
+struct sqlite3 *store_reader_open(const char *path, struct diags *diags)
+{
+    size_t count;
+    const struct store_migration *list = store_migrations(&count);
+    sqlite3 *db = NULL;
+    if (path) {
+        db = open_current(path, SQLITE_OPEN_READONLY, diags);
+    } else if (sqlite3_open(":memory:", &db) != SQLITE_OK ||
+               !store_migrate(db, ":memory:", list, count, diags)) {
+        sqlite3_close(db);
+        db = NULL;
+    }
+    if (db)
+        set_up(db, STORE_READ);
+    return db;
+}

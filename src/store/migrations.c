@@ -1,0 +1,73 @@
+/* Running migrations: each once, in a transaction of its own. The list is in schema.c. */
+#include "private.h"
+
+static bool run_statements(sqlite3 *db, const char *const *sql, int *ret_status)
+{
+    *ret_status = SQLITE_OK;
+    for (; *sql && *ret_status == SQLITE_OK; sql++)
+        *ret_status = sqlite3_exec(db, *sql, NULL, NULL, NULL);
+    return *ret_status == SQLITE_OK;
+}
+
+int store_pragma(sqlite3 *db, const char *pragma, int64_t *ret_value)
+{
+    STORE_STATEMENT statement = NULL;
+    int status = sqlite3_prepare_v2(db, pragma, -1, &statement, NULL);
+    if (status == SQLITE_OK)
+        status = sqlite3_step(statement);
+    if (status != SQLITE_ROW)
+        return status == SQLITE_DONE ? SQLITE_ERROR : status;
+    *ret_value = sqlite3_column_int64(statement, 0);
+    return SQLITE_OK;
+}
+
+/* Foreign keys are off while a step rebuilds tables, so what it leaves is looked at as a whole. */
+static int references_whole(sqlite3 *db)
+{
+    STORE_STATEMENT statement = NULL;
+    int status = sqlite3_prepare_v2(db, "PRAGMA foreign_key_check", -1, &statement, NULL);
+    if (status != SQLITE_OK)
+        return status;
+    status = sqlite3_step(statement);
+    if (status == SQLITE_ROW)
+        return SQLITE_CONSTRAINT_FOREIGNKEY;
+    return status == SQLITE_DONE ? SQLITE_OK : status;
+}
+
+static int run_step(sqlite3 *db, const struct store_migration *step)
+{
+    int64_t version = 0;
+    int status = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (status != SQLITE_OK)
+        return status;
+    /* Asked again inside the transaction: another program may have been faster. */
+    status = store_pragma(db, "PRAGMA user_version", &version);
+    if (status == SQLITE_OK && version < step->version && run_statements(db, step->sql, &status)) {
+        char *marks = sqlite3_mprintf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                      STORE_APPLICATION_ID, step->version);
+        status = marks ? sqlite3_exec(db, marks, NULL, NULL, NULL) : SQLITE_NOMEM;
+        sqlite3_free(marks);
+        if (status == SQLITE_OK)
+            status = references_whole(db);
+    }
+    if (status == SQLITE_OK)
+        status = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    return status;
+}
+
+bool store_migrate(sqlite3 *db, const char *path, const struct store_migration *list, size_t count,
+                   struct diags *diags)
+{
+    sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
+    for (size_t i = 0; i < count; i++) {
+        int status = run_step(db, &list[i]);
+        if (status != SQLITE_OK) {
+            store_fail(db, status, path, diags);
+            if (!sqlite3_get_autocommit(db))
+                sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+            return false;
+        }
+    }
+    sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    return true;
+}

@@ -1,0 +1,161 @@
+/* Headings, paragraphs, the salutation: text blocks into flow lines with their keeps. */
+#include <string.h>
+
+#include <huibao/base.h>
+#include <huibao/fonts.h>
+
+#include "flow.h"
+#include "typeset_diags.h"
+
+#define HEADING_KEEP 2 /* lines of what follows that stay with a heading */
+
+struct flow_entry *typeset_flow_add(struct composer *c, enum flow_kind kind, int rows)
+{
+    if (c->count == c->capacity)
+        c->entries = arena_grow(c->scratch, c->entries, c->count, &c->capacity, sizeof *c->entries);
+    struct flow_entry *entry = &c->entries[c->count++];
+    *entry = (struct flow_entry){.kind = kind, .rows = rows, .may_break = true};
+    return entry;
+}
+
+struct flow_entry *typeset_flow_line(struct composer *c, const struct para_line *line, int32_t left,
+                                     int32_t drop)
+{
+    struct flow_entry *entry = typeset_flow_add(c, FLOW_LINE, 1);
+    const struct page_item *runs =
+        typeset_line_runs(c->para, line, left, c->pages->arena, &entry->item_count);
+    entry->items = arena_array(c->scratch, entry->item_count, sizeof *entry->items);
+    if (entry->item_count)
+        memcpy(entry->items, runs, entry->item_count * sizeof *runs);
+    entry->drop = drop;
+    return entry;
+}
+
+void typeset_para_begin(struct composer *c, enum style_element element)
+{
+    const struct style_text *text = &c->style->text[element];
+    typeset_para_reset(c->para, text->size, typeset_grid_zi(c->style, text->size),
+                       c->style->breaking);
+}
+
+/* A few characters around item i, for notes. */
+static char *text_around(struct composer *c, size_t i)
+{
+    const struct para *para = c->para;
+    size_t first = i > 5 ? i - 5 : 0;
+    size_t end = i + 6 < para->count ? i + 6 : para->count;
+    size_t from = para->items[first].text;
+    const struct para_item *last = &para->items[end - 1];
+    return arena_strndup(c->scratch, para->text + from, last->text + last->bytes - from);
+}
+
+void typeset_note_fit(struct composer *c, const struct fit_report *report, const char *file,
+                      long line)
+{
+    struct place place = {.file = file, .line = line};
+    if (report->relaxed != SIZE_MAX)
+        diag_add(c->diags, &TYP008, &place, DIAG_ARGS(text_around(c, report->relaxed)));
+    if (report->emergency != SIZE_MAX)
+        diag_add(c->diags, &TYP009, &place, DIAG_ARGS(text_around(c, report->emergency)));
+}
+
+static void block_fit(struct composer *c, enum style_element element, const char *file, long line)
+{
+    const struct style_text *text = &c->style->text[element];
+    struct fit_shape shape = {
+        .measure = c->style->text_width,
+        .indent = text->indent_zi * c->style->pitch_x,
+        .justify = text->align == STYLE_JUSTIFY,
+        .min_last = c->style->min_last_line_zi * c->para->zi,
+    };
+    struct fit_report report;
+    typeset_para_prepare(c->para);
+    typeset_fit(c->para, &shape, &report);
+    typeset_note_fit(c, &report, file, line);
+}
+
+/* The lines of the fitted paragraph; no single one alone at a page's top or bottom (孤行). */
+static void block_flow(struct composer *c, enum style_element element, bool heading)
+{
+    size_t lines = c->para->line_count;
+    int32_t drop = typeset_grid_drop(c->style, c->style->text[element].size);
+    for (size_t i = 0; i < lines; i++) {
+        struct flow_entry *entry =
+            typeset_flow_line(c, &c->para->lines[i], c->style->margin_left, drop);
+        bool inside = i > 0 && (heading || i == 1 || i + 1 == lines);
+        entry->may_break = !inside && c->keep == 0;
+        if (c->keep > 0 && !heading)
+            c->keep--;
+    }
+    if (heading && lines)
+        c->keep = HEADING_KEEP;
+}
+
+static void block_heading(struct composer *c, const struct model_block *block)
+{
+    int level = block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
+    enum style_element element = (enum style_element)(STYLE_HEADING_1 + level - 1);
+    const char *text = model_text_flat(c->scratch, &block->text);
+    const char *whole =
+        arena_printf(c->pages->arena, "%s%s", block->label ? block->label : "", text);
+    struct shape_source source = {.what = "标题", .file = block->file, .line = block->line};
+    typeset_para_begin(c, element);
+    typeset_shape(c->shaper, c->para, c->roles[element], whole, &source);
+    block_fit(c, element, block->file, block->line);
+    size_t first = c->count;
+    /* A chain of headings stays together, however many. */
+    int keep = c->keep;
+    block_flow(c, element, true);
+    if (c->count > first) {
+        c->entries[first].bookmark = whole;
+        c->entries[first].bookmark_level = level;
+    } else {
+        c->keep = keep;
+    }
+}
+
+static void block_paragraph(struct composer *c, enum style_element element,
+                            const struct model_text *text, const struct shape_source *source)
+{
+    typeset_para_begin(c, element);
+    typeset_shape(c->shaper, c->para, c->roles[element], model_text_flat(c->scratch, text), source);
+    block_fit(c, element, source->file, source->line);
+    block_flow(c, element, false);
+}
+
+static void block_table(struct composer *c, const struct model_block *block)
+{
+    struct table_layout *layout = typeset_table(c, block);
+    if (!layout)
+        return;
+    struct flow_entry *entry = typeset_flow_add(c, FLOW_TABLE, 0);
+    entry->table = layout;
+    entry->may_break = c->keep == 0;
+    c->keep = 0;
+}
+
+void typeset_salutation(struct composer *c)
+{
+    if (!c->model->salutation.count)
+        return;
+    struct shape_source source = {.what = "称谓"};
+    block_paragraph(c, STYLE_SALUTATION, &c->model->salutation, &source);
+    /* Who is addressed stays with what is said. */
+    c->keep = HEADING_KEEP;
+}
+
+void typeset_block(struct composer *c, const struct model_block *block)
+{
+    struct shape_source source = {.what = "正文", .file = block->file, .line = block->line};
+    switch (block->kind) {
+    case MODEL_HEADING:
+        block_heading(c, block);
+        break;
+    case MODEL_PARAGRAPH:
+        block_paragraph(c, STYLE_BODY, &block->text, &source);
+        break;
+    case MODEL_TABLE:
+        block_table(c, block);
+        break;
+    }
+}

@@ -1,0 +1,246 @@
+/*
+ * Total fit: all line ends of a paragraph chosen at once, by dynamic programming over the allowed
+ * breaks (Knuth and Plass 1981), with Chinese costs. A line's window holds a few dozen breaks, so
+ * the work is linear in the paragraph. Costs are squares of per mille of an em; see README.md.
+ */
+#include "para.h"
+
+#include <huibao/base.h>
+
+#define COST_LINE 400      /* each line: prefer fewer */
+#define COST_ORPHAN 90000  /* 孤字: a last line with less than min_last */
+#define COST_LOOSE 600000  /* beyond LOOSE_LIMIT, where number rules give way */
+#define LOOSE_LIMIT 167    /* per mille of an em per gap: one sixth */
+#define LOOSEST 1300       /* beyond it all is equally bad, but less than rigid */
+#define COST_RIGID 8000000 /* a line that has nothing to stretch */
+#define COST_OVERFULL 1000000000
+
+/* Cost of using up a class entirely; in part, by the square of the part. */
+static const int32_t shrink_cost[SHRINK_COUNT] = {
+    [SHRINK_SPACE] = 300, [SHRINK_DOT] = 300,      [SHRINK_BRACKET] = 600,
+    [SHRINK_COMMA] = 800, [SHRINK_HANLATIN] = 900, [SHRINK_STOP] = 1200,
+};
+static const int32_t stretch_cost[STRETCH_COUNT] = {
+    [STRETCH_SPACE] = 200,
+    [STRETCH_HANLATIN] = 240,
+};
+
+struct fit_node {
+    size_t item; /* the line begins here */
+    size_t previous;
+    int64_t cost;
+};
+
+int32_t typeset_fit_natural(const struct para *para, size_t first, size_t end)
+{
+    if (end <= first)
+        return 0;
+    return (int32_t)(para->sums[end].width - para->sums[first].width - para->items[end - 1].gap);
+}
+
+int64_t typeset_fit_min(const struct para *para, size_t first, size_t end)
+{
+    int64_t width = para->sums[end].width - para->sums[first].width - para->items[end - 1].gap;
+    for (int c = 0; c < SHRINK_COUNT; c++)
+        width -= para->sums[end - 1].shrink[c] - para->sums[first].shrink[c];
+    return width;
+}
+
+static int64_t square_part(int64_t used, int64_t capacity, int64_t full)
+{
+    int64_t part = used * 1000 / capacity;
+    return part * part * full / 1000000;
+}
+
+static int64_t cost_shrink(const struct para *para, size_t first, size_t end, int64_t need)
+{
+    int64_t cost = 0;
+    for (int c = 0; c < SHRINK_COUNT && need > 0; c++) {
+        int64_t capacity = para->sums[end - 1].shrink[c] - para->sums[first].shrink[c];
+        int64_t used = need < capacity ? need : capacity;
+        if (used > 0)
+            cost += square_part(used, capacity, shrink_cost[c]);
+        need -= used;
+    }
+    return need > 0 ? COST_OVERFULL + need : cost;
+}
+
+static int64_t cost_stretch(const struct para *para, size_t first, size_t end, int64_t need)
+{
+    int64_t cost = 0;
+    for (int c = 0; c < STRETCH_COUNT && need > 0; c++) {
+        int64_t capacity = para->sums[end - 1].stretch[c] - para->sums[first].stretch[c];
+        int64_t used = need < capacity ? need : capacity;
+        if (used > 0)
+            cost += square_part(used, capacity, stretch_cost[c]);
+        need -= used;
+    }
+    if (need <= 0)
+        return cost;
+    int64_t gaps = para->sums[end - 1].gaps - para->sums[first].gaps;
+    if (gaps == 0)
+        return cost + COST_RIGID + need * 1000 / para->size;
+    int64_t each = need * 1000 / gaps / para->size;
+    if (each > LOOSE_LIMIT)
+        cost += COST_LOOSE + each;
+    each = each < LOOSEST ? each : LOOSEST;
+    return cost + each * each;
+}
+
+static int64_t line_target(const struct fit_shape *shape, size_t first)
+{
+    return shape->measure - (first == 0 ? shape->indent : shape->hang);
+}
+
+static int64_t cost_line(const struct para *para, const struct fit_shape *shape, size_t first,
+                         size_t end)
+{
+    int64_t target = line_target(shape, first);
+    int64_t natural = para->sums[end].width - para->sums[first].width - para->items[end - 1].gap;
+    int64_t need = target - natural;
+    bool last = end == para->count;
+    int64_t cost = COST_LINE + (last ? 0 : para->items[end - 1].penalty);
+    if (need < 0)
+        cost += cost_shrink(para, first, end, -need);
+    else if (!last && shape->justify)
+        cost += cost_stretch(para, first, end, need);
+    else if (!last && target > 0)
+        cost += need * need / target * 1000 / target;
+    if (last && first > 0 &&
+        para->sums[end].solid - para->sums[first].solid < shape->min_last - para->size / 16)
+        cost += COST_ORPHAN;
+    return cost;
+}
+
+/*
+ * Where even the tightest setting of a piece without breaks is wider than a line, it may break
+ * between any two of its Latin characters, or anywhere if there are none.
+ */
+static void fit_open_long_piece(struct para *para, size_t first, size_t end)
+{
+    bool latin = false;
+    for (size_t i = first; i + 1 < end; i++) {
+        struct para_item *item = &para->items[i];
+        if (typeset_class_latin(item->class) && typeset_class_latin(item[1].class)) {
+            item->penalty = PENALTY_EMERGENCY;
+            latin = true;
+        }
+    }
+    for (size_t i = first; !latin && i + 1 < end; i++)
+        para->items[i].penalty = PENALTY_EMERGENCY;
+}
+
+static void fit_open_long_pieces(struct para *para, const struct fit_shape *shape)
+{
+    size_t first = 0;
+    for (size_t end = 1; end <= para->count; end++) {
+        if (end < para->count && para->items[end - 1].penalty == PENALTY_NEVER)
+            continue;
+        if (typeset_fit_min(para, first, end) > line_target(shape, first))
+            fit_open_long_piece(para, first, end);
+        first = end;
+    }
+}
+
+int32_t typeset_fit_unbreakable(const struct para *para)
+{
+    int32_t widest = 0;
+    size_t first = 0;
+    for (size_t end = 1; end <= para->count; end++) {
+        if (end < para->count && para->items[end - 1].penalty >= PENALTY_DATE)
+            continue;
+        int32_t width = typeset_fit_natural(para, first, end);
+        widest = width > widest ? width : widest;
+        first = end;
+    }
+    return widest;
+}
+
+/* The best way to the break before item `end`, from the nodes in the window [*low, count). */
+static struct fit_node fit_best(const struct para *para, const struct fit_shape *shape, size_t *low,
+                                size_t count, size_t end)
+{
+    struct fit_node best = {.item = end, .previous = count - 1, .cost = INT64_MAX};
+    while (*low + 1 < count && typeset_fit_min(para, para->nodes[*low].item, end) >
+                                   line_target(shape, para->nodes[*low].item))
+        (*low)++;
+    for (size_t n = *low; n < count; n++) {
+        /* Shorter and shorter lines: no use once a decent one is found. */
+        size_t first = para->nodes[n].item;
+        if (best.cost < INT64_MAX && end < para->count && shape->justify &&
+            (para->sums[end].width - para->sums[first].width) * 2 < line_target(shape, first))
+            break;
+        int64_t cost = para->nodes[n].cost + cost_line(para, shape, para->nodes[n].item, end);
+        if (cost <= best.cost) {
+            best.cost = cost;
+            best.previous = n;
+        }
+    }
+    return best;
+}
+
+static size_t fit_search(struct para *para, const struct fit_shape *shape)
+{
+    para->nodes = typeset_para_room(para, para->nodes, para->count + 1, &para->node_capacity,
+                                    sizeof *para->nodes);
+    size_t count = 1;
+    size_t low = 0;
+    para->nodes[0] = (struct fit_node){0};
+    for (size_t end = 1; end <= para->count; end++) {
+        if (end < para->count && para->items[end - 1].penalty == PENALTY_NEVER)
+            continue;
+        para->nodes[count] = fit_best(para, shape, &low, count, end);
+        count++;
+    }
+    return count - 1;
+}
+
+static struct para_line fit_line(const struct para *para, const struct fit_shape *shape,
+                                 size_t first, size_t end)
+{
+    int32_t target = (int32_t)line_target(shape, first);
+    int32_t natural = typeset_fit_natural(para, first, end);
+    int32_t width = natural;
+    const struct para_sum *from = &para->sums[first];
+    const struct para_sum *to = &para->sums[end - 1];
+    bool stretches = to->gaps > from->gaps;
+    for (int c = 0; c < STRETCH_COUNT; c++)
+        stretches = stretches || to->stretch[c] - from->stretch[c] >= target - natural;
+    if (natural > target) {
+        int64_t least = typeset_fit_min(para, first, end);
+        width = least > target ? (int32_t)least : target;
+    } else if (shape->justify && end < para->count && stretches) {
+        width = target;
+    }
+    return (struct para_line){.first = first,
+                              .end = end,
+                              .natural = natural,
+                              .width = width,
+                              .indent = first == 0 ? shape->indent : shape->hang};
+}
+
+void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_report *ret_report)
+{
+    *ret_report = (struct fit_report){SIZE_MAX, SIZE_MAX};
+    para->line_count = 0;
+    if (para->count == 0)
+        return;
+    fit_open_long_pieces(para, shape);
+    size_t node = fit_search(para, shape);
+    size_t lines = 0;
+    for (size_t n = node; n != 0; n = para->nodes[n].previous)
+        lines++;
+    para->lines =
+        typeset_para_room(para, para->lines, lines, &para->line_capacity, sizeof *para->lines);
+    para->line_count = lines;
+    for (size_t n = node; n != 0; n = para->nodes[n].previous) {
+        size_t end = para->nodes[n].item;
+        para->lines[--lines] =
+            fit_line(para, shape, para->nodes[para->nodes[n].previous].item, end);
+        int32_t penalty = end < para->count ? para->items[end - 1].penalty : 0;
+        if (penalty >= PENALTY_EMERGENCY)
+            ret_report->emergency = end - 1;
+        else if (penalty >= PENALTY_RELAX)
+            ret_report->relaxed = end - 1;
+    }
+}

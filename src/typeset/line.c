@@ -1,0 +1,85 @@
+/* A composed line to page runs: one run per face, with clusters, at absolute x and baseline 0. */
+#include "para.h"
+
+#include <string.h>
+
+#include <huibao/base.h>
+#include <huibao/page.h>
+
+/* Left edges of the line's boxes, and where the last box ends. */
+static int32_t line_place(struct para *para, const struct para_line *line, int32_t left)
+{
+    size_t count = line->end - line->first;
+    para->xs = typeset_para_room(para, para->xs, 2 * count, &para->x_capacity, sizeof *para->xs);
+    int32_t *gaps = para->xs + count;
+    typeset_justify(para, line->first, line->end, line->width, gaps);
+    int32_t x = left + line->indent;
+    for (size_t k = 0; k < count; k++) {
+        para->xs[k] = x;
+        x += para->items[line->first + k].box + (k + 1 < count ? gaps[k] : 0);
+    }
+    return x;
+}
+
+/* Items [k, end) of the line as one run. */
+static void line_fill_run(const struct para *para, const struct para_line *line, size_t k,
+                          size_t end, struct page_run *run, struct arena *arena)
+{
+    const struct para_item *items = &para->items[line->first];
+    size_t bytes = 0;
+    size_t glyphs = 0;
+    for (size_t i = k; i < end; i++) {
+        bytes += items[i].bytes;
+        glyphs += items[i].glyph_count;
+    }
+    /* One block for the run's three arrays. */
+    struct page_glyph *out = arena_alloc(
+        arena, glyphs * sizeof *out + (end - k) * sizeof(struct page_cluster) + bytes + 1);
+    struct page_cluster *clusters = (struct page_cluster *)(out + glyphs);
+    char *text = (char *)(clusters + (end - k));
+    run->text = text;
+    run->clusters = clusters;
+    run->glyphs = out;
+    run->cluster_count = end - k;
+    run->glyph_count = glyphs;
+    for (size_t i = k; i < end; i++) {
+        const struct para_item *item = &items[i];
+        memcpy(text, para->text + item->text, item->bytes);
+        text += item->bytes;
+        *clusters++ = (struct page_cluster){item->bytes, item->glyph_count};
+        for (size_t g = 0; g < item->glyph_count; g++) {
+            const struct para_glyph *glyph = &para->glyphs[item->glyph + g];
+            *out++ = (struct page_glyph){glyph->glyph, para->xs[i] + item->pen + glyph->dx};
+        }
+    }
+}
+
+const struct page_item *typeset_line_runs(struct para *para, const struct para_line *line,
+                                          int32_t left, struct arena *arena, size_t *ret_count)
+{
+    int32_t right = line_place(para, line, left);
+    const struct para_item *items = &para->items[line->first];
+    size_t count = line->end - line->first;
+    while (count && items[count - 1].class == CLASS_SPACE)
+        count--;
+    size_t runs = 0;
+    for (size_t k = 0; k < count; k++)
+        runs += k == 0 || items[k].face != items[k - 1].face;
+    para->runs = typeset_para_room(para, para->runs, runs, &para->run_capacity, sizeof *para->runs);
+    size_t r = 0;
+    for (size_t k = 0; k < count;) {
+        size_t end = k + 1;
+        while (end < count && items[end].face == items[k].face)
+            end++;
+        struct page_run *run = &para->runs[r].run;
+        para->runs[r] = (struct page_item){.kind = PAGE_RUN};
+        r++;
+        run->face = items[k].face;
+        run->size = para->size;
+        run->end = end < count ? para->xs[end] + items[end].pen : right;
+        line_fill_run(para, line, k, end, run, arena);
+        k = end;
+    }
+    *ret_count = runs;
+    return para->runs;
+}

@@ -1,0 +1,182 @@
+/*
+ * Pagination: the flow, cut into pages of the grid. A page takes what fits and then gives back down
+ * to the last place where it may end (孤行, headings with what follows, the signature with the
+ * body), so no page is looked at twice and the work is linear.
+ */
+#include <huibao/base.h>
+
+#include "flow.h"
+#include "typeset_diags.h"
+
+struct placed {
+    size_t entry;
+    int line;
+    struct table_fragment fragment; /* of a table */
+};
+
+struct paginator {
+    struct composer *c;
+    struct placed *placed; /* on the current page */
+    size_t count, capacity;
+    int line;          /* the next free grid line */
+    size_t entry;      /* the next to place */
+    size_t table_from; /* its first piece, when a table continues */
+    bool full;         /* max_pages reached */
+};
+
+void typeset_page_put(struct composer *c, size_t page, const struct page_item *items, size_t count,
+                      int32_t baseline)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct page_item *item = page_add(c->pages, &c->pages->pages[page], items[i].kind);
+        *item = items[i];
+        item->run.y = baseline + items[i].run.y;
+    }
+}
+
+static void paginator_place(struct paginator *p, const struct placed *placed)
+{
+    if (p->count == p->capacity)
+        p->placed = arena_grow(p->c->scratch, p->placed, p->count, &p->capacity, sizeof *p->placed);
+    p->placed[p->count++] = *placed;
+}
+
+static void page_number(struct composer *c, size_t page)
+{
+    const struct style *style = c->style;
+    int32_t size = style->text[STYLE_PAGE_NUMBER].size;
+    char *label = arena_printf(c->pages->arena, "%zu", page + 1);
+    c->pages->pages[page].label = label;
+    struct shape_source source = {.what = "页码"};
+    typeset_para_begin(c, STYLE_PAGE_NUMBER);
+    typeset_shape(c->shaper, c->para, c->roles[STYLE_PAGE_NUMBER],
+                  arena_printf(c->scratch, "— %s —", label), &source);
+    typeset_para_prepare(c->para);
+    typeset_title_fit(c->para, style->text_width);
+    if (c->para->line_count == 0)
+        return;
+    struct para_line line = c->para->lines[0];
+    int32_t inset = style->number_inset_zi * style->pitch_x;
+    int32_t left = style->margin_left + line.indent;
+    if (style->number_outer)
+        left = page % 2 == 0 ? style->margin_left + style->text_width - inset - line.width
+                             : style->margin_left + inset;
+    line.indent = 0;
+    /* The 一字线, not the digits, is 7 mm below the 版心 (GB/T 9704-2012 7.5). */
+    int32_t baseline = style->margin_top + style->text_height + style->number_below +
+                       typeset_shape_dash_middle(c->shaper, c->roles[STYLE_PAGE_NUMBER], size);
+    size_t count = 0;
+    const struct page_item *items =
+        typeset_line_runs(c->para, &line, left, c->pages->arena, &count);
+    typeset_page_put(c, page, items, count, baseline);
+}
+
+static void page_paint_entry(struct composer *c, const struct placed *placed, size_t page)
+{
+    const struct flow_entry *entry = &c->entries[placed->entry];
+    if (entry->kind == FLOW_TABLE) {
+        typeset_table_paint(c, entry->table, &placed->fragment, page);
+        return;
+    }
+    if (entry->kind != FLOW_LINE)
+        return;
+    int32_t baseline = style_line_baseline(c->style, placed->line);
+    typeset_page_put(c, page, entry->items, entry->item_count, baseline + entry->drop);
+    if (entry->bookmark)
+        pages_bookmark(c->pages, entry->bookmark_level, entry->bookmark, page,
+                       baseline - c->style->first_baseline);
+}
+
+/* Closes the current page. */
+static void paginator_paint(struct paginator *p)
+{
+    struct composer *c = p->c;
+    if (c->pages->count >= c->world->max_pages) {
+        p->full = true;
+        return;
+    }
+    size_t page = c->pages->count;
+    pages_add(c->pages, c->style->paper_width, c->style->paper_height);
+    for (size_t i = 0; i < p->count; i++)
+        page_paint_entry(c, &p->placed[i], page);
+    page_number(c, page);
+    p->count = 0;
+    p->line = 0;
+}
+
+static bool placed_is_start(const struct paginator *p, size_t i)
+{
+    const struct placed *placed = &p->placed[i];
+    return p->c->entries[placed->entry].kind != FLOW_TABLE || placed->fragment.first == 0;
+}
+
+/* Ends the page at the last allowed place before the entry that does not fit. */
+static void paginator_break(struct paginator *p)
+{
+    const struct flow_entry *entries = p->c->entries;
+    if (p->table_from == 0 && !entries[p->entry].may_break) {
+        size_t i = p->count;
+        while (i > 1 && !(entries[p->placed[i - 1].entry].may_break && placed_is_start(p, i - 1)))
+            i--;
+        if (i > 1) {
+            p->entry = p->placed[i - 1].entry;
+            p->count = i - 1;
+        }
+    }
+    paginator_paint(p);
+}
+
+static void paginator_step_table(struct paginator *p)
+{
+    const struct table_layout *layout = p->c->entries[p->entry].table;
+    struct placed placed = {.entry = p->entry, .line = p->line};
+    if (!typeset_table_fit(p->c, layout, p->table_from, p->line, &placed.fragment)) {
+        paginator_break(p);
+        return;
+    }
+    paginator_place(p, &placed);
+    p->line = placed.fragment.line_end;
+    if (placed.fragment.end == layout->piece_count) {
+        p->table_from = 0;
+        p->entry++;
+        return;
+    }
+    p->table_from = placed.fragment.end;
+    paginator_paint(p);
+}
+
+static void paginator_step(struct paginator *p)
+{
+    const struct flow_entry *entry = &p->c->entries[p->entry];
+    if (entry->kind == FLOW_TABLE) {
+        paginator_step_table(p);
+        return;
+    }
+    bool dropped = entry->kind == FLOW_BLANK && p->line == 0;
+    if (dropped) {
+        p->entry++;
+        return;
+    }
+    if (p->line + entry->rows > p->c->style->lines_per_page) {
+        paginator_break(p);
+        return;
+    }
+    struct placed placed = {.entry = p->entry, .line = p->line};
+    paginator_place(p, &placed);
+    p->line += entry->rows;
+    p->entry++;
+}
+
+void typeset_paginate(struct composer *c)
+{
+    struct paginator p = {.c = c};
+    while (p.entry < c->count && !p.full)
+        paginator_step(&p);
+    if (!p.full && (p.count || c->pages->count == 0))
+        paginator_paint(&p);
+    if (p.full) {
+        char *limit = arena_printf(c->scratch, "%zu", c->world->max_pages);
+        diag_add(c->diags, &TYP007, &PLACE_NONE, DIAG_ARGS(limit));
+        diag_hint(c->diags, "减少表格的行数，或者把报表分成几份");
+    }
+}
