@@ -31,7 +31,8 @@
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *arena); /* NULL is allowed; runs the arena_on_free() calls, last first */
+void arena_free(
+    struct arena *arena); /* NULL is allowed; runs the arena_on_free() calls, last first */
 /* Zeroed memory aligned for any type; size 0 gives a unique non-NULL pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size); /* overflow-checked */
@@ -57,9 +58,10 @@ void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...) BASE_PRINTF(2, 3);
 void buf_put_codepoint(struct buf *buf, uint32_t codepoint);
-void buf_put_json(struct buf *buf, const char *text); /* a JSON string with its quotes; NULL is null */
-void buf_clear(struct buf *buf);                      /* empties, keeps the memory */
-void buf_done(struct buf *buf);                       /* frees; the buffer may be used again */
+void buf_put_json(struct buf *buf,
+                  const char *text); /* a JSON string with its quotes; NULL is null */
+void buf_clear(struct buf *buf);     /* empties, keeps the memory */
+void buf_done(struct buf *buf);      /* frees; the buffer may be used again */
 char *buf_copy(const struct buf *buf, struct arena *arena);
 
 /* ---- text --------------------------------------------------------------------------------- */
@@ -72,17 +74,26 @@ size_t text_count(const char *text, size_t length);   /* code points; a bad byte
 size_t text_columns(const char *text, size_t length); /* terminal columns: Han and full-width 2 */
 /* Full-width ASCII (U+FF01–FF5E) and U+3000 to their ASCII forms; everything else unchanged. */
 char *text_halfwidth(struct arena *arena, const char *text);
-char *text_trim(struct arena *arena, const char *text); /* without leading/trailing space, U+3000, NBSP */
+char *text_trim(struct arena *arena,
+                const char *text); /* without leading/trailing space, U+3000, NBSP */
 /* The candidate most like `name` by edits of code points, or NULL when none is near. */
 const char *text_nearest(const char *name, const char *const *candidates, size_t count);
 
-enum text_encoding { TEXT_UNKNOWN, TEXT_UTF8, TEXT_UTF8_BOM, TEXT_GB18030, TEXT_UTF16LE, TEXT_UTF16BE };
+enum text_encoding {
+    TEXT_UNKNOWN,
+    TEXT_UTF8,
+    TEXT_UTF8_BOM,
+    TEXT_GB18030,
+    TEXT_UTF16LE,
+    TEXT_UTF16BE
+};
 
 /*
  * Recognises the encoding of a sample (the first block of a file; `whole` when it is all of it).
  * TEXT_UNKNOWN with the offset of the first impossible byte when it is none of them.
  */
-enum text_encoding text_detect(const char *bytes, size_t length, bool whole, size_t *ret_bad_offset);
+enum text_encoding text_detect(const char *bytes, size_t length, bool whole,
+                               size_t *ret_bad_offset);
 
 struct text_decoder; /* streaming conversion from one encoding to UTF-8 */
 struct text_decoder *text_decoder_new(struct arena *arena, enum text_encoding encoding);
@@ -93,7 +104,12 @@ bool text_decode(struct text_decoder *decoder, const char *bytes, size_t length,
 /* ---- diagnostics -------------------------------------------------------------------------- */
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
-enum diag_class { DIAG_INPUT = 1, DIAG_USAGE = 2, DIAG_OUTSIDE = 3, DIAG_BUG = 70 }; /* exit status */
+enum diag_class {
+    DIAG_INPUT = 1,
+    DIAG_USAGE = 2,
+    DIAG_OUTSIDE = 3,
+    DIAG_BUG = 70
+}; /* exit status */
 
 /*
  * One entry of a room's catalogue. `text` holds {1} … {9} for the arguments. A room lists its
@@ -137,8 +153,10 @@ void diags_free(struct diags *diags);
 /* Adds a diagnostic; `args` are the texts for {1}…, or NULL. All texts are copied. */
 void diag_add(struct diags *diags, const struct diag_kind *kind, const struct place *place,
               const char *const *args);
-void diag_detail(struct diags *diags, const char *format, ...) BASE_PRINTF(2, 3); /* of the last one */
-void diag_hint(struct diags *diags, const char *format, ...) BASE_PRINTF(2, 3);   /* of the last one */
+void diag_detail(struct diags *diags, const char *format, ...)
+    BASE_PRINTF(2, 3); /* of the last one */
+void diag_hint(struct diags *diags, const char *format, ...)
+    BASE_PRINTF(2, 3); /* of the last one */
 /* Hint “是不是“x”？” for the nearest candidate, if one is near. */
 void diag_hint_nearest(struct diags *diags, const char *name, const char *const *candidates,
                        size_t count);
@@ -156,20 +174,20 @@ const struct diag_kind *const *base_diags(size_t *ret_count);      /* this room'
 /* ---- the outside -------------------------------------------------------------------------- */
 
 struct world {
-    int64_t now;                /* seconds since 1970-01-01 UTC; what --now sets */
-    const char *templates_dir;  /* report-templates */
-    const char *fonts_dir;      /* fonts */
-    const char *user;           /* who runs it, for records */
-    size_t max_file_bytes;      /* a definition, dictionary or other text file read whole */
-    size_t max_line_bytes;      /* one record of an input file */
-    size_t max_rows;            /* rows a dataset may yield */
-    uint32_t max_sql_ms;        /* time one query may take */
-    size_t max_pages;           /* pages one document may have */
+    int64_t now;               /* seconds since 1970-01-01 UTC; what --now sets */
+    const char *templates_dir; /* report-templates */
+    const char *fonts_dir;     /* fonts */
+    const char *user;          /* who runs it, for records */
+    size_t max_file_bytes;     /* a definition, dictionary or other text file read whole */
+    size_t max_line_bytes;     /* one record of an input file */
+    size_t max_rows;           /* rows a dataset may yield */
+    uint32_t max_sql_ms;       /* time one query may take */
+    size_t max_pages;          /* pages one document may have */
 };
 
-void world_init(struct world *world);            /* the real clock and the documented limits */
-int32_t world_today(const struct world *world);  /* days since 1970-01-01, in China (UTC+8) */
-uint64_t world_ticks(void);                      /* monotonic nanoseconds, for measuring only */
+void world_init(struct world *world);           /* the real clock and the documented limits */
+int32_t world_today(const struct world *world); /* days since 1970-01-01, in China (UTC+8) */
+uint64_t world_ticks(void);                     /* monotonic nanoseconds, for measuring only */
 
 /* ---- files -------------------------------------------------------------------------------- */
 
@@ -190,6 +208,6 @@ struct outfile *outfile_open(const char *path, struct diags *diags);
 const char *outfile_temp(const struct outfile *file); /* for libraries that write by name */
 bool outfile_write(struct outfile *file, const void *bytes, size_t length); /* false is kept */
 bool outfile_commit(struct outfile *file, struct diags *diags); /* fsync, rename; frees */
-void outfile_abort(struct outfile *file);                       /* removes, frees; NULL is allowed */
+void outfile_abort(struct outfile *file); /* removes, frees; NULL is allowed */
 
 #endif

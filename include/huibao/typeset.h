@@ -21,8 +21,8 @@ struct style;
 struct world;
 struct diag_kind;
 
-struct pages *typeset_model(const struct model *model, const struct style *style, struct fonts *fonts,
-                            const struct world *world, struct diags *diags);
+struct pages *typeset_model(const struct model *model, const struct style *style,
+                            struct fonts *fonts, const struct world *world, struct diags *diags);
 const struct diag_kind *const *typeset_diags(size_t *ret_count);
 
 #endif

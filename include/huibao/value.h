@@ -35,7 +35,7 @@ struct value value_real(double real);
 struct value value_text(const char *text);
 struct value value_date(int32_t date);
 bool value_is_number(struct value value);
-double value_as_real(struct value value); /* 0 for what is not a number */
+double value_as_real(struct value value);         /* 0 for what is not a number */
 bool value_equal(struct value a, struct value b); /* same kind and content; 1 and 1.0 differ */
 
 /* ---- dates ---- */
@@ -68,8 +68,8 @@ enum value_style {
     VALUE_STYLE_DATE_HAN, /* 汉字日期: 二〇二六年一月五日 */
     VALUE_STYLE_DATE_ISO, /* 短日期: 2026-01-05 */
     VALUE_STYLE_YEAR_MONTH, /* 年月: 2026年10月 */
-    VALUE_STYLE_YEAR,     /* 年: 2026年 */
-    VALUE_STYLE_MONTH,    /* 月: 10月 */
+    VALUE_STYLE_YEAR,       /* 年: 2026年 */
+    VALUE_STYLE_MONTH,      /* 月: 10月 */
 };
 
 struct value_format {
