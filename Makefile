@@ -154,6 +154,7 @@ demo:
 # ---- tests --------------------------------------------------------------------------------------
 # Suites print TAP lines; tests/run counts them. Everything runs twice: plain, and under ASan + UBSan.
 unit: $(UNITS)
+.SECONDARY:
 E2E     := $(sort $(shell find tests/e2e tests/stress -maxdepth 1 -type f -perm -u+x 2>/dev/null))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(wildcard tests/fuzz/*.c))
 

@@ -53,7 +53,7 @@ static struct geography geography_of(int community, int year)
 
 static void yearly(struct sheet *sheet, int community, int year)
 {
-    char period[8];
+    char period[16];
     snprintf(period, sizeof(period), "%d", year);
     struct geography geography = geography_of(community, year);
     quantity_row(sheet, community, period, "辖区面积", 0);
