@@ -36,6 +36,9 @@ const char *period_kind_word(enum period_kind kind); /* 月, 季度, 半年, 年
 /* How the neighbours are called in prose: 上月/上季度/上年, 上年同期/上年同月 …. */
 const char *period_previous_word(enum period_kind kind);
 const char *period_last_year_word(enum period_kind kind);
+/* The same for as many days of the neighbour, while a period is not over: 上月同期, 上年同期. */
+const char *period_previous_part_word(enum period_kind kind);
+const char *period_last_year_part_word(enum period_kind kind);
 /* An example of the spelling, for messages: 2026-10. */
 const char *period_example(enum period_kind kind);
 

@@ -119,6 +119,9 @@ static const char *neighbour_word(const struct frame *frame, enum define_compari
 {
     struct period period = {PERIOD_MONTH, 0};
     frame_period(frame, DEFINE_CURRENT, &period);
+    if (frame_is_partial(frame))
+        return comparison == DEFINE_MOM ? period_previous_part_word(period.kind)
+                                        : period_last_year_part_word(period.kind);
     return comparison == DEFINE_MOM ? period_previous_word(period.kind)
                                     : period_last_year_word(period.kind);
 }

@@ -41,7 +41,7 @@ static void put_param(struct frame *frame, const struct frame_param *param, stru
     put_value(out, param->value);
     if (param->is_period) {
         buf_printf(out, " … ");
-        put_value(out, value_date(period_last_day(param->period)));
+        put_value(out, value_date(param->last));
         buf_printf(out, " %s", period_key(frame->arena, param->period));
     }
     buf_putc(out, '\n');

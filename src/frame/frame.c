@@ -172,6 +172,12 @@ const struct frame_table *frame_table(struct frame *frame, const struct define_d
     return run_dataset(frame, dataset, own_step, diags);
 }
 
+bool frame_is_partial(const struct frame *frame)
+{
+    const struct frame_param *param = params_period(&frame->steps->params);
+    return param && param->last < period_last_day(param->period);
+}
+
 bool frame_period(const struct frame *frame, enum define_shift shift, struct period *ret_period)
 {
     const struct frame_param *param = params_period(&frame->steps->params);

@@ -13,7 +13,7 @@
     X(FRM005, ERROR, INPUT, "参数“{1}”：数据库里没有社区“{2}”")                                    \
     X(FRM006, ERROR, INPUT, "参数“{1}”：“{2}”是{3}，不是社区")                                     \
     X(FRM007, ERROR, INPUT, "参数“{1}”：{2}还没有开始（今天是{3}）")                               \
-    X(FRM008, WARNING, INPUT, "参数“{1}”：{2}还没有结束（今天是{3}），数字只到今天为止")           \
+    X(FRM008, WARNING, INPUT, "参数“{1}”：{2}还没有结束，数字只到今天（{3}）为止")                 \
     X(FRM009, ERROR, INPUT, "参数“{1}”的默认值“{2}”不对：应为{3}")                                 \
     /* SQL that is wrong */                                                                        \
     X(FRM010, ERROR, INPUT, "没有列“{1}”")                                                         \

@@ -204,6 +204,8 @@ bool params_resolve(struct arena *arena, const struct report *report,
         *param = (struct frame_param){.define = p, .value = value_null()};
         const char *text = argument_of(p->name, arguments, argument_count);
         good = resolve_one(arena, world, text, param, diags) && good;
+        int32_t end = param->is_period ? period_last_day(param->period) : 0;
+        param->last = end < world_today(world) ? end : world_today(world);
     }
     *all = params;
     return good;
@@ -301,9 +303,14 @@ struct frame_params params_shift(struct arena *arena, const struct frame_params 
                                           (shift == DEFINE_PREVIOUS && &params->items[i] == first));
         if (!steps)
             continue;
+        /* Of a period that is not over, 上期 and 同期 are as many days: like is compared with like. */
+        int32_t days = param->last - period_first_day(param->period);
+        bool over = param->last == period_last_day(param->period);
         param->period = shift == DEFINE_PREVIOUS ? period_previous(param->period)
                                                  : period_last_year(param->period);
-        param->value = value_date(period_first_day(param->period));
+        int32_t first_day = period_first_day(param->period), end = period_last_day(param->period);
+        param->last = over || first_day + days > end ? end : first_day + days;
+        param->value = value_date(first_day);
     }
     return shifted;
 }
@@ -330,7 +337,7 @@ bool params_lookup(struct arena *arena, const struct frame_params *params, const
                 value = value_date(period_first_day(param->period));
         } else if (period && is_with(name, base, "末")) {
             if (param->is_period)
-                value = value_date(period_last_day(param->period));
+                value = value_date(param->last);
         } else {
             continue;
         }

@@ -11,6 +11,7 @@ struct frame_param {
     struct value value; /* integer, text, date, or null when left out; of a period its first day */
     bool is_period;
     struct period period;
+    int32_t last; /* of a period: the last day it has figures for, its end or, until then, today */
 };
 
 struct frame_params {

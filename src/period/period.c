@@ -232,6 +232,19 @@ const char *period_last_year_word(enum period_kind kind)
     return words[kind];
 }
 
+const char *period_previous_part_word(enum period_kind kind)
+{
+    static const char *const words[] = {"前一日", "上月同期", "上季度同期", "上个半年同期",
+                                        "上年同期"};
+    return words[kind];
+}
+
+const char *period_last_year_part_word(enum period_kind kind)
+{
+    static const char *const words[] = {"上年同日", "上年同期", "上年同期", "上年同期", "上年同期"};
+    return words[kind];
+}
+
 const char *period_example(enum period_kind kind)
 {
     static const char *const words[] = {"2026-10-31", "2026-10", "2026Q3", "2026H1", "2026"};

@@ -206,3 +206,31 @@ TEST(two_periods_step_together_only_for_last_year)
     CHECK_STR(period_key(c.arena, last_year.items[1].period), "2025");
     case_close(&c);
 }
+
+TEST(a_period_that_is_not_over_ends_today_and_its_neighbours_after_as_many_days)
+{
+    static const struct {
+        const char *period;
+        struct value_civil now, previous, last_year;
+        bool partial;
+    } cases[] = {
+        {"期=2026-11", {2026, 11, 3}, {2026, 10, 3}, {2025, 11, 3}, true},
+        {"期=2026-10", {2026, 10, 31}, {2026, 9, 30}, {2025, 10, 31}, false},
+    };
+    const char *database = fixture_database("partial.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct frame_case c = case_define(NULL, report_text);
+        const char *arguments[] = {"社区=春晖社区", cases[i].period, NULL};
+        c.frame = open_with(&c, database, arguments);
+        if (CHECK(c.frame != NULL)) {
+            CHECK_INT(frame_is_partial(c.frame), cases[i].partial);
+            CHECK_INT(scalar(&c, DEFINE_CURRENT, "期末").value.date,
+                      value_date_from_civil(cases[i].now));
+            CHECK_INT(scalar(&c, DEFINE_PREVIOUS, "期末").value.date,
+                      value_date_from_civil(cases[i].previous));
+            CHECK_INT(scalar(&c, DEFINE_LAST_YEAR, "期末").value.date,
+                      value_date_from_civil(cases[i].last_year));
+        }
+        case_close(&c);
+    }
+}

@@ -86,5 +86,7 @@ TEST(period_words)
     CHECK_STR(period_previous_word(PERIOD_MONTH), "上月");
     CHECK_STR(period_previous_word(PERIOD_HALF), "上个半年");
     CHECK_STR(period_last_year_word(PERIOD_MONTH), "上年同月");
+    CHECK_STR(period_previous_part_word(PERIOD_MONTH), "上月同期");
+    CHECK_STR(period_last_year_part_word(PERIOD_QUARTER), "上年同期");
     CHECK_STR(period_kind_word(PERIOD_QUARTER), "季度");
 }
