@@ -125,37 +125,67 @@ struct part {
     size_t index;
     double floor_units; /* whole units of the last place */
     double remainder;
+    bool up;
 };
 
+static int compare_doubles(double a, double b)
+{
+    return (a < b) - (a > b);
+}
+
+/* The largest remainder first; equal parts together. */
 static int compare_parts(const void *a, const void *b)
 {
     const struct part *first = a, *second = b;
-    if (first->remainder > second->remainder || first->remainder < second->remainder)
-        return first->remainder > second->remainder ? -1 : 1;
-    return first->index < second->index ? -1 : 1;
+    int order = compare_doubles(first->remainder, second->remainder);
+    if (order == 0)
+        order = compare_doubles(first->floor_units, second->floor_units);
+    return order ? order : (first->index > second->index) - (first->index < second->index);
+}
+
+/*
+ * Hands out the units that are left. Equal parts go up together or not at all as long as the units
+ * come out so: three shares of 7.14 print 7.1, 7.1, 7.1 when other parts can take the units.
+ */
+static void hand_out(struct part *sorted, size_t count, double left)
+{
+    size_t end;
+    for (size_t i = 0; i < count && sorted[i].remainder > 1e-6; i = end) { /* a whole part stays */
+        end = i + 1;
+        while (end < count && compare_doubles(sorted[i].remainder, sorted[end].remainder) == 0 &&
+               compare_doubles(sorted[i].floor_units, sorted[end].floor_units) == 0)
+            end++;
+        for (size_t j = i; (double)(end - i) <= left && j < end; j++)
+            sorted[j].up = true;
+        left -= sorted[i].up ? (double)(end - i) : 0;
+    }
+    for (size_t i = 0; i < count && left >= 1; i++) {
+        left -= sorted[i].up ? 0 : 1;
+        sorted[i].up = true;
+    }
 }
 
 bool value_round_parts(struct arena *arena, const double *parts, size_t count, double total,
                        int decimals, double *ret_parts)
 {
     double unit = pow(10, decimals);
-    double wanted = round(total * unit);
+    double left = round(total * unit);
     struct part *sorted = arena_array(arena, count ? count : 1, sizeof *sorted);
-    double given = 0;
     for (size_t i = 0; i < count; i++) {
         if (!(parts[i] >= 0))
             return false;
         /* A hair above, so that 0.29999999999 of a unit that stands for 0.3 is not cut. */
         double exact = parts[i] * unit;
         double whole = floor(exact + 1e-9 * (1 + exact));
-        sorted[i] = (struct part){i, whole, exact - whole};
-        given += whole;
+        sorted[i] = (struct part){i, whole, exact - whole, false};
+        left -= whole;
     }
     qsort(sorted, count, sizeof *sorted, compare_parts);
-    for (size_t i = 0; i < count; i++) {
-        double extra = given + (double)i + 1 <= wanted ? 1 : 0;
-        ret_parts[sorted[i].index] = strtod(
-            arena_printf(arena, "%.*f", decimals, (sorted[i].floor_units + extra) / unit), NULL);
-    }
+    hand_out(sorted, count, left);
+    for (size_t i = 0; i < count; i++)
+        ret_parts[sorted[i].index] =
+            strtod(arena_printf(arena, "%.*f", decimals,
+                                (sorted[i].floor_units + (sorted[i].up ? 1 : 0)) / unit),
+                   NULL);
     return true;
 }

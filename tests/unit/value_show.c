@@ -154,6 +154,15 @@ TEST(value_parts_make_the_whole)
     double parts[] = {100.0 / 3, 100.0 / 3, 100.0 / 3}, rounded[3];
     CHECK(value_round_parts(arena, parts, 3, 100, 1, rounded));
     CHECK(rounded[0] == 33.4 && rounded[1] == 33.3 && rounded[2] == 33.3);
+    /* 5, 3, 3, 1, 1, 1 of 14: the two units that are left go to the pair, not to two of the three. */
+    double of14[] = {500 / 14.0, 300 / 14.0, 300 / 14.0, 100 / 14.0, 100 / 14.0, 100 / 14.0},
+           six[6];
+    CHECK(value_round_parts(arena, of14, 6, 100, 1, six));
+    CHECK(six[0] == 35.7 && six[1] == 21.5 && six[2] == 21.5);
+    CHECK(six[3] == 7.1 && six[4] == 7.1 && six[5] == 7.1);
+    double third_and_none[] = {100.0 / 3, 0, 100.0 / 3, 100.0 / 3};
+    CHECK(value_round_parts(arena, third_and_none, 4, 100, 1, six));
+    CHECK(six[0] == 33.4 && six[1] == 0 && six[2] == 33.3 && six[3] == 33.3);
     double negative[] = {-1, 101};
     CHECK(!value_round_parts(arena, negative, 2, 100, 1, rounded));
     /* Any parts of a whole: never off by more than one unit, always adding up. */
