@@ -66,6 +66,9 @@ void scope_add_param(struct scope *scope, struct define_param *param)
     static const char *const suffixes[] = {"", "初", "末"};
     for (size_t i = 0; i < (period ? BASE_COUNT(suffixes) : 1); i++) {
         const char *name = arena_printf(scope->arena, "%s%s", param->name, suffixes[i]);
+        const struct scope_indicator *same = i ? names_get(scope->indicators, name) : NULL;
+        if (same)
+            add_clash(scope, &param->place, "参数", name, "字典里的指标", &same->indicator->place);
         const struct scope_param *first = names_put(scope->binds, name, entry);
         if (first != entry)
             add_clash(scope, &param->place, "参数", name,
@@ -155,7 +158,7 @@ static void use_period(struct scope *scope, const struct place *place, const cha
 static void add_unknown(struct scope *scope, const struct define_name *name)
 {
     size_t params = 0, indicators = 0;
-    const char *const *param_names = names_list(scope->params, &params);
+    const char *const *param_names = names_list(scope->binds, &params);
     const char *const *indicator_names = names_list(scope->indicators, &indicators);
     const char **all = arena_array(scope->arena, params + indicators, sizeof *all);
     for (size_t i = 0; i < params; i++)
@@ -163,18 +166,11 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
     for (size_t i = 0; i < indicators; i++)
         all[params + i] = indicator_names[i];
     diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标或参数"));
-    struct scope_param *bound = names_get(scope->binds, name->name);
-    if (bound) {
-        diag_hint(scope->diags, "“%s”只能在 SQL 里写作 :%s；正文里写“%s”", name->name, name->name,
-                  bound->param->name);
-        bound->used = true;
-        return;
-    }
     if (diags_count(scope->diags, DIAG_NOTE) > 500)
         return;
     hint_nearest(scope->diags, name->name, all, params + indicators);
     const char *near = name_nearest(name->name, param_names, params);
-    struct scope_param *meant = near ? names_get(scope->params, near) : NULL;
+    struct scope_param *meant = near ? names_get(scope->binds, near) : NULL;
     if (meant)
         meant->used = true; /* one mistake, one message */
 }
@@ -183,6 +179,8 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
 {
     struct scope_found found = {NULL, NULL};
     struct scope_param *param = names_get(scope->params, name->name);
+    if (!param)
+        param = names_get(scope->binds, name->name); /* 期初, 期末 */
     struct scope_indicator *entry = names_get(scope->indicators, name->name);
     const char *prefix = expr_shift_word(name->shift);
     if (param) {

@@ -157,6 +157,27 @@ TEST(formats_and_comparisons_are_kept)
                "  value 期 format=year-month/-1\n  value 社区\n");
 }
 
+TEST(the_days_of_a_period_are_names_too)
+{
+    CHECK_DUMP(
+        "{{期初}}{{期末|日期}}{{上期.期末|短日期}}{{#if 期末 >= '2026-01-01'}}甲{{/if}}\n",
+        "paragraph\n  value 期初\n  value 期末 format=date/-1\n"
+        "  value 上期.期末 format=date-iso/-1\n  if\n    branch \"期末 >= '2026-01-01'\" names: "
+        "期末\n      text \"甲\"\n");
+    CHECK_BODY("{{期末|整数}}{{社区末}}\n", "DEF042 8:6\nDEF040 8:12\n");
+    struct define_case test;
+    define_case_init(&test);
+    static const char yaml[] =
+        "甲:\n  sql: SELECT 1 AS 月末\n  indicators:\n    月末: {unit: 件}\n";
+    static const char text[] =
+        "---\nid: t\ntitle: a\nparams:\n  月: {type: month}\n---\n{{月末}}\n";
+    test.dictionary = define_dictionary_text(test.arena, "d.yaml", yaml, sizeof yaml - 1,
+                                             &test.world, test.diags);
+    define_case_read(&test, "t.md", text, sizeof text - 1);
+    CHECK_STR(test.found, "DEF018 5:3\n");
+    define_case_done(&test);
+}
+
 TEST(a_table_keeps_all_it_says)
 {
     CHECK_DUMP(
