@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "private.h"
@@ -55,11 +56,46 @@ static const char *plain_name(struct arena *arena, const char *path)
     return path[0] == '/' ? path : arena_printf(arena, "./%s", path);
 }
 
+/*
+ * On a read-only disk (a CD, a write-protected stick) SQLite cannot make the shared memory of its
+ * log. There nothing can change, so without a log the file is all there is and can be read alone.
+ */
+static bool is_on_readonly_disk(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : ".";
+    struct statvfs disk;
+    struct stat log;
+    return statvfs(folder, &disk) == 0 && (disk.f_flag & ST_RDONLY) != 0 &&
+           (stat(arena_printf(arena, "%s-wal", path), &log) != 0 || log.st_size == 0);
+}
+
+static const char *immutable_name(struct arena *arena, const char *path)
+{
+    struct buf name = {0};
+    buf_puts(&name, "file:");
+    for (const char *p = path; *p; p++) {
+        if (strchr("%?#", *p))
+            buf_printf(&name, "%%%02X", (unsigned)(unsigned char)*p);
+        else
+            buf_putc(&name, *p);
+    }
+    buf_puts(&name, "?immutable=1");
+    const char *copy = buf_copy(&name, arena);
+    buf_done(&name);
+    return copy;
+}
+
 static sqlite3 *connect(const char *path, int flags, struct diags *diags)
 {
     struct arena *arena = arena_new();
     sqlite3 *db = NULL;
-    int status = sqlite3_open_v2(plain_name(arena, path), &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    const char *name = plain_name(arena, path);
+    if ((flags & SQLITE_OPEN_READONLY) && is_on_readonly_disk(arena, path)) {
+        name = immutable_name(arena, name);
+        flags |= SQLITE_OPEN_URI;
+    }
+    int status = sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
     arena_free(arena);
     if (status != SQLITE_OK) {
         store_fail(db, status, path, diags);
