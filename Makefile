@@ -94,6 +94,13 @@ endif
 endef
 $(foreach room,$(ROOMS),$(eval $(call room-rules,$(room))))
 
+# The data folder is compiled into the program: another PREFIX compiles that file again.
+$(BUILD)/obj/cli/main.o: $(BUILD)/.prefix
+$(BUILD)/.prefix: ALWAYS
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+.PHONY: ALWAYS
+
 ALL_LIBS := $(foreach r,$(LINK_ORDER),$(BUILD)/lib/lib$(r).a)
 FOREIGN  := $(foreach r,$(LINK_ORDER),$(LIBS_$(r)))
 ENGINE_LIBS := $(filter-out %/libcli.a,$(ALL_LIBS))
