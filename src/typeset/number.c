@@ -106,7 +106,8 @@ static size_t number_end(struct para *para, size_t first)
             return i;
         const struct para_item *item = &para->items[i];
         bool separator = item->class == CLASS_LATIN_CLOSE || item->class == CLASS_LATIN_SYMBOL ||
-                         item->codepoint == 0xFF0E || item->codepoint == 0xFF0C;
+                         item->class == CLASS_GLUE || item->codepoint == 0xFF0E ||
+                         item->codepoint == 0xFF0C;
         /* ，between Latin digits is punctuation; between full-width digits it groups them. */
         if (item->codepoint == 0xFF0C && !(i > 0 && para->items[i - 1].wide))
             separator = false;

@@ -271,6 +271,29 @@ static void shape_weigh_sides(struct shaper *shaper)
             shaper->chars[i].han = false;
 }
 
+static size_t digits_end(const struct shaper *shaper, size_t i)
+{
+    while (i < shaper->count && shaper->chars[i].class == CLASS_DIGIT && !shaper->chars[i].wide)
+        i++;
+    return i;
+}
+
+/* 2 316人次: the space between groups of three digits (千分空, GB/T 15835-2011) is part of the
+   number. The first group has one to three digits and begins no word or decimals. */
+static size_t shape_join_groups(struct shaper *shaper, size_t first)
+{
+    size_t end = digits_end(shaper, first);
+    enum typeset_class before = first > 0 ? shaper->chars[first - 1].class : CLASS_HAN;
+    if (end - first > 3 || before == CLASS_LATIN || before == CLASS_LATIN_CLOSE)
+        return end;
+    while (end < shaper->count && shaper->chars[end].codepoint == ' ' &&
+           digits_end(shaper, end + 1) == end + 4) {
+        shaper->chars[end].class = CLASS_GLUE;
+        end += 4;
+    }
+    return end;
+}
+
 static void shape_find_context(struct shaper *shaper)
 {
     bool any = false;
@@ -284,6 +307,10 @@ static void shape_find_context(struct shaper *shaper)
         c->class = (uint8_t) class;
         c->wide = typeset_class_wide(c->codepoint, class);
     }
+    for (size_t i = 0; i < shaper->count;)
+        i = shaper->chars[i].class == CLASS_DIGIT && !shaper->chars[i].wide
+                ? shape_join_groups(shaper, i)
+                : i + 1;
 }
 
 /* ---- items ---- */

@@ -96,8 +96,23 @@ TEST(numbers_stay_whole)
     TOGETHER("2026", "年1月");
     TOGETHER("年1", "月5日");
     TOGETHER("达到10", "时30分");
+    TOGETHER("共1 234", "户");
     FREE("共36户", "居民");
     FREE("居民", "36户");
+}
+
+TEST(digit_groups_do_not_part_at_their_spaces)
+{
+    NEVER("服务2", " 316人次");
+    NEVER("服务2 ", "316人次");
+    NEVER("服务12 ", "345 678人次");
+    NEVER("服务12 345 ", "678人次");
+    NEVER("服务2\u2009", "316人次");
+    NEVER("服务2\u202F", "316人次");
+    FREE("型号2 ", "3160年");
+    FREE("型号2 ", "31年");
+    FREE("型号2025 ", "316人");
+    FREE("型号A2 ", "316人");
 }
 
 TEST(date_parts_prefer_to_stay)

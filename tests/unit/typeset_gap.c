@@ -57,6 +57,26 @@ TEST(gaps_between_han_and_latin)
     CHECK_INT(gap_after("the end", 3), 250);
 }
 
+TEST(spaces_between_digit_groups_are_rigid)
+{
+    static const char *const texts[] = {"服务2 316人次", "服务2\u2009316人次",
+                                        "服务2\u202F316人次"};
+    for (size_t t = 0; t < BASE_COUNT(texts); t++) {
+        struct rig *rig = rig_new();
+        rig_lines(rig, texts[t]);
+        CHECK_INT(diags_count(rig->diags, DIAG_ERROR), 0);
+        CHECK_INT(rig->para->count, 9);
+        const struct para_item *space = &rig->para->items[3];
+        CHECK_INT(space->class, CLASS_GLUE);
+        CHECK(space->box > rig->para->size / 10 && space->box <= rig->para->size / 3);
+        for (size_t i = 2; i <= 5; i++) {
+            const struct para_item *item = &rig->para->items[i];
+            CHECK(!item->stretches && item->shrink == 0 && item->stretch == 0);
+        }
+        rig_free(rig);
+    }
+}
+
 static bool is_han_item(const char *text, size_t i)
 {
     struct rig *rig = rig_new();
