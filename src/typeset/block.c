@@ -7,7 +7,7 @@
 #include "flow.h"
 #include "typeset_diags.h"
 
-#define HEADING_KEEP 2 /* lines of what follows that stay with a heading */
+#define HEADING_KEEP 2 /* lines of the next paragraph that stay with a heading */
 
 struct flow_entry *typeset_flow_add(struct composer *c, enum flow_kind kind, int rows)
 {
@@ -87,8 +87,9 @@ static void block_flow(struct composer *c, enum style_element element, bool head
         if (c->keep > 0 && !heading)
             c->keep--;
     }
-    if (heading && lines)
-        c->keep = HEADING_KEEP;
+    /* A paragraph shorter than the keep satisfies it, else one-line paragraphs chain headings. */
+    if (lines)
+        c->keep = heading ? HEADING_KEEP : 0;
 }
 
 static void block_heading(struct composer *c, const struct model_block *block)

@@ -85,16 +85,32 @@ TEST(no_single_line_at_the_bottom_or_the_top)
 
 TEST(headings_keep_two_lines)
 {
-    CHECK_INT(first_page((int[]){20, 0}, "heading 1 一、 | 党建工作\n"
-                                         "paragraph 一行。\nparagraph 一行。\n"),
+    CHECK_INT(first_page((int[]){19, 0},
+                         "heading 1 一、 | 党建工作\nparagraph " SQUARES_28 "社区。\n"
+                         "paragraph 一行。\n"),
+              22);
+    CHECK_INT(first_page((int[]){20, 0},
+                         "heading 1 一、 | 党建工作\nparagraph " SQUARES_28 "社区。\n"
+                         "paragraph 一行。\n"),
               20);
     CHECK_INT(first_page((int[]){19, 0}, "heading 1 一、 | 党建工作\nparagraph 一行。\n"
                                          "paragraph 一行。\nparagraph 一行。\n"),
               22);
-    CHECK_INT(first_page((int[]){18, 0},
-                         "heading 1 一、 | 党建工作\nheading 2 （一） | 队伍\n"
-                         "heading 3 1. | 书记\nparagraph 一行。\nparagraph 一行。\n"),
+    CHECK_INT(first_page((int[]){18, 0}, "heading 1 一、 | 党建工作\nheading 2 （一） | 队伍\n"
+                                         "heading 3 1. | 书记\nparagraph " SQUARES_28 "社区。\n"),
               18);
+}
+
+#define SHORT_SECTION "heading 2 （一） | 队伍\nparagraph 一行。\n"
+
+TEST(one_line_paragraphs_do_not_chain_headings)
+{
+    CHECK_INT(first_page((int[]){20, 0}, SHORT_SECTION "paragraph 一行。\n"), 22);
+    CHECK_INT(first_page((int[]){21, 0}, SHORT_SECTION), 21);
+    CHECK_INT(first_page((int[]){15, 0}, SHORT_SECTION SHORT_SECTION SHORT_SECTION SHORT_SECTION),
+              21);
+    /* A heading on a heading still goes along. */
+    CHECK_INT(first_page((int[]){20, 0}, "heading 1 一、 | 党建工作\n" SHORT_SECTION), 20);
 }
 
 TEST(the_signature_takes_two_body_lines_along)
