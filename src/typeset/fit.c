@@ -14,21 +14,37 @@
 #define LOOSEST 1300       /* beyond it all is equally bad, but less than rigid */
 #define COST_RIGID 8000000 /* a line that has nothing to stretch */
 #define COST_OVERFULL 1000000000
+#define COST_CONTRAST 1500 /* between neighbouring lines, times d (d − 1) for d tones apart */
 
 /* Cost of using up a class entirely; in part, by the square of the part. */
 static const int32_t shrink_cost[SHRINK_COUNT] = {
-    [SHRINK_SPACE] = 300, [SHRINK_DOT] = 300,      [SHRINK_BRACKET] = 600,
-    [SHRINK_COMMA] = 800, [SHRINK_HANLATIN] = 900, [SHRINK_STOP] = 1200,
+    [SHRINK_SPACE] = 300,  [SHRINK_DOT] = 300,       [SHRINK_BRACKET] = 2400,
+    [SHRINK_COMMA] = 4000, [SHRINK_HANLATIN] = 4000, [SHRINK_STOP] = 6000,
 };
 static const int32_t stretch_cost[STRETCH_COUNT] = {
     [STRETCH_SPACE] = 200,
     [STRETCH_HANLATIN] = 240,
 };
 
+/*
+ * How dense a line looks: what its glue gives or takes, shared among its gaps. The best way to a
+ * break is kept for each tone of the line before it (Knuth and Plass's fitness classes), so that
+ * a tight line beside a loose one can be weighed.
+ */
+enum fit_tone { TONE_TIGHT, TONE_SNUG, TONE_EVEN, TONE_OPEN, TONE_LOOSE, TONE_COUNT };
+
+#define TONE_STEP 18 /* per mille of an em per gap: from EVEN to the next */
+#define TONE_FAR 45  /* and to the outer ones */
+
+struct fit_way {
+    int64_t cost; /* INT64_MAX: none */
+    size_t previous;
+    enum fit_tone tone; /* of the line before, at `previous` */
+};
+
 struct fit_node {
     size_t item; /* the line begins here */
-    size_t previous;
-    int64_t cost;
+    struct fit_way ways[TONE_COUNT];
 };
 
 int32_t typeset_fit_natural(const struct para *para, size_t first, size_t end)
@@ -112,6 +128,21 @@ static int64_t cost_line(const struct para *para, const struct fit_shape *shape,
     return cost;
 }
 
+static enum fit_tone line_tone(const struct para *para, const struct fit_shape *shape, size_t first,
+                               size_t end)
+{
+    int64_t need = line_target(shape, first) - typeset_fit_natural(para, first, end);
+    int64_t gaps = para->sums[end - 1].gaps - para->sums[first].gaps;
+    if (gaps == 0 || (need > 0 && (end == para->count || !shape->justify)))
+        return TONE_EVEN;
+    int64_t each = need * 1000 / gaps / para->size;
+    if (each < -TONE_STEP)
+        return each < -TONE_FAR ? TONE_TIGHT : TONE_SNUG;
+    if (each > TONE_STEP)
+        return each > TONE_FAR ? TONE_LOOSE : TONE_OPEN;
+    return TONE_EVEN;
+}
+
 /*
  * Where even the tightest setting of a piece without breaks is wider than a line, it may break
  * between any two of its Latin characters, or anywhere if there are none.
@@ -156,25 +187,47 @@ int32_t typeset_fit_unbreakable(const struct para *para)
     return widest;
 }
 
-/* The best way to the break before item `end`, from the nodes in the window [*low, count). */
+/* The ways to node `to` whose last line begins at node n. */
+static void fit_extend(const struct para *para, const struct fit_shape *shape, size_t n,
+                       struct fit_node *to)
+{
+    const struct fit_node *from = &para->nodes[n];
+    int64_t cost = cost_line(para, shape, from->item, to->item);
+    enum fit_tone tone = line_tone(para, shape, from->item, to->item);
+    struct fit_way *best = &to->ways[tone];
+    for (int t = 0; t < TONE_COUNT; t++) {
+        if (from->ways[t].cost == INT64_MAX)
+            continue;
+        int64_t apart = n == 0 ? 0 : t > (int)tone ? t - (int)tone : (int)tone - t;
+        int64_t whole = from->ways[t].cost + cost + COST_CONTRAST * apart * (apart - 1);
+        if (whole <= best->cost)
+            *best = (struct fit_way){.cost = whole, .previous = n, .tone = (enum fit_tone)t};
+    }
+}
+
+static struct fit_node fit_node_at(size_t item)
+{
+    struct fit_node node = {.item = item};
+    for (int t = 0; t < TONE_COUNT; t++)
+        node.ways[t].cost = INT64_MAX;
+    return node;
+}
+
+/* The best ways to the break before item `end`, from the nodes in the window [*low, count). */
 static struct fit_node fit_best(const struct para *para, const struct fit_shape *shape, size_t *low,
                                 size_t count, size_t end)
 {
-    struct fit_node best = {.item = end, .previous = count - 1, .cost = INT64_MAX};
+    struct fit_node best = fit_node_at(end);
     while (*low + 1 < count && typeset_fit_min(para, para->nodes[*low].item, end) >
                                    line_target(shape, para->nodes[*low].item))
         (*low)++;
     for (size_t n = *low; n < count; n++) {
-        /* Shorter and shorter lines: no use once a decent one is found. */
+        /* Shorter and shorter lines: no use once one is found. */
         size_t first = para->nodes[n].item;
-        if (best.cost < INT64_MAX && end < para->count && shape->justify &&
+        if (n > *low && end < para->count && shape->justify &&
             (para->sums[end].width - para->sums[first].width) * 2 < line_target(shape, first))
             break;
-        int64_t cost = para->nodes[n].cost + cost_line(para, shape, para->nodes[n].item, end);
-        if (cost <= best.cost) {
-            best.cost = cost;
-            best.previous = n;
-        }
+        fit_extend(para, shape, n, &best);
     }
     return best;
 }
@@ -185,7 +238,8 @@ static size_t fit_search(struct para *para, const struct fit_shape *shape)
                                     sizeof *para->nodes);
     size_t count = 1;
     size_t low = 0;
-    para->nodes[0] = (struct fit_node){0};
+    para->nodes[0] = fit_node_at(0);
+    para->nodes[0].ways[TONE_EVEN].cost = 0;
     for (size_t end = 1; end <= para->count; end++) {
         if (end < para->count && para->items[end - 1].penalty == PENALTY_NEVER)
             continue;
@@ -219,6 +273,26 @@ static struct para_line fit_line(const struct para *para, const struct fit_shape
                               .indent = first == 0 ? shape->indent : shape->hang};
 }
 
+/* The lines on the cheapest way to node `last`, counted; their ends into `lines` when it is given
+   (which must have room for them all). */
+static size_t fit_chain(const struct para *para, size_t last, struct para_line *lines)
+{
+    size_t at = last;
+    const struct fit_way *way = &para->nodes[last].ways[0];
+    for (int t = 1; t < TONE_COUNT; t++)
+        if (para->nodes[last].ways[t].cost < way->cost)
+            way = &para->nodes[last].ways[t];
+    size_t count = 0;
+    for (; at != 0; count++) {
+        if (lines)
+            lines[para->line_count - 1 - count] = (struct para_line){
+                .first = para->nodes[way->previous].item, .end = para->nodes[at].item};
+        at = way->previous;
+        way = &para->nodes[at].ways[way->tone];
+    }
+    return count;
+}
+
 void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_report *ret_report)
 {
     *ret_report = (struct fit_report){SIZE_MAX, SIZE_MAX};
@@ -226,21 +300,19 @@ void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_re
     if (para->count == 0)
         return;
     fit_open_long_pieces(para, shape);
-    size_t node = fit_search(para, shape);
-    size_t lines = 0;
-    for (size_t n = node; n != 0; n = para->nodes[n].previous)
-        lines++;
+    size_t last = fit_search(para, shape);
+    size_t lines = fit_chain(para, last, NULL);
     para->lines =
         typeset_para_room(para, para->lines, lines, &para->line_capacity, sizeof *para->lines);
     para->line_count = lines;
-    for (size_t n = node; n != 0; n = para->nodes[n].previous) {
-        size_t end = para->nodes[n].item;
-        para->lines[--lines] =
-            fit_line(para, shape, para->nodes[para->nodes[n].previous].item, end);
-        int32_t penalty = end < para->count ? para->items[end - 1].penalty : 0;
+    fit_chain(para, last, para->lines);
+    for (size_t i = lines; i-- > 0;) {
+        struct para_line *line = &para->lines[i];
+        *line = fit_line(para, shape, line->first, line->end);
+        int32_t penalty = line->end < para->count ? para->items[line->end - 1].penalty : 0;
         if (penalty >= PENALTY_EMERGENCY)
-            ret_report->emergency = end - 1;
+            ret_report->emergency = line->end - 1;
         else if (penalty >= PENALTY_RELAX)
-            ret_report->relaxed = end - 1;
+            ret_report->relaxed = line->end - 1;
     }
 }

@@ -1,5 +1,6 @@
 /* Whole paragraphs: exact widths, prohibitions, 孤字, linear time; on random text too. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "tap.h"
 #include "typeset_testing.h"
@@ -25,6 +26,31 @@ TEST(a_mark_is_pulled_in_before_a_character_is_pushed_out)
               "社区，工作是政府工作的，|前沿在社区里面");
     CHECK(rig_check(rig));
     CHECK_INT(rig->para->lines[0].natural, 11 * rig->style->pitch_x + rig->style->pitch_x / 2);
+    rig_free(rig);
+}
+
+/* Per mille of an em that a line's gaps have changed by on average. */
+static long tone(const struct rig *rig, size_t l)
+{
+    const struct para *para = rig->para;
+    const struct para_line *line = &para->lines[l];
+    int64_t gaps = para->sums[line->end - 1].gaps - para->sums[line->first].gaps;
+    return gaps ? (long)((line->width - line->natural) * INT64_C(1000) / gaps / para->size) : 0;
+}
+
+TEST(marks_are_not_all_pressed_beside_an_open_line)
+{
+    struct rig *rig = rig_new();
+    /* With every mark pressed 1人； would still go on the first line. */
+    rig_lines(rig, "月末有低保对象14户、22人，与上月持平，本月新纳入1人；发放低保资金1.3万元，人均"
+                   "601.8元。登记残疾人31人、特困人员5人、独居老人75人、空巢老人93人、留守儿童9人、"
+                   "优抚对象3人。");
+    CHECK(rig_check(rig));
+    for (size_t l = 0; l + 1 < rig->para->line_count; l++) {
+        CHECK(tone(rig, l) > -30 && tone(rig, l) < 100);
+        if (l > 0)
+            CHECK(labs(tone(rig, l) - tone(rig, l - 1)) < 100);
+    }
     rig_free(rig);
 }
 
