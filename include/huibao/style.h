@@ -62,6 +62,7 @@ struct style {
     int number_inset_zi;           /* from the outer edge */
     bool number_outer;             /* odd right, even left; else centred */
     int32_t rule_thick, rule_thin; /* table rules */
+    int32_t table_row;             /* height of a table's one-line rows, at TABLE_CELL's size */
     int min_last_line_zi;          /* 孤字 */
 };
 

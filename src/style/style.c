@@ -50,6 +50,7 @@ static const struct style gbt9704 = {
     .number_outer = true,
     .rule_thick = PT(1),
     .rule_thin = PT(0.5),
+    .table_row = PT(22),
     .min_last_line_zi = 2,
 };
 

@@ -103,14 +103,15 @@ struct table_layout {
 struct table_fragment {
     size_t first, end;  /* pieces */
     int line, line_end; /* grid lines it takes */
+    int32_t air;        /* above it, of what is left up to the next grid line */
 };
 
 /* Columns solved within the 版心; false with a diagnostic when they cannot be. */
 bool typeset_table_solve(struct composer *c, struct table_layout *layout);
 /* NULL with a diagnostic. */
 struct table_layout *typeset_table(struct composer *c, const struct model_block *block);
-/* What of the table, from piece `first` on, can stand from grid line `line` on; `force` at the top
-   of an empty page. False: start on the next page. */
+/* What of the table, from piece `first` on, can stand from grid line `line` on; false: it
+   starts on the next page. */
 bool typeset_table_fit(const struct composer *c, const struct table_layout *layout, size_t first,
                        int line, struct table_fragment *ret_fragment);
 void typeset_table_paint(struct composer *c, const struct table_layout *layout,

@@ -8,8 +8,8 @@
 #include "flow.h"
 #include "typeset_diags.h"
 
-#define WHOLE_LINES 6 /* a table of at most this many grid lines is not split */
-#define LEAST_ROWS 2  /* on the page where a table begins, and where it ends */
+#define ROWS_BEFORE 3 /* data rows on the page where a table begins */
+#define ROWS_AFTER 2  /* data rows, and 合计, on the page where it ends */
 
 int32_t typeset_table_size(const struct table_layout *layout, enum style_element element)
 {
@@ -26,12 +26,13 @@ int32_t typeset_table_line_pitch(const struct composer *c, enum style_element el
     return (int32_t)((int64_t)text->line_pitch * size / text->size);
 }
 
-/* Height of a row of `lines` lines: its lines and half a line of air. */
+/* Height of a row of `lines` lines: the same for all one-line rows of a size, wherever they are. */
 static int32_t row_height(const struct composer *c, const struct table_layout *layout,
                           enum style_element element, size_t lines)
 {
     int32_t size = typeset_table_size(layout, element);
-    return (int32_t)(lines ? lines : 1) * typeset_table_line_pitch(c, element, size) + size / 2;
+    int32_t one = (int32_t)((int64_t)c->style->table_row * size / c->style->text[element].size);
+    return one + (int32_t)(lines ? lines - 1 : 0) * typeset_table_line_pitch(c, element, size);
 }
 
 static void table_add_piece(struct composer *c, struct table_layout *layout,
@@ -65,7 +66,8 @@ static void table_add_row(struct composer *c, struct table_layout *layout, size_
     diag_add(c->diags, &TYP006, &place,
              DIAG_ARGS(layout->table->name ? layout->table->name : "", number));
     int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_CELL, layout->cell_size);
-    size_t most = (size_t)((room - layout->cell_size / 2) / pitch);
+    int32_t beside = row_height(c, layout, STYLE_TABLE_CELL, 1) - pitch;
+    size_t most = (size_t)((room - beside) / pitch);
     for (size_t first = 0; first < lines; first += most) {
         size_t part = lines - first < most ? lines - first : most;
         piece = (struct table_piece){.row = (uint32_t)row,
@@ -206,16 +208,55 @@ static bool piece_is_total(const struct table_layout *layout, size_t piece)
     return layout->table->rows[layout->pieces[piece].row].kind == MODEL_ROW_TOTAL;
 }
 
-/* Moves the cut before `end` up, so that what follows on the next page is not a lone row. */
+/* Data rows in the pieces before `end`. */
+static size_t table_data_rows(const struct table_layout *layout, size_t end)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < end; i++)
+        rows += !piece_is_total(layout, i);
+    return rows;
+}
+
+/* Moves the cut before `end` up, so that ROWS_AFTER data rows follow with 合计 on the last page. */
 static size_t table_cut(const struct table_layout *layout, size_t first, size_t end)
 {
     size_t count = layout->piece_count;
-    if (end >= count)
-        return count;
-    size_t cut = end;
-    if (count - cut < LEAST_ROWS || piece_is_total(layout, cut))
-        cut = count - LEAST_ROWS < cut ? count - LEAST_ROWS : cut - 1;
-    return cut > first ? cut : end;
+    size_t last = count;
+    for (size_t rows = 0; last > first && rows < ROWS_AFTER; last--)
+        rows += !piece_is_total(layout, last - 1);
+    size_t cut = end < last ? end : last;
+    while (cut > first && cut < count && piece_is_total(layout, cut))
+        cut--;
+    return cut;
+}
+
+/* The cut on a page of the table's own, where something must go on it, company or not. */
+static size_t table_forced(const struct table_layout *layout, size_t first, size_t fit)
+{
+    size_t end = fit < layout->piece_count ? fit : fit - 1;
+    if (end > first + 1 && piece_is_total(layout, end) && !piece_is_total(layout, end - 1))
+        end--;
+    return end > first ? end : first + 1; /* rows were cut to fit a page */
+}
+
+/* Where the pieces from `first` on that have room end, and how high they are with head and note. */
+static size_t table_room(const struct table_layout *layout, size_t first, int32_t room,
+                         int32_t *ret_used)
+{
+    int32_t used = layout->unit_height + layout->head_height;
+    size_t end = first;
+    while (end < layout->piece_count && used + layout->pieces[end].height <= room)
+        used += layout->pieces[end++].height;
+    *ret_used = used + (end == layout->piece_count ? layout->note_height : 0);
+    return end;
+}
+
+/* What is left up to the next grid line is air: a third above the caption, the rest below. */
+static int32_t table_air(const struct style *style, const struct table_layout *layout, int line_end,
+                         int32_t bottom)
+{
+    int32_t spare = typeset_grid_top(style, line_end) - bottom - layout->cell_size / 3;
+    return spare > 0 ? spare / 3 : 0;
 }
 
 bool typeset_table_fit(const struct composer *c, const struct table_layout *layout, size_t first,
@@ -228,35 +269,21 @@ bool typeset_table_fit(const struct composer *c, const struct table_layout *layo
         return false;
     int32_t top = typeset_grid_top(style, top_line);
     int32_t room = typeset_grid_top(style, style->lines_per_page) - top;
-    int32_t used = layout->unit_height + layout->head_height;
-    size_t end = first;
-    while (end < layout->piece_count && used + layout->pieces[end].height <= room)
-        used += layout->pieces[end++].height;
-    bool whole = end == layout->piece_count && used + layout->note_height <= room;
+    int32_t used = 0;
+    size_t fit = table_room(layout, first, room, &used);
     /* A little air before what follows. */
-    int32_t bottom = top + used + layout->note_height + layout->cell_size / 3;
-    int line_end = typeset_grid_line_at(style, top_line, bottom);
-    if (whole && style->lines_per_page - line_end < layout->tail_lines)
-        whole = false;
-    if (!whole && end == layout->piece_count && end > first)
-        end = end > first + LEAST_ROWS ? end - LEAST_ROWS : first + 1;
-    if (!whole)
-        end = table_cut(layout, first, end);
-    if (line > 0 && !whole) {
-        int64_t all = 0;
-        for (size_t i = 0; start && i < layout->piece_count && all <= room; i++)
-            all += layout->pieces[i].height;
-        int32_t few = typeset_grid_top(style, WHOLE_LINES) - style->margin_top;
-        if (start && (all <= few || end < first + LEAST_ROWS))
-            return false;
-        if (end == first)
-            return false;
-    }
+    int line_end = typeset_grid_line_at(style, top_line, top + used + layout->cell_size / 3);
+    bool whole = fit == layout->piece_count && used <= room &&
+                 style->lines_per_page - line_end >= layout->tail_lines;
+    size_t end = whole ? fit : table_cut(layout, first, fit);
+    if (start && !whole && line > 0 && table_data_rows(layout, end) < ROWS_BEFORE)
+        return false;
     if (end == first && layout->piece_count > first)
-        end = first + 1; /* at the top of a page: rows were cut to fit one */
+        end = table_forced(layout, first, fit);
     ret_fragment->first = first;
     ret_fragment->end = end;
     ret_fragment->line = line;
     ret_fragment->line_end = whole ? line_end : style->lines_per_page;
+    ret_fragment->air = whole && line > 0 ? table_air(style, layout, line_end, top + used) : 0;
     return true;
 }

@@ -1,7 +1,7 @@
 /*
- * One page's part of a table, painted: caption or 续表, unit, head, rows, rules, note. The room left
- * up to the next grid line is shared among the rows, so rows stand evenly and the text after the
- * table is back on the grid. Top and bottom rules are thick, inner ones thin, the sides open.
+ * One page's part of a table, painted: caption or 续表, unit, head, rows, rules, note. One-line
+ * rows are equally high in every table; the room left up to the next grid line is air. Top and
+ * bottom rules are thick, inner ones thin, the sides open.
  */
 #include <huibao/base.h>
 #include <huibao/fonts.h>
@@ -14,8 +14,7 @@ struct table_pen {
     struct composer *c;
     const struct table_layout *layout;
     size_t page;
-    int32_t y;     /* where the next thing begins */
-    int32_t extra; /* added to each row's height */
+    int32_t y; /* where the next thing begins */
 };
 
 static void pen_rule(struct table_pen *pen, int32_t y, int32_t width)
@@ -114,7 +113,7 @@ static void pen_cell(struct table_pen *pen, size_t index, const char *text,
 static void pen_head(struct table_pen *pen)
 {
     const struct table_layout *layout = pen->layout;
-    int32_t height = layout->head_height + pen->extra;
+    int32_t height = layout->head_height;
     pen_rule(pen, pen->y, pen->c->style->rule_thick);
     for (size_t i = 0; i < layout->table->column_count; i++)
         pen_cell(pen, i, layout->table->columns[i].title, STYLE_TABLE_HEAD, NULL, height);
@@ -126,21 +125,22 @@ static void pen_row(struct table_pen *pen, const struct table_piece *piece)
 {
     const struct table_layout *layout = pen->layout;
     const struct model_row *row = &layout->table->rows[piece->row];
-    int32_t height = piece->height + pen->extra;
+    int32_t height = piece->height;
     for (size_t i = 0; i < layout->table->column_count; i++)
         pen_cell(pen, i, row->cells[i].text, STYLE_TABLE_CELL, piece, height);
     pen->y += height;
 }
 
-/* Caption and 续表 stand on the grid. */
-static void pen_caption(struct table_pen *pen, const char *text, int line)
+/* Caption and 续表 stand on grid lines, lower by the air above them. */
+static void pen_caption(struct table_pen *pen, const char *text,
+                        const struct table_fragment *fragment)
 {
     struct composer *c = pen->c;
     int32_t drop = typeset_grid_drop(c->style, c->style->text[STYLE_CAPTION].size);
     typeset_table_text(c, pen->layout, text, STYLE_CAPTION);
     for (size_t i = 0; i < c->para->line_count; i++)
         pen_line(pen, &c->para->lines[i], c->style->margin_left,
-                 style_line_baseline(c->style, line + (int)i) + drop);
+                 style_line_baseline(c->style, fragment->line + (int)i) + fragment->air + drop);
 }
 
 /* Unit and note stand in small lines of their own. */
@@ -160,36 +160,17 @@ static void pen_small(struct table_pen *pen, const char *text, bool right)
     }
 }
 
-/* What is left to the next grid line, shared among head and rows: never more than half a row. */
-static int32_t paint_extra(const struct composer *c, const struct table_layout *layout,
-                           const struct table_fragment *fragment, int32_t top)
-{
-    bool last = fragment->end == layout->piece_count;
-    int32_t used = layout->unit_height + layout->head_height + (last ? layout->note_height : 0);
-    for (size_t i = fragment->first; i < fragment->end; i++)
-        used += layout->pieces[i].height;
-    bool bottom = fragment->line_end >= c->style->lines_per_page;
-    int32_t spare = typeset_grid_top(c->style, fragment->line_end) - top - used;
-    spare -= bottom ? 0 : layout->cell_size / 3;
-    int32_t rows = (int32_t)(fragment->end - fragment->first) + 1;
-    int32_t most = layout->cell_size / 2;
-    if (spare <= 0)
-        return 0;
-    return spare / rows < most ? spare / rows : most;
-}
-
 void typeset_table_paint(struct composer *c, const struct table_layout *layout,
                          const struct table_fragment *fragment, size_t page)
 {
     bool start = fragment->first == 0;
     int line = fragment->line + (start ? layout->caption_lines : layout->continued_lines);
     struct table_pen pen = {.c = c, .layout = layout, .page = page};
-    pen.y = typeset_grid_top(c->style, line);
-    pen.extra = paint_extra(c, layout, fragment, pen.y);
+    pen.y = typeset_grid_top(c->style, line) + fragment->air;
     if (!start)
-        pen_caption(&pen, layout->continued, fragment->line);
+        pen_caption(&pen, layout->continued, fragment);
     else if (layout->caption)
-        pen_caption(&pen, layout->caption, fragment->line);
+        pen_caption(&pen, layout->caption, fragment);
     if (layout->unit) {
         int32_t below = pen.y + layout->unit_height;
         pen_small(&pen, layout->unit, true);

@@ -76,6 +76,75 @@ TEST(rows_come_once_and_in_order)
     }
 }
 
+/* Where the pieces of the sum may be: enough rows where a table begins and where it ends. */
+TEST(tables_split_only_into_useful_parts)
+{
+    int split = 0;
+    int whole = 0;
+    for (int rows = 2; rows < 12; rows++) {
+        for (int before = 8; before < 22; before++) {
+            struct rig *rig = rig_new();
+            struct pages *pages = table_pages(rig, before, rows, true);
+            size_t first = occurrences(rig_page_text(rig, &pages->pages[0]), "网格第");
+            const char *last = rig_page_text(rig, &pages->pages[pages->count - 1]);
+            if (first > 0 && first < (size_t)rows) {
+                CHECK(first >= 3);
+                CHECK(occurrences(last, "网格第") >= 2 && strstr(last, "合计"));
+                split++;
+            } else if (first == 0) {
+                /* Caption, unit, head and three rows take five lines. */
+                CHECK(rows < 5 || before > 22 - 5);
+                whole++;
+            }
+            pages_free(pages);
+            rig_free(rig);
+        }
+    }
+    CHECK(split >= 20 && whole >= 20);
+}
+
+/* Nothing but totals can keep no company, and still no row is lost or alone on its page. */
+TEST(a_table_of_totals_fills_its_pages)
+{
+    struct rig *rig = rig_new();
+    struct buf model = {0};
+    buf_puts(&model, "model 1\ntable 小计\n  column 名 | left\n  column 数 | right\n");
+    for (int i = 0; i < 60; i++)
+        buf_printf(&model, "  total 第%d组 | %d\n", i, i);
+    struct pages *pages = rig_pages(rig, model.data);
+    if (CHECK(pages && pages->count <= 3)) {
+        size_t rows = 0;
+        for (size_t p = 0; p < pages->count; p++)
+            rows += occurrences(rig_page_text(rig, &pages->pages[p]), "组");
+        CHECK_INT(rows, 60);
+    }
+    pages_free(pages);
+    buf_done(&model);
+    rig_free(rig);
+}
+
+TEST(rows_are_equally_high_in_every_table)
+{
+    for (int rows = 2; rows < 40; rows++) {
+        struct rig *rig = rig_new();
+        struct pages *pages = table_pages(rig, rows % 13, rows, false);
+        for (size_t p = 0; p < pages->count; p++) {
+            const struct page *page = &pages->pages[p];
+            int32_t above = 0;
+            for (size_t i = 0; i < page->item_count; i++) {
+                if (page->items[i].kind != PAGE_RUN ||
+                    strncmp(page->items[i].run.text, "网格第", strlen("网格第")) != 0)
+                    continue;
+                if (above)
+                    CHECK_INT(page->items[i].run.y - above, rig->style->table_row);
+                above = page->items[i].run.y;
+            }
+        }
+        pages_free(pages);
+        rig_free(rig);
+    }
+}
+
 TEST(text_after_a_table_is_on_the_grid_and_below_it)
 {
     for (int rows = 1; rows < 20; rows++) {
