@@ -9,14 +9,6 @@
 #define BLOCK ((size_t)64 << 10)
 #define SCRATCH_MOST ((size_t)256 << 10)
 
-bool import_add(struct import_run *run, const struct diag_kind *kind, const struct place *place,
-                const char *const *args)
-{
-    size_t kept = diags_kept(run->diags);
-    diag_add(run->diags, kind, place, args);
-    return diags_kept(run->diags) > kept;
-}
-
 /* ---- rows ---- */
 
 static bool is_blank(struct import_run *run, const struct import_record *record)
