@@ -36,7 +36,7 @@ enum store_field_type {
     STORE_IDENTIFIER,  /* numbers of records, telephones; half-width (text) */
     STORE_INTEGER,     /* (integer, at least `min`) */
     STORE_MONEY,       /* typed in yuan with at most two decimals (integer, in fen) */
-    STORE_NUMBER,      /* (integer or real) */
+    STORE_NUMBER,      /* (integer or real, not negative) */
     STORE_DATE,        /* (date) */
     STORE_BOOLEAN,     /* 是/否 (integer 1/0) */
     STORE_CODE,        /* one of `codes` (text) */

@@ -228,7 +228,7 @@ static void hint_communities(struct arena *arena, struct guard *store, const cha
         names[count++] = arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
     }
     if (count == 0)
-        diag_hint(diags, "数据库里还没有社区，请先导入 communities（社区）");
+        diag_hint(diags, "数据库里还没有社区，请先导入社区（huibao import 社区 文件）");
     else
         diag_hint_nearest(diags, name, names, count);
 }

@@ -6,6 +6,10 @@
 #include "private.h"
 
 #define EARLIEST (-25567) /* 1900-01-01 */
+#define FIRST_YEAR "1900" /* of a period */
+#define LAST_YEAR "2200"
+#define MOST_DIGITS "18"       /* import_decimal_parse() */
+#define MOST_EXACT_DIGITS "15" /* of an amount of money, or of what a double holds exactly */
 
 struct cell {
     struct import_run *run;
@@ -137,8 +141,11 @@ static bool read_period(const struct cell *cell, struct value *ret_value)
         year = civil.year;
         month = civil.month;
     }
-    if (!good || year < 1900 || year > 2200) {
-        if (add(cell, &IMP040))
+    good = good && year >= 1000; /* 26-10 */
+    bool in_range = good && year >= atoi(FIRST_YEAR) && year <= atoi(LAST_YEAR);
+    if (!in_range) {
+        if (import_add(cell->run, good ? &IMP049 : &IMP040, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, FIRST_YEAR, LAST_YEAR)))
             hint(cell, "请写成 2026-10 或 2026年10月，全年的写成 2026");
         return false;
     }
@@ -159,12 +166,27 @@ static void hint_number(const struct cell *cell)
         hint(cell, "请写成 1234 这样的数字；没有就留空");
 }
 
+/* What could not be read as a number: too many digits of one, or something else (`kind`). */
+static void add_number(const struct cell *cell, const struct diag_kind *kind, const char *most)
+{
+    size_t digits = 0;
+    for (const char *p = cell->text; *p; p++)
+        digits += *p >= '0' && *p <= '9';
+    bool number = cell->text[strspn(cell->text, "+-0123456789.,")] == '\0';
+    if (number && digits > strtoul(most, NULL, 10)) {
+        if (import_add(cell->run, &IMP048, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, most)))
+            hint(cell, "请核对是不是多写了几位");
+    } else if (add(cell, kind)) {
+        hint_number(cell);
+    }
+}
+
 static bool read_integer(const struct cell *cell, struct value *ret_value)
 {
     struct import_decimal decimal;
     if (!import_decimal_parse(cell->text, &decimal) || decimal.decimals > 0) {
-        if (add(cell, &IMP035))
-            hint_number(cell);
+        add_number(cell, &IMP035, MOST_DIGITS);
         return false;
     }
     if (decimal.digits < cell->field->min) {
@@ -189,8 +211,7 @@ static bool read_money(const struct cell *cell, struct value *ret_value)
         text = arena_strndup(cell->run->scratch, text, length - unit);
     if (!import_decimal_parse(text, &decimal) || decimal.decimals > 2 ||
         decimal.digits > INT64_MAX / 1000) {
-        if (add(cell, &IMP037))
-            hint_number(cell);
+        add_number(cell, &IMP037, MOST_EXACT_DIGITS);
         return false;
     }
     if (decimal.digits < 0) {
@@ -208,8 +229,11 @@ static bool read_number(const struct cell *cell, struct value *ret_value)
     /* 15 digits and powers of ten up to 10^22 are exact in a double, so one division rounds once. */
     if (!import_decimal_parse(cell->text, &decimal) ||
         (decimal.decimals > 0 && llabs((long long)decimal.digits) > 999999999999999)) {
-        if (add(cell, &IMP038))
-            hint_number(cell);
+        add_number(cell, &IMP038, strchr(cell->text, '.') ? MOST_EXACT_DIGITS : MOST_DIGITS);
+        return false;
+    }
+    if (decimal.digits < 0) {
+        import_add(cell->run, &IMP036, cell->place, DIAG_ARGS(cell->field->name, cell->text, "0"));
         return false;
     }
     if (decimal.decimals == 0) {

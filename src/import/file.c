@@ -63,10 +63,33 @@ static bool read_cells(struct import_run *run, const struct import_record *recor
     return good;
 }
 
+/* The sum below a spreadsheet's rows: its first cell says so. A text column may hold such a name. */
+static bool refuse_total(struct import_run *run, const struct import_record *record)
+{
+    static const char *const words[] = {"合计", "小计", "总计", "共计"};
+    size_t column = 0;
+    const char *text = "";
+    while (column < record->count &&
+           *(text = text_trim(run->scratch, record->cells[column])) == '\0')
+        column++;
+    size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
+    if (field < run->kind->field_count && run->kind->fields[field].type == STORE_TEXT)
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        if (strcmp(text, words[i]) != 0)
+            continue;
+        struct place place = {run->path, record->line, (long)column + 1, 0, NULL};
+        if (import_add(run, &IMP015, &place, DIAG_ARGS(text)))
+            diag_hint(run->diags, "合计行请删去，只留一条一条的记录");
+        return true;
+    }
+    return false;
+}
+
 static void read_row(struct import_run *run, const struct import_record *record)
 {
     run->rows++;
-    if (!has_right_count(run, record))
+    if (refuse_total(run, record) || !has_right_count(run, record))
         return;
     struct place place = {run->path, record->line, 0, 0, NULL};
     bool good = read_cells(run, record) && import_rules_check(run, record->line);

@@ -19,6 +19,7 @@
     X(IMP012, ERROR, INPUT, "这一格的引号用得不对")                                                \
     X(IMP013, ERROR, INPUT, "这一行有 {1} 格，标题行有 {2} 格")                                    \
     X(IMP014, ERROR, OUTSIDE, "读文件“{1}”时磁盘出错")                                             \
+    X(IMP015, ERROR, INPUT, "这一行的开头是“{1}”，不是一条记录")                                   \
     X(IMP020, ERROR, INPUT, "第一行不是列标题：没有一个认得的{1}列")                               \
     X(IMP021, ERROR, INPUT, "{1}没有“{2}”这一列")                                                  \
     X(IMP022, ERROR, INPUT, "缺少必填的列“{1}”")                                                   \
@@ -44,6 +45,8 @@
     X(IMP045, ERROR, INPUT, "“{1}”写的是“{2}”，最后一位校验码不对")                                \
     X(IMP046, ERROR, INPUT, "“{1}”写的是“{2}”：号码已被 Excel 改成科学计数法，后面几位丢了")       \
     X(IMP047, ERROR, INPUT, "“{1}”里有看不见的控制字符（{2}）")                                    \
+    X(IMP048, ERROR, INPUT, "“{1}”写的是“{2}”，位数太多：最多 {3} 位")                             \
+    X(IMP049, ERROR, INPUT, "“{1}”写的是“{2}”，年份只能从 {3} 到 {4}")                             \
     X(IMP050, ERROR, INPUT, "{1}（{2}）早于{3}（{4}）")                                            \
     X(IMP051, ERROR, INPUT, "{2}是“{3}”，{1}就应当空着")                                           \
     X(IMP052, ERROR, INPUT, "{2}是“{3}”，{1}就必须填写")                                           \

@@ -62,8 +62,8 @@ void store_missing_parent(struct store *store, const struct store_field *field, 
         diag_hint(diags, "上级要写在下级前面的行里");
     else if (near)
         diag_hint(diags, "是不是“%s”？如果是新的%s，请先导入%s（huibao import %s 文件）", near,
-                  parent->chinese, parent->chinese, parent->name);
+                  parent->chinese, parent->chinese, parent->chinese);
     else
-        diag_hint(diags, "请先导入%s（huibao import %s 文件）", parent->chinese, parent->name);
+        diag_hint(diags, "请先导入%s（huibao import %s 文件）", parent->chinese, parent->chinese);
     arena_free(arena);
 }

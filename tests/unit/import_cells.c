@@ -161,7 +161,7 @@ static void check_money(struct desk *desk, const char *written, const char *stor
 
 TEST(IMP037_money)
 {
-    static const char *const bad[] = {"1.234", "1.2万", "三百", "12,34.5", "99999999999999999"};
+    static const char *const bad[] = {"1.234", "1.2万", "三百", "12,34.5"};
     struct desk desk;
     desk_open(&desk);
     check_money(&desk, "1500", "1500.0");
@@ -175,6 +175,9 @@ TEST(IMP037_money)
             desk.arena, "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2,\"%s\",", bad[i]);
         refused(&desk, "disputes", text(&desk, DISPUTE_HEAD, row), "IMP037", 2, 8);
     }
+    refused(&desk, "disputes",
+            DISPUTE_HEAD "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2,99999999999999999,\n",
+            "IMP048", 2, 8);
     refused(&desk, "disputes", DISPUTE_HEAD "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2,-5,\n",
             "IMP036", 2, 8);
     desk_close(&desk);
@@ -182,17 +185,26 @@ TEST(IMP037_money)
 
 TEST(IMP038_numbers)
 {
-    static const char *const bad[] = {"约3", "3平方公里", "1E+05", "０.", "1234567890.1234567"};
+    static const char *const bad[] = {"约3", "3平方公里", "1E+05", "０."};
+    static const char *const long_ones[] = {"99999999999999999999999999999", "1234567890.1234567"};
     struct desk desk;
     desk_open(&desk);
     CHECK(take(&desk, "quantities",
-               QUANTITY_HEAD "春晖社区,2026-10,面积,12.25,平方公里\n春晖社区,2026-10,差,-3.10,个\n"
+               QUANTITY_HEAD "春晖社区,2026-10,面积,12.25,平方公里\n春晖社区,2026-10,差,3.10,个\n"
                              "春晖社区,2026-10,人,\"1,234\",人\n"));
-    CHECK_STR(ask(&desk, "SELECT group_concat(数值, ' ') FROM 数量"), "12.25 -3.1 1234");
+    CHECK_STR(ask(&desk, "SELECT group_concat(数值, ' ') FROM 数量"), "12.25 3.1 1234");
     for (size_t i = 0; i < BASE_COUNT(bad); i++) {
         const char *row = arena_printf(desk.arena, "春晖社区,2026-10,面积,%s,个", bad[i]);
         refused(&desk, "quantities", text(&desk, QUANTITY_HEAD, row), "IMP038", 2, 4);
     }
+    for (size_t i = 0; i < BASE_COUNT(long_ones); i++) {
+        const char *row = arena_printf(desk.arena, "春晖社区,2026-10,面积,%s,个", long_ones[i]);
+        refused(&desk, "quantities", text(&desk, QUANTITY_HEAD, row), "IMP048", 2, 4);
+        CHECK(strstr(message(&desk, 0), i == 0 ? "最多 18 位" : "最多 15 位") != NULL);
+    }
+    refused(&desk, "quantities", QUANTITY_HEAD "春晖社区,2026-10,人,-5,个\n", "IMP036", 2, 4);
+    refused(&desk, "quantities", QUANTITY_HEAD "春晖社区,2026-10,差,-0.5,个\n", "IMP036", 2, 4);
+    CHECK_STR(ask(&desk, "SELECT group_concat(数值, ' ') FROM 数量"), "12.25 3.1 1234");
     desk_close(&desk);
 }
 
@@ -221,9 +233,8 @@ static void check_period(struct desk *desk, const char *written, const char *sto
 
 TEST(IMP040_periods)
 {
-    static const char *const bad[] = {"十月",   "2026-13", "2026-0",        "26-10",
-                                      "2026Q3", "Oct-26",  "2026-10-15",    "2026-",
-                                      "202613", "3026",    "2026年10月份底"};
+    static const char *const bad[] = {"十月",   "2026-13",    "2026-0", "26-10",  "2026Q3",
+                                      "Oct-26", "2026-10-15", "2026-",  "202613", "2026年10月份底"};
     struct desk desk;
     desk_open(&desk);
     check_period(&desk, "2026-10", "2026-10");
@@ -241,6 +252,9 @@ TEST(IMP040_periods)
         const char *row = arena_printf(desk.arena, "春晖社区,%s,活动,1,个", bad[i]);
         refused(&desk, "quantities", text(&desk, QUANTITY_HEAD, row), "IMP040", 2, 2);
     }
+    refused(&desk, "quantities", QUANTITY_HEAD "春晖社区,3026,活动,1,个\n", "IMP049", 2, 2);
+    refused(&desk, "quantities", QUANTITY_HEAD "春晖社区,1800-01,活动,1,个\n", "IMP049", 2, 2);
+    CHECK_STR(message(&desk, 0), "“期”写的是“1800-01”，年份只能从 1900 到 2200");
     desk_close(&desk);
 }
 

@@ -198,6 +198,20 @@ TEST(directories_and_missing_files_are_refused_by_base)
     desk_close(&desk);
 }
 
+TEST(IMP015_a_row_with_the_total)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(!take(&desk, "quantities", HEAD ROW "合计,,,3,\n,总计,,3,\n"));
+    CHECK_INT(diags_kept(desk.diags), 2);
+    found(&desk, 0, "IMP015", 3, 1);
+    CHECK(strstr(hint_of(&desk, 0), "合计行请删去") != NULL);
+    found(&desk, 1, "IMP015", 4, 2);
+    CHECK(take(&desk, "quantities", HEAD ROW)); /* the name of a quantity may be any word */
+    CHECK(take(&desk, "quantities", "名称,社区编码,期,数值,单位\n总计,春晖社区,2026-10,3,次\n"));
+    desk_close(&desk);
+}
+
 TEST(all_or_nothing_with_every_mistake_in_one_run)
 {
     struct desk desk;

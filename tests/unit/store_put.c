@@ -122,7 +122,7 @@ TEST(STO020_a_parent_that_is_not_there)
     const struct diag *diag = diags_at(f.diags, 0);
     CHECK_STR(diag->message, "“网格编码”写的是“539902001001009”，记录里没有这个网格");
     CHECK(strstr(diag->hint, "是不是“53990200100100") != NULL);
-    CHECK(strstr(diag->hint, "huibao import grids") != NULL);
+    CHECK(strstr(diag->hint, "huibao import 网格") != NULL);
     check_refused(&f, "grids", "539902001001003|春辉社区|三||2020-01-01|", "STO020", 2);
     CHECK(strstr(diags_at(f.diags, 0)->hint, "是不是“春晖社区”？") != NULL);
     check_refused(&f, "communities", "539902001003|文澜社区|社区|539902009000", "STO020", 4);
