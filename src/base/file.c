@@ -11,7 +11,7 @@
 #include "base_diags.h"
 #include "memory.h"
 
-/* The reasons users meet, in their language; the rest in the C library's words. */
+/* The reasons users meet, in their language; NULL: another one. */
 static const char *reason(int error)
 {
     static const struct {
@@ -37,14 +37,16 @@ static const char *reason(int error)
     for (size_t i = 0; i < BASE_COUNT(reasons); i++)
         if (reasons[i].error == error)
             return reasons[i].text;
-    return strerror(error);
+    return NULL;
 }
 
 static void add_reason(struct diags *diags, const struct diag_kind *kind, const char *path,
                        int error)
 {
-    diag_add(diags, kind, NULL, DIAG_ARGS(path, reason(error)));
-    diag_detail(diags, "%s", strerror(error));
+    const char *known = reason(error);
+    diag_add(diags, kind, NULL, DIAG_ARGS(path, known ? known : "系统报告了错误"));
+    if (!known)
+        diag_detail(diags, "%s", strerror(error));
 }
 
 int file_open_input(const char *path, struct diags *diags)
