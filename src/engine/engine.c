@@ -27,6 +27,13 @@ void engine_free(struct engine *engine)
     arena_free(engine->arena);
 }
 
+void engine_hint_templates(const struct engine *engine, struct diags *diags)
+{
+    if (!file_exists(engine->world.templates_dir))
+        diag_hint(diags, "在源代码文件夹里运行，或用 --templates 指出报表定义所在的文件夹；"
+                         "make install 之后不需要");
+}
+
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags)
 {
     if (engine->dictionary)
@@ -40,6 +47,8 @@ struct dictionary *engine_dictionary(struct engine *engine, const char *whom, st
         arena_printf(engine->arena, "%s/indicators", engine->world.templates_dir);
     engine->dictionary = define_dictionary(engine->arena, directory, &engine->world, diags);
     engine->dictionary_bad = !engine->dictionary;
+    if (engine->dictionary_bad)
+        engine_hint_templates(engine, diags);
     return engine->dictionary;
 }
 

@@ -20,6 +20,8 @@ struct engine_file { /* one definition file */
     const char *path;
     const char *stem;      /* file name without .md */
     struct report *report; /* NULL: not read yet, or with mistakes */
+    bool listed;           /* of the templates directory, not given by path */
+    bool unique;           /* no other listed file is known to have its id */
     struct engine_file *next;
 };
 
@@ -47,8 +49,10 @@ struct store *engine_store(struct engine *engine, enum store_mode mode, struct d
 bool engine_files(struct engine *engine, struct diags *diags);
 struct report *engine_file_report(struct engine *engine, struct engine_file *file,
                                   struct diags *diags);
-/* By id, file name or path; ENG001 with the nearest when there is none. */
+/* By id, file name or path; ENG001 with the nearest when there is none, ENG003 when there are two. */
 struct report *engine_report_find(struct engine *engine, const char *name, struct diags *diags);
+/* To the last diagnostic: what to do when the templates directory is not there. */
+void engine_hint_templates(const struct engine *engine, struct diags *diags);
 /* The report's id, or its file's name. */
 const char *engine_report_id(const struct engine_file *file);
 

@@ -14,7 +14,8 @@ const struct engine_kind *engine_kinds(struct engine *engine, size_t *ret_count)
     return list;
 }
 
-static void unknown_kind(struct engine *engine, const char *name, struct diags *diags)
+static void unknown_kind(struct engine *engine, const char *name, const char *path,
+                         struct diags *diags)
 {
     size_t count = 0;
     const struct store_kind *kinds = store_kinds(&count);
@@ -27,7 +28,9 @@ static void unknown_kind(struct engine *engine, const char *name, struct diags *
     }
     diag_add(diags, &ENG006, &PLACE_NONE, DIAG_ARGS(name));
     const char *nearest = text_nearest(name, words, 2 * count);
-    if (nearest)
+    if (store_kind_find(path) && file_exists(name))
+        diag_hint(diags, "种类写在前面：huibao import %s %s", path, name);
+    else if (nearest)
         diag_hint(diags, "是不是“%s”？可以导入：%s", nearest, list.data);
     else
         diag_hint(diags, "可以导入：%s", list.data);
@@ -39,7 +42,7 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
 {
     const struct store_kind *found = store_kind_find(kind);
     if (!found) {
-        unknown_kind(engine, kind, diags);
+        unknown_kind(engine, kind, path, diags);
         import->hopeless = true;
         return false;
     }

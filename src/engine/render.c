@@ -143,11 +143,17 @@ static bool open_outputs(struct job *job)
         return false;
     }
     const char *directory = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
-    if (!file_make_dirs(directory, job->diags))
+    if (!file_make_dirs(directory, job->diags)) {
+        if (file_exists(directory))
+            diag_hint(job->diags, "-o 后面写文件夹；文件名用 --name");
         return false;
+    }
     size_t pages = request->formats & ENGINE_PNG ? job->pages->count : 0;
     job->outputs = arena_array(job->scratch, pages + 2, sizeof *job->outputs);
-    const char *stem = arena_printf(job->scratch, "%s/%s", directory, name);
+    size_t length = strlen(directory);
+    while (length > 0 && directory[length - 1] == '/')
+        length--;
+    const char *stem = arena_printf(job->scratch, "%.*s/%s", (int)length, directory, name);
     bool good = true;
     if (request->formats & ENGINE_PDF)
         good &= add_output(job, ENGINE_PDF, 0, arena_printf(job->scratch, "%s.pdf", stem));

@@ -7,7 +7,9 @@
 #include <huibao/frame.h>
 #include <huibao/style.h>
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char suffix[] = ".md";
 
@@ -45,13 +47,15 @@ bool engine_files(struct engine *engine, struct diags *diags)
     size_t count = 0;
     const char *directory = engine->world.templates_dir;
     const char *const *names = file_list(engine->arena, directory, suffix, &count, diags);
-    if (!names)
+    if (!names) {
+        engine_hint_templates(engine, diags);
         return false;
+    }
     size_t added = 0;
     for (size_t i = 0; i < count; i++) {
         if (names[i][0] == '.' || strcmp(names[i], "README.md") == 0)
             continue;
-        add_file(engine, arena_printf(engine->arena, "%s/%s", directory, names[i]));
+        add_file(engine, arena_printf(engine->arena, "%s/%s", directory, names[i]))->listed = true;
         added++;
     }
     engine->files_listed = true;
@@ -84,6 +88,11 @@ static struct report *report_by_path(struct engine *engine, const char *path, st
     for (struct engine_file *file = engine->files; file; file = file->next)
         if (strcmp(file->path, path) == 0)
             return engine_file_report(engine, file, diags);
+    if (!file_exists(path) && errno == ENOENT) {
+        diag_add(diags, &ENG001, &PLACE_NONE, DIAG_ARGS(path));
+        diag_hint(diags, "没有这个定义文件；huibao reports 列出已有的报表");
+        return NULL;
+    }
     return engine_file_report(engine, add_file(engine, path), diags);
 }
 
@@ -115,11 +124,56 @@ static void unknown_report(struct engine *engine, const char *name, struct diags
     }
     diag_add(diags, &ENG001, &PLACE_NONE, DIAG_ARGS(name));
     const char *nearest = text_nearest(name, ids, count);
-    if (nearest)
+    struct stat status;
+    if (stat(name, &status) == 0 && S_ISREG(status.st_mode))
+        diag_hint(diags, "定义文件写作 ./%s，或以 .md 结尾", name);
+    else if (nearest)
         diag_hint(diags, "是不是“%s”？", nearest);
     else
         diag_hint(diags, "%s 里有：%s", engine->world.templates_dir, list.data);
     buf_done(&list);
+}
+
+static void same_id(const struct engine_file *file, const struct engine_file *other,
+                    struct diags *diags)
+{
+    diag_add(diags, &ENG003, &(struct place){.file = file->path},
+             DIAG_ARGS(engine_report_id(file), other->path));
+    diag_hint(diags, "给其中一个换一个编号（id）");
+}
+
+/* Whether the file may have this id: a text in which it does not stand need not be understood. */
+static bool may_have_id(const struct engine *engine, const struct engine_file *file, const char *id,
+                        struct diags *diags)
+{
+    struct arena *scratch = arena_new();
+    const char *text = file_read(scratch, file->path, engine->world.max_file_bytes, NULL, diags);
+    bool may = text && strstr(text, id);
+    arena_free(scratch);
+    return may;
+}
+
+/* The file's report, unless another one in the directory has its id: ENG003. */
+static struct report *only_report(struct engine *engine, struct engine_file *file,
+                                  struct diags *diags)
+{
+    const char *id = engine_report_id(file);
+    struct diags *unasked = diags_new(); /* mistakes in files that nobody asked for */
+    const struct engine_file *twin = NULL;
+    for (struct engine_file *other = engine->files; other && !twin && !file->unique;
+         other = other->next) {
+        if (!other->listed || strcmp(other->path, file->path) == 0)
+            continue;
+        if (!other->report && may_have_id(engine, other, id, unasked))
+            engine_file_report(engine, other, unasked);
+        if (other->report && strcmp(engine_report_id(other), id) == 0)
+            twin = other;
+    }
+    diags_free(unasked);
+    file->unique = !twin;
+    if (twin)
+        same_id(file, twin, diags);
+    return twin ? NULL : file->report;
 }
 
 /*
@@ -135,8 +189,10 @@ struct report *engine_report_find(struct engine *engine, const char *name, struc
     struct engine_file *same_name = file_by_stem(engine, name);
     if (same_name) {
         struct report *report = engine_file_report(engine, same_name, diags);
-        if (!report || strcmp(engine_report_id(same_name), name) == 0)
-            return report;
+        if (!report)
+            return NULL;
+        if (strcmp(engine_report_id(same_name), name) == 0)
+            return only_report(engine, same_name, diags);
     }
     if (!engine_dictionary(engine, arena_printf(engine->arena, "报表“%s”", name), diags))
         return NULL;
@@ -149,7 +205,7 @@ struct report *engine_report_find(struct engine *engine, const char *name, struc
         found = same_name;
     if (!found)
         unknown_report(engine, name, diags);
-    return found ? found->report : NULL;
+    return found ? only_report(engine, found, diags) : NULL;
 }
 
 /* ---- listing ------------------------------------------------------------------------------ */
@@ -244,12 +300,19 @@ static bool check_ids(struct engine *engine, struct diags *diags)
             if (!file->report || !other->report ||
                 strcmp(engine_report_id(file), engine_report_id(other)) != 0)
                 continue;
-            diag_add(diags, &ENG003, &(struct place){.file = file->path},
-                     DIAG_ARGS(engine_report_id(file), other->path));
-            diag_hint(diags, "给其中一个换一个编号（id）");
+            same_id(file, other, diags);
             good = false;
         }
     return good;
+}
+
+/* Whether the name leads to a file: then it was looked at, with mistakes or without. */
+static bool was_checked(const struct engine *engine, const char *name)
+{
+    bool seen = false;
+    for (const struct engine_file *file = engine->files; file; file = file->next)
+        seen |= strcmp(is_path(name) ? file->path : file->stem, name) == 0;
+    return seen && engine->dictionary;
 }
 
 bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
@@ -258,7 +321,7 @@ bool engine_check(struct engine *engine, const char *report, size_t *ret_checked
     *ret_checked = 0;
     if (report) {
         struct report *found = engine_report_find(engine, report, diags);
-        *ret_checked = found != NULL;
+        *ret_checked = found || was_checked(engine, report);
         return check_report(engine, found, diags);
     }
     if (!engine_files(engine, diags))
