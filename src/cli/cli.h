@@ -22,6 +22,8 @@ struct cli_command {
     const char *summary;  /* one line for the list */
     const char *operands; /* as shown in the usage line; "" for none */
     const char *operand;  /* what is missing when there are too few: 要导入的文件 */
+    const char *kind_operand, *file_operand; /* two operands of which one is there: the missing one,
+                                                when that is a file and when it is none; or NULL */
     size_t min_operands, max_operands;
     const struct cli_option *options;
     size_t option_count;

@@ -14,12 +14,13 @@
     X(CLI007, ERROR, USAGE, "多了“{1}”")                                                           \
     X(CLI008, ERROR, USAGE, "时间“{1}”看不懂")                                                     \
     X(CLI009, ERROR, USAGE, "没有“{1}”这种文件格式")                                               \
-    X(CLI010, ERROR, USAGE, "分辨率“{1}”不是 36 到 1200 之间的整数")                               \
+    X(CLI010, ERROR, USAGE, "分辨率“{1}”不是 36 到 600 之间的整数")                                \
     X(CLI011, ERROR, USAGE, "参数“{1}”既用 --each 逐个给出，又用 -p 给出")                         \
     X(CLI012, ERROR, OUTSIDE, "结果写不到标准输出：{1}")                                           \
     X(CLI013, ERROR, USAGE, "没有“{1}”这个阶段")                                                   \
     X(CLI014, ERROR, USAGE, "没有叫“{1}”的命令或消息编号")                                         \
-    X(CLI015, ERROR, INPUT, "{1} 份里有 {2} 份没有生成")
+    X(CLI015, ERROR, INPUT, "{1} 份里有 {2} 份没有生成")                                           \
+    X(CLI016, ERROR, USAGE, "选项 --name 后面的文件名是空的")
 
 CLI_DIAGS(DIAG_DECLARE)
 

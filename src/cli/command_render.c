@@ -9,7 +9,7 @@
 #include <strings.h>
 
 #define LEAST_DPI 36
-#define MOST_DPI 1200
+#define MOST_DPI 600
 
 struct batch {
     struct engine_request request;
@@ -64,6 +64,13 @@ static void read_dpi(struct cli *cli, int *ret_dpi)
         diag_add(cli->diags, &CLI010, &PLACE_NONE, DIAG_ARGS(given));
 }
 
+static void refuse_empty_name(struct cli *cli)
+{
+    const char *given = cli_value(cli, "name");
+    if (given && !text_trim(cli->arena, given)[0])
+        diag_add(cli->diags, &CLI016, &PLACE_NONE, NULL);
+}
+
 static void refuse_double(struct cli *cli, const struct batch *batch)
 {
     size_t length = strlen(batch->each);
@@ -86,6 +93,7 @@ static bool read_batch(struct cli *cli, struct batch *batch)
                                              .file_name = cli_value(cli, "name")};
     read_formats(cli, &batch->request.formats);
     read_dpi(cli, &batch->request.dpi);
+    refuse_empty_name(cli);
     if (batch->each)
         refuse_double(cli, batch);
     return diags_count(cli->diags, DIAG_ERROR) == 0;
@@ -115,13 +123,15 @@ static bool render(struct cli *cli, const struct batch *batch)
     return done;
 }
 
-/* Every community in one process; a failing one is reported and the next one is made. */
+/* Every community in one process; a failing one is reported and the next one is made. An argument
+   that all of them share and that is wrong fails each alike, so that the first says it for all. */
 static void render_each(struct cli *cli, struct batch *batch)
 {
     size_t count = 0, done = 0;
     const char *const *names = engine_each(cli_engine(cli), batch->request.report, batch->each,
                                            cli->arena, &count, cli->diags);
-    for (size_t i = 0; i < count; i++) {
+    bool hopeless = false;
+    for (size_t i = 0; i < count && !hopeless; i++) {
         cli_progress(cli, arena_printf(cli->arena, "%zu/%zu %s", i + 1, count, names[i]));
         batch->arguments[batch->argument_count] =
             arena_printf(cli->arena, "%s=%s", batch->each, names[i]);
@@ -129,6 +139,7 @@ static void render_each(struct cli *cli, struct batch *batch)
         diag_context_push(cli->diags, "%s“%s”", batch->each, names[i]);
         done += render(cli, batch);
         diag_context_pop(cli->diags);
+        hopeless = diags_exit_status(cli->diags) == DIAG_USAGE;
         cli_settle(cli);
     }
     if (done < count)
@@ -154,7 +165,7 @@ static const struct cli_option options[] = {
     {"output", 'o', "文件夹", "文件写到哪里，没有就新建（默认当前文件夹）"},
     {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
     {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀）"},
-    {"dpi", 0, "数", "PNG 的分辨率，36 到 1200（默认 144）"},
+    {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
 };
 
 const struct cli_command cli_command_render = {

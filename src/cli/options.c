@@ -163,6 +163,31 @@ static bool looks_like_option(const char *text)
     return false;
 }
 
+/* The commonest reasons for an operand too many: a parameter without its -p or its =, and an option
+   that lacks its value and so took the next option for it. */
+static void hint_extra(struct cli *cli)
+{
+    bool takes_params = false;
+    for (size_t i = 0; i < cli->command->option_count; i++)
+        takes_params |= strcmp(cli->command->options[i].name, "param") == 0;
+    if (takes_params)
+        diag_hint(cli->diags, "参数写作 -p 名称=值，例如 -p 社区=春晖社区");
+    for (size_t i = 0; i < cli->args.given_count; i++) {
+        const struct cli_given *given = &cli->args.given[i];
+        if (given->value && given->value[0] == '-' && given->value[1])
+            diag_hint(cli->diags, "选项 %s 后面少了%s，“%s”被当成了它", shown(cli, given->option),
+                      given->option->argument, given->value);
+    }
+}
+
+static const char *missing_operand(const struct cli *cli)
+{
+    const struct cli_command *command = cli->command;
+    if (cli->args.operand_count != 1 || !command->kind_operand)
+        return command->operand;
+    return file_exists(cli->args.operands[0]) ? command->kind_operand : command->file_operand;
+}
+
 static void check_operands(struct cli *cli)
 {
     const struct cli_command *command = cli->command;
@@ -174,9 +199,11 @@ static void check_operands(struct cli *cli)
         diag_add(cli->diags, &CLI007, &PLACE_NONE, DIAG_ARGS(args->operands[i]));
         if (dash)
             diag_hint(cli->diags, "选项前面要用半角的减号“-”");
+        else
+            hint_extra(cli);
     }
     if (args->operand_count < command->min_operands)
-        diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS(command->operand));
+        diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS(missing_operand(cli)));
 }
 
 /* After an unknown command: --json and the like still count, the rest cannot be judged. */

@@ -74,9 +74,10 @@ static void stdout_failed(struct cli *cli, int error)
     const char *reason = error == EPIPE    ? "接收的程序已经退出"
                          : error == ENOSPC ? "磁盘已满"
                          : error == EBADF  ? "它是关闭的"
-                                           : strerror(error);
-    diag_add(cli->diags, &CLI012, &PLACE_NONE, DIAG_ARGS(reason));
-    diag_detail(cli->diags, "%s", strerror(error));
+                                           : NULL;
+    diag_add(cli->diags, &CLI012, &PLACE_NONE, DIAG_ARGS(reason ? reason : "系统报告了错误"));
+    if (!reason)
+        diag_detail(cli->diags, "%s", strerror(error));
 }
 
 void cli_flush(struct cli *cli)

@@ -147,7 +147,10 @@ TEST(what_is_typed_wrongly_is_said)
     check_refused(WORDS("paint", "w", "--dry"), "CLI005", "选项 --dry 的写法对应好几个选项",
                   "请写完整：--dry-run、--dry-cold");
     check_refused(WORDS("paint"), "CLI006", "少了一面墙", NULL);
-    check_refused(WORDS("paint", "a", "b", "c"), "CLI007", "多了“c”", NULL);
+    check_refused(WORDS("paint", "a", "b", "c"), "CLI007", "多了“c”",
+                  "参数写作 -p 名称=值，例如 -p 社区=春晖社区");
+    check_refused(WORDS("paint", "w", "x", "-o", "-q", "y"), "CLI007", "多了“y”",
+                  "选项 --output 后面少了文件夹，“-q”被当成了它");
     check_refused(WORDS("doctor", "x"), "CLI007", "多了“x”", NULL);
     check_refused(WORDS("paint", "w", "－q"), "CLI007", "多了“－q”", "选项前面要用半角的减号“-”");
     check_refused(WORDS("paint", "w", "—json"), "CLI007", "多了“—json”",
@@ -176,7 +179,7 @@ TEST(catalogue_is_listed)
 {
     size_t count = 0;
     const struct diag_kind *const *kinds = cli_diags(&count);
-    CHECK_INT(count, 15);
+    CHECK_INT(count, 16);
     for (size_t i = 0; i < count; i++)
         CHECK(strncmp(kinds[i]->code, "CLI", 3) == 0 && kinds[i]->severity == DIAG_ERROR);
 }
