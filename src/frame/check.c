@@ -58,6 +58,15 @@ static void check_dataset(struct checker *checker, const struct define_dataset *
     diag_context_pop(checker->diags);
 }
 
+/* A column without AS has its expression for a name: count(*). */
+static const char *unnamed_column(const struct frame_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (strpbrk(table->columns[i], "(*+-/"))
+            return table->columns[i];
+    return NULL;
+}
+
 static void check_column(struct checker *checker, const struct checked *checked, const char *name,
                          const struct place *place)
 {
@@ -65,7 +74,12 @@ static void check_column(struct checker *checker, const struct checked *checked,
     if (run_column(table, name) >= 0)
         return;
     diag_add(checker->diags, &FRM032, place, DIAG_ARGS(name, checked->dataset->name));
-    diag_hint_nearest(checker->diags, name, table->columns, table->column_count);
+    const char *nearest = text_nearest(name, table->columns, table->column_count);
+    const char *unnamed = unnamed_column(table);
+    if (unnamed && (!nearest || strpbrk(nearest, "(*+-/")))
+        diag_hint(checker->diags, "给“%s”这一列写上 AS %s", nearest ? nearest : unnamed, name);
+    else if (nearest)
+        diag_hint(checker->diags, "是不是“%s”？", nearest);
 }
 
 /* Each column prints a column of the data, the rows' number, or a share of another column. */

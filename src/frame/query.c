@@ -1,6 +1,8 @@
 /* Preparing an author's SQL, and SQLite's complaints in Chinese. */
 #include "query.h"
 
+#include <huibao/store.h>
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -75,6 +77,22 @@ struct place query_place_word(struct guard *guard, const struct query *query, co
 
 /* ---- nearest names ---- */
 
+/* 受理时间 and 受理日期: what the nearest by edits misses, but two Chinese characters begin alike. */
+#define ALIKE (2 * strlen("受"))
+
+static const char *nearest_column(const char *name, const char *const *names, size_t count)
+{
+    const char *nearest = text_nearest(name, names, count);
+    for (size_t i = 0; i < count && !nearest; i++) {
+        size_t length = 0;
+        while (name[length] && name[length] == names[i][length])
+            length++;
+        if (length >= ALIKE && (unsigned char)name[0] >= 0x80)
+            return names[i];
+    }
+    return nearest;
+}
+
 static void hint_column(struct guard *guard, const struct query *query, const char *name,
                         struct diags *diags)
 {
@@ -93,11 +111,19 @@ static void hint_column(struct guard *guard, const struct query *query, const ch
             names[count++] = view->columns[c];
         }
     }
-    diag_hint_nearest(diags, column, names, count);
+    const char *nearest = nearest_column(column, names, count);
+    if (nearest)
+        diag_hint(diags, "是不是“%s”？", nearest);
 }
 
+/* The English name of a kind of records has a view with the Chinese one. */
 static void hint_view(struct guard *guard, const char *name, struct diags *diags)
 {
+    const struct store_kind *kind = store_kind_find(name);
+    if (kind && guard_view_find(guard, kind->chinese)) {
+        diag_hint(diags, "是不是“%s”？", kind->chinese);
+        return;
+    }
     const char **names = arena_array(guard->arena, guard->view_count, sizeof *names);
     for (size_t v = 0; v < guard->view_count; v++)
         names[v] = guard->views[v].name;
@@ -166,6 +192,21 @@ static struct place complaint_place(struct guard *guard, const struct query *que
     return query_place(guard->arena, query, at - query->before, strlen(name));
 }
 
+/* A table that the text reads as if it were a view (FROM disputes), or NULL. */
+static const char *find_read_table(const struct guard *guard, const char *sql)
+{
+    for (size_t i = 0; i < guard->table_count; i++) {
+        size_t at = find_word(sql, guard->tables[i]), end = at;
+        while (end > 0 && isspace((unsigned char)sql[end - 1]))
+            end--;
+        if (end < at && end >= 4 &&
+            (strncasecmp(sql + end - 4, "from", 4) == 0 ||
+             strncasecmp(sql + end - 4, "join", 4) == 0))
+            return guard->tables[i];
+    }
+    return NULL;
+}
+
 static void complain(struct guard *guard, const struct query *query, struct diags *diags)
 {
     char *message = arena_strdup(guard->arena, sqlite3_errmsg(guard->db));
@@ -177,6 +218,15 @@ static void complain(struct guard *guard, const struct query *query, struct diag
     }
     if (!name)
         complaint = NULL;
+    /* SQLite looks for the columns first, and the authorizer never hears of the table. */
+    const char *table =
+        name && complaint->about == ABOUT_COLUMN ? find_read_table(guard, query->author) : NULL;
+    if (table) {
+        struct place there = query_place_word(guard, query, table);
+        diag_add(diags, &FRM011, &there, DIAG_ARGS(table));
+        hint_view(guard, table, diags);
+        return;
+    }
     struct place place = complaint_place(guard, query, name ? name : "");
     diag_add(diags, complaint ? complaint->kind : &FRM017, &place, DIAG_ARGS(name ? name : ""));
     diag_detail(diags, "%s", message);

@@ -45,6 +45,20 @@ TEST(FRM032_columns_that_the_data_does_not_have)
     case_close(&c);
 }
 
+TEST(FRM032_a_column_without_AS)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别, count(*) FROM 纠纷 "
+        "GROUP BY 1'}\n"
+        "---\n```table\ndata: 分类\ncolumns:\n  - {title: 类别, value: 类别}\n"
+        "  - {title: 受理, value: 受理}\n```\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    if (case_said(&c, "FRM032"))
+        case_hint_has(&c, "给“count(*)”这一列写上 AS 受理");
+    case_close(&c);
+}
+
 TEST(all_mistakes_of_a_dictionary_in_one_run_and_once_for_many_reports)
 {
     static const char dictionary[] =
