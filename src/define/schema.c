@@ -24,8 +24,26 @@ static bool share_character(const char *a, const char *b)
     return false;
 }
 
+/* True if one character was typed for another: 期出 for 期初. */
+static bool one_replaced(const char *a, const char *b)
+{
+    const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+    size_t same = 0, other = 0;
+    while (a < a_end && b < b_end) {
+        uint32_t left = 0, right = 0;
+        text_next(&a, a_end, &left);
+        text_next(&b, b_end, &right);
+        same += left == right;
+        other += left != right;
+    }
+    return a == a_end && b == b_end && same && other == 1;
+}
+
 const char *name_nearest(const char *name, const char *const *candidates, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        if (one_replaced(name, candidates[i]))
+            return candidates[i];
     const char *near = strlen(name) <= NAME_MOST ? text_nearest(name, candidates, count) : NULL;
     return near && share_character(name, near) ? near : NULL;
 }

@@ -9,6 +9,7 @@ struct scope_indicator {
     const struct define_indicator *indicator;
     bool used;   /* its parameters were checked and marked */
     bool shifts; /* its expression asks for 上期 or 同期, itself or through others; if used */
+    bool moves;  /* a dataset it comes from binds the report's period; if used */
 };
 
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
@@ -120,6 +121,16 @@ static void add_missing_bind(struct scope *scope, const struct place *place, con
 
 /* ---- indicators ---- */
 
+static bool binds_period(const struct scope *scope, const struct define_dataset *dataset)
+{
+    for (size_t i = 0; scope->period && i < dataset->parameter_count; i++) {
+        const struct scope_param *entry = names_get(scope->binds, dataset->parameters[i]);
+        if (entry && entry->param == scope->period)
+            return true;
+    }
+    return false;
+}
+
 /*
  * Marks all parameters an indicator depends on and says one that the report does not have.
  * Expressions nest at most as deep as was checked.
@@ -131,8 +142,10 @@ static void use_indicator(struct scope *scope, struct scope_indicator *entry,
         return;
     entry->used = true;
     const struct define_indicator *indicator = entry->indicator;
-    if (indicator->dataset)
+    if (indicator->dataset) {
         use_binds(scope, indicator->dataset, ret_missing);
+        entry->moves = binds_period(scope, indicator->dataset);
+    }
     for (size_t i = 0; indicator->expr && i < indicator->expr->name_count; i++) {
         const struct define_name *name = &indicator->expr->names[i];
         struct scope_indicator *part = names_get(scope->indicators, name->name);
@@ -141,18 +154,30 @@ static void use_indicator(struct scope *scope, struct scope_indicator *entry,
             continue;
         use_indicator(scope, part, ret_missing);
         entry->shifts = entry->shifts || part->shifts;
+        entry->moves = entry->moves || part->moves;
     }
 }
 
-/* What compares periods uses the report's period, and needs one. */
-static void use_period(struct scope *scope, const struct place *place, const char *what)
+/*
+ * What compares periods moves the report's first period, which an indicator must depend on. Where
+ * it does not, the period counts as used all the same: one mistake, one message.
+ */
+static void use_period(struct scope *scope, const struct place *place, const char *what,
+                       const struct scope_indicator *indicator)
 {
     struct scope_param *entry =
         scope->period ? names_get(scope->params, scope->period->name) : NULL;
+    if (!entry && !scope->params_lost)
+        diag_add(scope->diags, &DEF043, place, DIAG_ARGS(what));
     if (entry)
         entry->used = true;
-    else if (!scope->params_lost)
-        diag_add(scope->diags, &DEF043, place, DIAG_ARGS(what));
+    if (!entry || !indicator || indicator->moves || scope->params_lost)
+        return;
+    const char *moved = scope->period->name;
+    diag_add(scope->diags, &DEF045, place, DIAG_ARGS(what, moved, indicator->indicator->name));
+    diag_hint(scope->diags,
+              "上期、同期移动的是“参数”里最先写的月、季、年参数：把指标用到的那个移到最前面，"
+              "或者去掉比较");
 }
 
 static void add_unknown(struct scope *scope, const struct define_name *name)
@@ -203,9 +228,10 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
     if (missing)
         add_missing_bind(scope, &name->place, "指标", name->name, missing);
     if (name->shift != DEFINE_CURRENT)
-        use_period(scope, &name->place, arena_printf(scope->arena, "%s.%s", prefix, name->name));
+        use_period(scope, &name->place, arena_printf(scope->arena, "%s.%s", prefix, name->name),
+                   missing ? NULL : entry);
     else if (entry->shifts)
-        use_period(scope, &name->place, name->name);
+        use_period(scope, &name->place, name->name, missing ? NULL : entry);
     return found;
 }
 
@@ -230,7 +256,7 @@ void scope_use_comparison(struct scope *scope, const struct define_name *name,
                  DIAG_ARGS(name->name, word, "比较总是拿本期来比，去掉前面的上期或同期"));
         return;
     }
-    use_period(scope, &name->place, word);
+    use_period(scope, &name->place, word, names_get(scope->indicators, indicator->name));
 }
 
 const struct define_dataset *scope_use_data(struct scope *scope, const char *name,
