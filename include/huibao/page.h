@@ -28,13 +28,15 @@ struct page_cluster { /* how much text and how many glyphs belong together */
     uint16_t glyphs;
 };
 
-enum page_item_kind { PAGE_RUN, PAGE_RULE, PAGE_BOX, PAGE_LINK };
+enum page_item_kind { PAGE_RUN, PAGE_RULE, PAGE_BOX, PAGE_LINK, PAGE_PATH };
 
 struct page_run { /* one face, one size, one baseline */
     int face;
     int32_t size;
     uint32_t color; /* 0xRRGGBB */
     int32_t y;      /* baseline */
+    bool turned;    /* by 90° clockwise: the pen runs down the page, the glyphs' x and `end` are
+                       distances from the paper's top, and y is the baseline's distance from its left */
     int32_t end;    /* x up to which the run's last cluster reaches: the next run on the line starts
                        there, so that no gap is mistaken for a space when text is extracted */
     const char *text; /* UTF-8 of all clusters */
@@ -54,6 +56,34 @@ struct page_box { /* a filled rectangle */
     uint32_t color;
 };
 
+struct page_point {
+    int32_t x, y;
+};
+
+enum page_step { PAGE_MOVE, PAGE_LINE, PAGE_CURVE, PAGE_CLOSE }; /* take 1, 1, 3 and no points */
+enum page_fill { /* patterns tell areas apart in black and white; `color` on white */
+                 PAGE_FILL_NONE,
+                 PAGE_FILL_SOLID,
+                 PAGE_FILL_SLASH,
+                 PAGE_FILL_BACKSLASH,
+                 PAGE_FILL_CROSS,
+                 PAGE_FILL_HORIZONTAL,
+                 PAGE_FILL_VERTICAL,
+                 PAGE_FILL_DOTS
+};
+
+struct page_path {        /* a shape, filled, then stroked */
+    const uint8_t *steps; /* enum page_step */
+    size_t step_count;
+    const struct page_point *points;
+    size_t point_count;
+    enum page_fill fill;
+    uint32_t color;     /* of the fill */
+    int32_t line_width; /* 0: not stroked */
+    uint32_t line_color;
+    int32_t dash; /* length of dashes and of their gaps; 0: solid */
+};
+
 struct page_link {
     int32_t x, y, width, height;
     size_t page; /* target, from 0 */
@@ -67,6 +97,7 @@ struct page_item {
         struct page_rule rule;
         struct page_box box;
         struct page_link link;
+        struct page_path path;
     };
 };
 
@@ -99,6 +130,8 @@ void pages_free(struct pages *pages); /* NULL is allowed */
 struct page *pages_add(struct pages *pages, int32_t width,
                        int32_t height); /* valid until the next add */
 struct page_item *page_add(struct pages *pages, struct page *page, enum page_item_kind kind);
+/* Moves an item of any kind; arrays it refers to are copied into the arena first. */
+void page_item_move(struct arena *arena, struct page_item *item, int32_t dx, int32_t dy);
 void pages_bookmark(struct pages *pages, int level, const char *title, size_t page, int32_t y);
 /* A text of everything: one line per item, positions in units; faces by name. */
 void pages_dump(const struct pages *pages, const struct fonts *fonts, struct buf *out);

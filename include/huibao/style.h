@@ -30,8 +30,25 @@ enum style_element {
     STYLE_TABLE_CELL,
     STYLE_TABLE_NOTE, /* unit line, notes and source under a table, 续表 */
     STYLE_PAGE_NUMBER,
+    STYLE_TABLE_GROUP,      /* the name of a group of rows */
+    STYLE_FORM,             /* head block and foot of a statistical form */
+    STYLE_CHART,            /* labels in a chart */
+    STYLE_ENCLOSURES,       /* 附件说明 */
+    STYLE_ATTACHMENT,       /* 附件1, at the top left of its page */
+    STYLE_ATTACHMENT_TITLE, /* and its title */
+    STYLE_MARK,             /* 发文机关标志 */
+    STYLE_MARK_NUMBER,      /* 发文字号; 签发人 and the like */
+    STYLE_MARK_FIELD,       /* 密级, 紧急程度 */
+    STYLE_SIGNER,           /* the name after 签发人： */
+    STYLE_IMPRINT,          /* 版记 */
+    STYLE_ATTENDANCE_LABEL, /* 出席, 请假, 列席 of minutes */
+    STYLE_ATTENDANCE,       /* and the names */
+    STYLE_CONTENTS_TITLE,   /* 目录 */
+    STYLE_CONTENTS,         /* its lines */
     STYLE_ELEMENT_COUNT
 };
+
+enum style_form { STYLE_FORM_DOCUMENT, STYLE_FORM_LETTER, STYLE_FORM_MINUTES }; /* 公文 信函 纪要 */
 
 enum style_align { STYLE_JUSTIFY, STYLE_LEFT, STYLE_CENTER, STYLE_RIGHT };
 enum style_breaking { STYLE_BREAK_BASIC, STYLE_BREAK_GB, STYLE_BREAK_STRICT };
@@ -42,6 +59,9 @@ struct style_text {
     int32_t line_pitch; /* units between baselines within the element; 0: the grid's */
     int indent_zi;      /* first line */
     enum style_align align;
+    int hang_zi;                   /* the other lines */
+    int lines_before, lines_after; /* blank grid lines; the larger of two neighbours' counts */
+    uint32_t color;                /* 0xRRGGBB */
 };
 
 struct style {
@@ -64,11 +84,21 @@ struct style {
     int32_t rule_thick, rule_thin; /* table rules */
     int32_t table_row;             /* height of a table's one-line rows, at TABLE_CELL's size */
     int min_last_line_zi;          /* 孤字 */
+    int32_t line_pitch;            /* 0: solved, so that the lines fill the 版心; else as given */
+    enum style_form form;
+    int contents_levels; /* headings listed in a 目录 before the text; 0: no 目录 */
+    int32_t mark_top;    /* 版心's top to the mark's top edge: 35 mm; of a letter, paper's top */
+    int32_t mark_rule_gap;               /* 发文字号 to the rule: 4 mm */
+    int32_t mark_rule_width;             /* thickness of the red rule */
+    uint32_t mark_color;                 /* red */
+    int32_t imprint_thick, imprint_thin; /* rules of the 版记: 0.35 and 0.25 mm */
 };
 
 int32_t style_from_mm(double mm); /* millimetres to units, rounded */
 int32_t style_line_baseline(const struct style *style, int line); /* from the paper's top */
-const struct style *style_builtin(const char *name);              /* NULL if there is none */
+/* The same style on a sheet lying on its side: the portrait page turned by 90°, its left edge up. */
+void style_landscape(const struct style *style, struct style *ret_landscape);
+const struct style *style_builtin(const char *name); /* NULL if there is none */
 const char *const *style_names(size_t *ret_count);
 
 #endif

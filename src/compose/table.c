@@ -359,9 +359,9 @@ static void make_rows(struct making *making)
     size_t rows = making->data->row_count;
     struct model_row *row = arena_array(making->composer->arena, rows + 1, sizeof *row);
     for (size_t r = 0; r < rows; r++)
-        row[r] = (struct model_row){MODEL_ROW_DATA, cell_at(making, r, 0)};
+        row[r] = (struct model_row){.kind = MODEL_ROW_DATA, .cells = cell_at(making, r, 0)};
     if (making->totalled)
-        row[rows] = (struct model_row){MODEL_ROW_TOTAL, make_total_row(making)};
+        row[rows] = (struct model_row){.kind = MODEL_ROW_TOTAL, .cells = make_total_row(making)};
     table->rows = row;
     table->row_count = rows + (making->totalled ? 1 : 0);
 }

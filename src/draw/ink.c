@@ -227,6 +227,7 @@ static void draw_item(struct ink *ink, const struct page_item *item)
         draw_box(ink, &item->box);
         break;
     case PAGE_LINK:
+    case PAGE_PATH:
         break;
     }
 }

@@ -210,6 +210,12 @@ static void put_block(struct buf *out, const struct model_block *block)
         put_text(out, block->table->name ? block->table->name : "");
         buf_putc(out, '\n');
         break;
+    case MODEL_CHART:
+    case MODEL_PAGE_BREAK:
+    case MODEL_LANDSCAPE:
+    case MODEL_PORTRAIT:
+    case MODEL_ATTACHMENT:
+        break;
     }
     if (block->file) {
         buf_puts(out, "  at ");

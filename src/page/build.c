@@ -39,6 +39,55 @@ struct page_item *page_add(struct pages *pages, struct page *page, enum page_ite
     return item;
 }
 
+static void move_points(struct arena *arena, struct page_path *path, int32_t dx, int32_t dy)
+{
+    struct page_point *points = arena_array(arena, path->point_count, sizeof *points);
+
+    for (size_t i = 0; i < path->point_count; i++)
+        points[i] = (struct page_point){path->points[i].x + dx, path->points[i].y + dy};
+    path->points = points;
+}
+
+static void move_run(struct arena *arena, struct page_run *run, int32_t dx, int32_t dy)
+{
+    int32_t along = run->turned ? dy : dx;
+
+    run->y += run->turned ? dx : dy;
+    run->end += along;
+    if (along == 0)
+        return;
+    struct page_glyph *glyphs = arena_array(arena, run->glyph_count, sizeof *glyphs);
+    for (size_t i = 0; i < run->glyph_count; i++)
+        glyphs[i] = (struct page_glyph){run->glyphs[i].glyph, run->glyphs[i].x + along};
+    run->glyphs = glyphs;
+}
+
+void page_item_move(struct arena *arena, struct page_item *item, int32_t dx, int32_t dy)
+{
+    switch (item->kind) {
+    case PAGE_RUN:
+        move_run(arena, &item->run, dx, dy);
+        break;
+    case PAGE_RULE:
+        item->rule.x0 += dx;
+        item->rule.x1 += dx;
+        item->rule.y0 += dy;
+        item->rule.y1 += dy;
+        break;
+    case PAGE_BOX:
+        item->box.x += dx;
+        item->box.y += dy;
+        break;
+    case PAGE_LINK:
+        item->link.x += dx;
+        item->link.y += dy;
+        break;
+    case PAGE_PATH:
+        move_points(arena, &item->path, dx, dy);
+        break;
+    }
+}
+
 void pages_bookmark(struct pages *pages, int level, const char *title, size_t page, int32_t y)
 {
     pages->bookmarks = arena_grow(pages->arena, pages->bookmarks, pages->bookmark_count,

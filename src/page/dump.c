@@ -67,8 +67,8 @@ static void dump_run(const struct page_run *run, const struct fonts *fonts, stru
 {
     int32_t x = run->glyph_count ? run->glyphs[0].x : run->end;
 
-    buf_printf(out, "run %" PRId32 ",%" PRId32 " %" PRId32 " %s", x, run->y, run->size,
-               fonts_face(fonts, run->face).name);
+    buf_printf(out, "%s %" PRId32 ",%" PRId32 " %" PRId32 " %s", run->turned ? "turned" : "run", x,
+               run->y, run->size, fonts_face(fonts, run->face).name);
     put_color(out, run->color);
     buf_putc(out, ' ');
     put_quoted(out, run->text, run_bytes(run));
@@ -98,6 +98,29 @@ static void dump_link(const struct page_link *link, struct buf *out)
                link->x, link->y, link->width, link->height, link->page + 1, link->target_y);
 }
 
+/* path line 1 #000000 fill slash #333333: M 1,2 L 3,4 C 5,6 7,8 9,10 Z */
+static void dump_path(const struct page_path *path, struct buf *out)
+{
+    static const char *const fills[] = {"none",  "solid",      "slash",    "backslash",
+                                        "cross", "horizontal", "vertical", "dots"};
+    static const char letters[] = {'M', 'L', 'C', 'Z'};
+    static const size_t takes[] = {1, 1, 3, 0};
+    size_t point = 0;
+
+    buf_printf(out, "path fill %s", fills[path->fill]);
+    put_color(out, path->fill ? path->color : 0);
+    buf_printf(out, " line %" PRId32, path->line_width);
+    put_color(out, path->line_width ? path->line_color : 0);
+    if (path->dash)
+        buf_printf(out, " dash %" PRId32, path->dash);
+    for (size_t i = 0; i < path->step_count; i++) {
+        buf_printf(out, " %c", letters[path->steps[i]]);
+        for (size_t n = 0; n < takes[path->steps[i]] && point < path->point_count; n++, point++)
+            buf_printf(out, " %" PRId32 ",%" PRId32, path->points[point].x, path->points[point].y);
+    }
+    buf_putc(out, '\n');
+}
+
 static void dump_item(const struct page_item *item, const struct fonts *fonts, struct buf *out)
 {
     switch (item->kind) {
@@ -112,6 +135,9 @@ static void dump_item(const struct page_item *item, const struct fonts *fonts, s
         break;
     case PAGE_LINK:
         dump_link(&item->link, out);
+        break;
+    case PAGE_PATH:
+        dump_path(&item->path, out);
         break;
     }
 }

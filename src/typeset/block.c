@@ -158,5 +158,11 @@ void typeset_block(struct composer *c, const struct model_block *block)
     case MODEL_TABLE:
         block_table(c, block);
         break;
+    case MODEL_CHART:
+    case MODEL_PAGE_BREAK:
+    case MODEL_LANDSCAPE:
+    case MODEL_PORTRAIT:
+    case MODEL_ATTACHMENT:
+        break;
     }
 }

@@ -90,8 +90,10 @@ static const struct model_table *random_table(struct dice *dice, struct arena *a
     for (size_t r = 0; r < rows; r++) {
         struct model_cell *cells = arena_array(arena, columns, sizeof *cells);
         for (size_t i = 0; i < columns; i++)
-            cells[i] = (struct model_cell){random_value(dice, arena), random_text(dice, arena)};
-        row[r] = (struct model_row){(enum model_row_kind)roll(dice, 2), cells};
+            cells[i] = (struct model_cell){.value = random_value(dice, arena),
+                                           .text = random_text(dice, arena)};
+        row[r] = (struct model_row){.kind = roll(dice, 2) ? MODEL_ROW_TOTAL : MODEL_ROW_DATA,
+                                    .cells = cells};
     }
     *table = (struct model_table){.name = random_text(dice, arena),
                                   .caption = maybe(dice, random_text(dice, arena)),

@@ -10,7 +10,7 @@ static const char *content(struct arena *arena, struct value value, const char *
     struct value_format format;
     if (!CHECK(value_format_parse(arena, spec, &format)))
         return "";
-    struct model_cell cell = {value, value_show(arena, value, &format)};
+    struct model_cell cell = {.value = value, .text = value_show(arena, value, &format)};
     struct xlsx_content made = xlsx_content_of(&cell, &format);
     const char *number = xlsx_number_format(arena, &made);
     if (!number)
@@ -44,7 +44,7 @@ TEST(the_stored_number_is_the_double_nearest_to_the_print)
     struct value_format format = {VALUE_STYLE_DECIMAL, 2, NULL};
     for (int64_t n = -250000; n <= 250000; n += 7) {
         struct value value = value_real((double)n / 100);
-        struct model_cell cell = {value, value_show(arena, value, &format)};
+        struct model_cell cell = {.value = value, .text = value_show(arena, value, &format)};
         struct xlsx_content made = xlsx_content_of(&cell, &format);
         if (!CHECK(made.kind == XLSX_KIND_NUMBER && !(made.number < value.real) &&
                    !(made.number > value.real)))
@@ -57,7 +57,7 @@ TEST(units_are_quoted_in_number_formats)
 {
     struct arena *arena = arena_new();
     struct value_format format = {VALUE_STYLE_INTEGER, 0, "户"};
-    struct model_cell cell = {value_integer(36), "36户"};
+    struct model_cell cell = {.value = value_integer(36), .text = "36户"};
     struct xlsx_content made = xlsx_content_of(&cell, &format);
     CHECK_STR(xlsx_number_format(arena, &made), "0\"户\"");
     cell.text = "36%;[Red]\"@\"";
@@ -108,7 +108,8 @@ TEST(what_is_no_number_stays_text)
     CHECK_STR(content(arena, value_integer(1000000000000000), "原样"), "text!");
     CHECK_STR(content(arena, value_integer(INT64_MIN), "原样"), "text!");
     struct value_format plain = {.decimals = -1};
-    struct model_cell cell = {value_integer(36), "***"}; /* masked in print, so here too */
+    struct model_cell cell = {.value = value_integer(36),
+                              .text = "***"}; /* masked in print, so here too */
     CHECK_INT(xlsx_content_of(&cell, &plain).kind, XLSX_KIND_TEXT);
     CHECK(!xlsx_content_of(&cell, &plain).inexact);
     cell.text = "";

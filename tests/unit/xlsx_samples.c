@@ -50,7 +50,7 @@ static struct model_row *rows_of(struct arena *arena, const struct model_column 
             cells[c].value = values[r * column_count + c];
             cells[c].text = value_show(arena, cells[c].value, &columns[c].format);
         }
-        rows[r] = (struct model_row){MODEL_ROW_DATA, cells};
+        rows[r] = (struct model_row){.kind = MODEL_ROW_DATA, .cells = cells};
     }
     return rows;
 }

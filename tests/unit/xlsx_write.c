@@ -117,8 +117,9 @@ TEST(a_sum_skips_the_totals_between_the_rows)
     struct model_table *table = (void *)(uintptr_t)model->blocks[0].table;
     sample_rows(table)[2].kind = MODEL_ROW_TOTAL; /* 乙 0.2 becomes a subtotal */
     for (size_t r = 0; r < 5; r += 2) {
-        *sample_cell(table, r, 1) = (struct model_cell){value_real(0.4), "0.40"};
-        *sample_cell(table, r, 2) = (struct model_cell){value_real(66.67), "66.67%"};
+        *sample_cell(table, r, 1) = (struct model_cell){.value = value_real(0.4), .text = "0.40"};
+        *sample_cell(table, r, 2) =
+            (struct model_cell){.value = value_real(66.67), .text = "66.67%"};
     }
     CHECK(sample_write(model, "between.xlsx", diags));
     const char *sheet = sample_part(model->arena, "between.xlsx", "xl/worksheets/sheet1.xml");
@@ -133,7 +134,8 @@ TEST(xls005_a_total_that_is_not_the_sum_is_a_number)
     struct model *model = sample_monthly();
     struct diags *diags = diags_new();
     struct model_table *table = (void *)(uintptr_t)model->blocks[1].table;
-    *sample_cell(table, 4, 5) = (struct model_cell){value_real(1380189.5), "138.03万元"};
+    *sample_cell(table, 4, 5) =
+        (struct model_cell){.value = value_real(1380189.5), .text = "138.03万元"};
     CHECK(sample_write(model, "differs.xlsx", diags));
     const struct diag *diag = only_diag(diags);
     CHECK(diag->kind == &XLS005);
@@ -222,7 +224,7 @@ TEST(xls004_too_long_a_text)
     unlink(tap_path("text.xlsx"));
     buf_putc(&text, 'x');
     *sample_cell((void *)(uintptr_t)model->blocks[0].table, 0, 0) =
-        (struct model_cell){value_text(text.data), text.data};
+        (struct model_cell){.value = value_text(text.data), .text = text.data};
     CHECK(!sample_write(model, "text.xlsx", diags));
     CHECK(only_diag(diags)->kind == &XLS004);
     CHECK_INT(only_diag(diags)->place.line, 21);
