@@ -49,7 +49,7 @@ pkg-cflags = $(if $(PKG_$(1)),$(shell pkg-config --cflags $(PKG_$(1)) | sed 's/-
 pkg-libs   = $(if $(PKG_$(1)),$(shell pkg-config --libs $(PKG_$(1)))) $(LIB_$(1))
 endif
 
-.PHONY: all test unit suites objects demo bench lint format bless fuzz install dist clean help deps fonts samples
+.PHONY: all test unit tools suites objects demo bench lint format bless fuzz install dist clean help deps fonts samples
 all: $(BUILD)/huibao
 
 # ---- one static library per room ----------------------------------------------------------------
@@ -194,6 +194,13 @@ $(BUILD)/tests/libfuzzer-%: $(BUILD)/obj/tests/fuzz/%.o $(ENGINE_LIBS)
 bless: unit
 	@HUIBAO_BLESS=1 tests/run $(BUILD) >/dev/null || true
 	@git add -N tests/golden && git add -p tests/golden
+
+# A model's text drawn, to look at: build/debug/tests/model2pdf FILE.model OUT.pdf
+tools: $(patsubst tests/tools/%.c,$(BUILD)/tests/%,$(wildcard tests/tools/*.c))
+$(BUILD)/tests/model2pdf: $(BUILD)/obj/tests/tools/model2pdf.o $(ENGINE_LIBS)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
 
 # ---- lint ---------------------------------------------------------------------------------------
 # Warnings are errors under both compilers; the rest is in tests/lint/run.

@@ -5,6 +5,7 @@
 #include <huibao/fonts.h>
 
 #include "flow.h"
+#include "table.h"
 #include "typeset_diags.h"
 
 #define HEADING_KEEP 2 /* lines of the next paragraph that stay with a heading */

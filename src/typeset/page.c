@@ -6,6 +6,7 @@
 #include <huibao/base.h>
 
 #include "flow.h"
+#include "table.h"
 #include "typeset_diags.h"
 
 struct placed {
@@ -130,7 +131,7 @@ static void paginator_step_table(struct paginator *p)
 {
     const struct table_layout *layout = p->c->entries[p->entry].table;
     struct placed placed = {.entry = p->entry, .line = p->line};
-    if (!typeset_table_fit(p->c, layout, p->table_from, p->line, &placed.fragment)) {
+    if (!typeset_table_fit(layout, p->table_from, p->line, &placed.fragment)) {
         paginator_break(p);
         return;
     }

@@ -7,6 +7,7 @@
 #include <huibao/base.h>
 
 #include "flow.h"
+#include "table.h"
 
 #define INSET_ZI 2
 #define BODY_LINES 2

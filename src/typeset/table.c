@@ -6,6 +6,7 @@
 #include <huibao/base.h>
 
 #include "flow.h"
+#include "table.h"
 #include "typeset_diags.h"
 
 #define ROWS_BEFORE 3 /* data rows on the page where a table begins */
@@ -18,21 +19,23 @@ int32_t typeset_table_size(const struct table_layout *layout, enum style_element
     return element == STYLE_TABLE_HEAD ? layout->head_size : layout->cell_size;
 }
 
-int32_t typeset_table_line_pitch(const struct composer *c, enum style_element element, int32_t size)
+int32_t typeset_table_line_pitch(const struct table_layout *layout, enum style_element element,
+                                 int32_t size)
 {
-    const struct style_text *text = &c->style->text[element];
+    const struct style_text *text = &layout->style->text[element];
     if (!text->line_pitch)
         return size * 4 / 3;
     return (int32_t)((int64_t)text->line_pitch * size / text->size);
 }
 
 /* Height of a row of `lines` lines: the same for all one-line rows of a size, wherever they are. */
-static int32_t row_height(const struct composer *c, const struct table_layout *layout,
-                          enum style_element element, size_t lines)
+static int32_t row_height(const struct table_layout *layout, enum style_element element,
+                          size_t lines)
 {
     int32_t size = typeset_table_size(layout, element);
-    int32_t one = (int32_t)((int64_t)c->style->table_row * size / c->style->text[element].size);
-    return one + (int32_t)(lines ? lines - 1 : 0) * typeset_table_line_pitch(c, element, size);
+    int32_t one =
+        (int32_t)((int64_t)layout->style->table_row * size / layout->style->text[element].size);
+    return one + (int32_t)(lines ? lines - 1 : 0) * typeset_table_line_pitch(layout, element, size);
 }
 
 static void table_add_piece(struct composer *c, struct table_layout *layout,
@@ -45,18 +48,18 @@ static void table_add_piece(struct composer *c, struct table_layout *layout,
 }
 
 /* Room for rows on a page that holds nothing but this table's continuation. */
-static int32_t table_page_room(const struct composer *c, const struct table_layout *layout)
+static int32_t table_page_room(const struct table_layout *layout)
 {
-    return typeset_grid_top(c->style, c->style->lines_per_page) -
-           typeset_grid_top(c->style, layout->continued_lines) - layout->unit_height -
+    return typeset_grid_top(layout->style, layout->style->lines_per_page) -
+           typeset_grid_top(layout->style, layout->continued_lines) - layout->unit_height -
            layout->head_height - layout->note_height;
 }
 
 static void table_add_row(struct composer *c, struct table_layout *layout, size_t row, size_t lines)
 {
     struct table_piece piece = {.row = (uint32_t)row, .lines = (uint16_t)(lines ? lines : 1)};
-    int32_t room = table_page_room(c, layout);
-    piece.height = row_height(c, layout, STYLE_TABLE_CELL, lines);
+    int32_t room = table_page_room(layout);
+    piece.height = row_height(layout, STYLE_TABLE_CELL, lines);
     if (piece.height <= room) {
         table_add_piece(c, layout, &piece);
         return;
@@ -65,8 +68,8 @@ static void table_add_row(struct composer *c, struct table_layout *layout, size_
     char *number = arena_printf(c->scratch, "%zu", row + 1);
     diag_add(c->diags, &TYP006, &place,
              DIAG_ARGS(layout->table->name ? layout->table->name : "", number));
-    int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_CELL, layout->cell_size);
-    int32_t beside = row_height(c, layout, STYLE_TABLE_CELL, 1) - pitch;
+    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_CELL, layout->cell_size);
+    int32_t beside = row_height(layout, STYLE_TABLE_CELL, 1) - pitch;
     size_t most = (size_t)((room - beside) / pitch);
     for (size_t first = 0; first < lines; first += most) {
         size_t part = lines - first < most ? lines - first : most;
@@ -74,7 +77,7 @@ static void table_add_row(struct composer *c, struct table_layout *layout, size_
                                      .first_line = (uint16_t)first,
                                      .lines = (uint16_t)part,
                                      .split = true,
-                                     .height = row_height(c, layout, STYLE_TABLE_CELL, part)};
+                                     .height = row_height(layout, STYLE_TABLE_CELL, part)};
         table_add_piece(c, layout, &piece);
     }
 }
@@ -108,7 +111,7 @@ static void table_measure_head(struct composer *c, struct table_layout *layout)
                            layout->columns[i].width - 2 * layout->padding, 0);
         lines = c->para->line_count > lines ? c->para->line_count : lines;
     }
-    layout->head_height = row_height(c, layout, STYLE_TABLE_HEAD, lines) + layout->head_size / 4;
+    layout->head_height = row_height(layout, STYLE_TABLE_HEAD, lines) + layout->head_size / 4;
 }
 
 void typeset_table_text(struct composer *c, const struct table_layout *layout, const char *text,
@@ -119,15 +122,16 @@ void typeset_table_text(struct composer *c, const struct table_layout *layout, c
                                   .file = layout->block->file,
                                   .line = layout->block->line};
     bool caption = element == STYLE_CAPTION;
-    int32_t size = caption ? c->style->text[element].size : layout->note_size;
-    struct fit_shape shape = {.measure = c->style->text_width,
-                              .min_last = c->style->min_last_line_zi * size};
+    int32_t size = caption ? layout->style->text[element].size : layout->note_size;
+    struct fit_shape shape = {.measure = layout->style->text_width,
+                              .min_last = layout->style->min_last_line_zi * size};
     struct fit_report report;
-    typeset_para_reset(c->para, size, typeset_grid_zi(c->style, size), c->style->breaking);
+    typeset_para_reset(c->para, size, typeset_grid_zi(layout->style, size),
+                       layout->style->breaking);
     typeset_shape(c->shaper, c->para, c->roles[element], text, &source);
     typeset_para_prepare(c->para);
     if (caption)
-        typeset_title_fit(c->para, c->style->text_width);
+        typeset_title_fit(c->para, layout->style->text_width);
     else
         typeset_fit(c->para, &shape, &report);
 }
@@ -136,9 +140,9 @@ static void table_texts(struct composer *c, struct table_layout *layout)
 {
     const struct model_table *table = layout->table;
     struct arena *arena = c->scratch;
-    int32_t note = c->style->text[STYLE_TABLE_NOTE].size;
+    int32_t note = layout->style->text[STYLE_TABLE_NOTE].size;
     int32_t size = note < layout->cell_size ? note : layout->cell_size;
-    int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_NOTE, size);
+    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_NOTE, size);
     layout->note_size = size;
     if (table->caption && table->number > 0)
         layout->caption = arena_printf(arena, "表%d　%s", table->number, table->caption);
@@ -165,9 +169,9 @@ static void table_texts(struct composer *c, struct table_layout *layout)
 /* Caption, head and note may not crowd out the rows. */
 static bool table_is_sane(struct composer *c, const struct table_layout *layout)
 {
-    int32_t half = c->style->text_height / 2;
+    int32_t half = layout->style->text_height / 2;
     const char *what = NULL;
-    if (layout->caption_lines > c->style->lines_per_page / 3)
+    if (layout->caption_lines > layout->style->lines_per_page / 3)
         what = "题名";
     else if (layout->head_height > half / 2)
         what = "表头";
@@ -190,6 +194,7 @@ struct table_layout *typeset_table(struct composer *c, const struct model_block 
     struct table_layout *layout = arena_alloc(c->scratch, sizeof *layout);
     layout->table = table;
     layout->block = block;
+    layout->style = c->style;
     layout->columns = arena_array(c->scratch, table->column_count, sizeof *layout->columns);
     if (!typeset_table_solve(c, layout))
         return NULL;
@@ -259,10 +264,10 @@ static int32_t table_air(const struct style *style, const struct table_layout *l
     return spare > 0 ? spare / 3 : 0;
 }
 
-bool typeset_table_fit(const struct composer *c, const struct table_layout *layout, size_t first,
-                       int line, struct table_fragment *ret_fragment)
+bool typeset_table_fit(const struct table_layout *layout, size_t first, int line,
+                       struct table_fragment *ret_fragment)
 {
-    const struct style *style = c->style;
+    const struct style *style = layout->style;
     bool start = first == 0;
     int top_line = line + (start ? layout->caption_lines : layout->continued_lines);
     if (top_line >= style->lines_per_page)

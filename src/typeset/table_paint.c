@@ -7,6 +7,7 @@
 #include <huibao/fonts.h>
 
 #include "flow.h"
+#include "table.h"
 
 #define BLACK 0x000000
 
@@ -19,7 +20,7 @@ struct table_pen {
 
 static void pen_rule(struct table_pen *pen, int32_t y, int32_t width)
 {
-    const struct style *style = pen->c->style;
+    const struct style *style = pen->layout->style;
     struct page_item *item = page_add(pen->c->pages, &pen->c->pages->pages[pen->page], PAGE_RULE);
     item->rule = (struct page_rule){.x0 = style->margin_left,
                                     .y0 = y,
@@ -42,8 +43,9 @@ static void pen_line(struct table_pen *pen, const struct para_line *line, int32_
 static int32_t pen_baseline(const struct table_pen *pen, enum style_element element, int32_t size,
                             size_t lines, int32_t height)
 {
+    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t pitch = typeset_table_line_pitch(c, element, size);
+    int32_t pitch = typeset_table_line_pitch(layout, element, size);
     int32_t middle = typeset_shape_han_middle(c->shaper, c->roles[element], size);
     return pen->y + height / 2 - (int32_t)(lines - 1) * pitch / 2 + middle;
 }
@@ -89,7 +91,7 @@ static void pen_cell(struct table_pen *pen, size_t index, const char *text,
     struct composer *c = pen->c;
     int32_t inner = layout->columns[index].width - 2 * layout->padding;
     int32_t size = typeset_table_size(layout, element);
-    int32_t pitch = typeset_table_line_pitch(c, element, size);
+    int32_t pitch = typeset_table_line_pitch(layout, element, size);
     bool head = element == STYLE_TABLE_HEAD;
     typeset_table_cell(c, layout, text, element, inner, head ? 0 : piece->row + 1);
     size_t first = head ? 0 : piece->first_line;
@@ -106,7 +108,8 @@ static void pen_cell(struct table_pen *pen, size_t index, const char *text,
         if (!head)
             x = cell_x(pen, index, text ? text : "", &line);
         line.indent = 0;
-        pen_line(pen, &line, c->style->margin_left + x, baseline + (int32_t)(i - first) * pitch);
+        pen_line(pen, &line, layout->style->margin_left + x,
+                 baseline + (int32_t)(i - first) * pitch);
     }
 }
 
@@ -114,11 +117,11 @@ static void pen_head(struct table_pen *pen)
 {
     const struct table_layout *layout = pen->layout;
     int32_t height = layout->head_height;
-    pen_rule(pen, pen->y, pen->c->style->rule_thick);
+    pen_rule(pen, pen->y, pen->layout->style->rule_thick);
     for (size_t i = 0; i < layout->table->column_count; i++)
         pen_cell(pen, i, layout->table->columns[i].title, STYLE_TABLE_HEAD, NULL, height);
     pen->y += height;
-    pen_rule(pen, pen->y, pen->c->style->rule_thin);
+    pen_rule(pen, pen->y, pen->layout->style->rule_thin);
 }
 
 static void pen_row(struct table_pen *pen, const struct table_piece *piece)
@@ -135,26 +138,29 @@ static void pen_row(struct table_pen *pen, const struct table_piece *piece)
 static void pen_caption(struct table_pen *pen, const char *text,
                         const struct table_fragment *fragment)
 {
+    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t drop = typeset_grid_drop(c->style, c->style->text[STYLE_CAPTION].size);
+    int32_t drop = typeset_grid_drop(layout->style, layout->style->text[STYLE_CAPTION].size);
     typeset_table_text(c, pen->layout, text, STYLE_CAPTION);
     for (size_t i = 0; i < c->para->line_count; i++)
-        pen_line(pen, &c->para->lines[i], c->style->margin_left,
-                 style_line_baseline(c->style, fragment->line + (int)i) + fragment->air + drop);
+        pen_line(pen, &c->para->lines[i], layout->style->margin_left,
+                 style_line_baseline(layout->style, fragment->line + (int)i) + fragment->air +
+                     drop);
 }
 
 /* Unit and note stand in small lines of their own. */
 static void pen_small(struct table_pen *pen, const char *text, bool right)
 {
+    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
     int32_t size = pen->layout->note_size;
-    int32_t pitch = typeset_table_line_pitch(c, STYLE_TABLE_NOTE, size);
+    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_NOTE, size);
     typeset_table_text(c, pen->layout, text, STYLE_TABLE_NOTE);
     for (size_t i = 0; i < c->para->line_count; i++) {
         const struct para_line *line = &c->para->lines[i];
-        int32_t left = c->style->margin_left;
+        int32_t left = layout->style->margin_left;
         if (right)
-            left += c->style->text_width - line->width;
+            left += layout->style->text_width - line->width;
         pen_line(pen, line, left, pen_baseline(pen, STYLE_TABLE_NOTE, size, 1, pitch));
         pen->y += pitch;
     }
@@ -166,7 +172,7 @@ void typeset_table_paint(struct composer *c, const struct table_layout *layout,
     bool start = fragment->first == 0;
     int line = fragment->line + (start ? layout->caption_lines : layout->continued_lines);
     struct table_pen pen = {.c = c, .layout = layout, .page = page};
-    pen.y = typeset_grid_top(c->style, line) + fragment->air;
+    pen.y = typeset_grid_top(layout->style, line) + fragment->air;
     if (!start)
         pen_caption(&pen, layout->continued, fragment);
     else if (layout->caption)
@@ -181,10 +187,10 @@ void typeset_table_paint(struct composer *c, const struct table_layout *layout,
         const struct table_piece *piece = &layout->pieces[i];
         if (i > fragment->first && layout->table->rows[piece->row].kind == MODEL_ROW_TOTAL &&
             piece->first_line == 0)
-            pen_rule(&pen, pen.y, c->style->rule_thin);
+            pen_rule(&pen, pen.y, layout->style->rule_thin);
         pen_row(&pen, piece);
     }
-    pen_rule(&pen, pen.y, c->style->rule_thick);
+    pen_rule(&pen, pen.y, layout->style->rule_thick);
     if (fragment->end == layout->piece_count && layout->note) {
         pen.y += layout->note_size / 4;
         pen_small(&pen, layout->note, false);

@@ -8,6 +8,7 @@
 #include <huibao/base.h>
 
 #include "flow.h"
+#include "table.h"
 #include "typeset_diags.h"
 
 #define SMALLER_SIZE (STYLE_UNIT * 21 / 2) /* 五号, 10.5 pt */
@@ -51,7 +52,7 @@ static void cell_shape(struct composer *c, const struct table_layout *layout, co
                                   .file = layout->block->file,
                                   .line = layout->block->line};
     int32_t size = typeset_table_size(layout, element);
-    typeset_para_reset(c->para, size, size, c->style->breaking);
+    typeset_para_reset(c->para, size, size, layout->style->breaking);
     typeset_shape(c->shaper, c->para, c->roles[element], text ? text : "", &source);
     typeset_para_prepare(c->para);
 }
@@ -62,7 +63,7 @@ struct fit_report typeset_table_cell(struct composer *c, const struct table_layo
 {
     struct fit_report report = {SIZE_MAX, SIZE_MAX};
     int32_t size = typeset_table_size(layout, element);
-    struct fit_shape shape = {.measure = width, .min_last = c->style->min_last_line_zi * size};
+    struct fit_shape shape = {.measure = width, .min_last = layout->style->min_last_line_zi * size};
     cell_shape(c, layout, text, element, row);
     if (element == STYLE_TABLE_HEAD)
         typeset_title_fit(c->para, width);
@@ -127,7 +128,7 @@ static void column_measure(struct composer *c, struct table_layout *layout, size
 
 static void table_measure(struct composer *c, struct table_layout *layout, int32_t size)
 {
-    const struct style *style = c->style;
+    const struct style *style = layout->style;
     int32_t full = style->text[STYLE_TABLE_CELL].size;
     layout->cell_size = size;
     layout->head_size = size == full ? style->text[STYLE_TABLE_HEAD].size : size;
@@ -137,7 +138,7 @@ static void table_measure(struct composer *c, struct table_layout *layout, int32
 }
 
 /* Whether all columns stand side by side without squeezing what should not be squeezed. */
-static bool table_is_comfortable(const struct composer *c, const struct table_layout *layout)
+static bool table_is_comfortable(const struct table_layout *layout)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < layout->table->column_count; i++) {
@@ -146,11 +147,11 @@ static bool table_is_comfortable(const struct composer *c, const struct table_la
         bool wraps = !column_is_number(&layout->table->columns[i]) && column->natural > most;
         sum += wraps ? larger(most, column->least) : column->natural;
     }
-    return sum <= c->style->text_width;
+    return sum <= layout->style->text_width;
 }
 
 /* Number columns get one width when there is room for it. */
-static void table_even_numbers(const struct composer *c, struct table_layout *layout)
+static void table_even_numbers(struct table_layout *layout)
 {
     int32_t widest = 0;
     int64_t sum = 0;
@@ -163,17 +164,17 @@ static void table_even_numbers(const struct composer *c, struct table_layout *la
             column_is_number(&layout->table->columns[i]) && !layout->table->columns[i].width_zi;
         sum += number ? widest : layout->columns[i].natural;
     }
-    for (size_t i = 0; i < count && sum <= c->style->text_width; i++)
+    for (size_t i = 0; i < count && sum <= layout->style->text_width; i++)
         if (column_is_number(&layout->table->columns[i]) && !layout->table->columns[i].width_zi)
             layout->columns[i].natural = widest;
 }
 
 /* Widths that sum to the 版心: spare room goes equally to the columns without a declared width;
    a shortage is borne by what each column has beyond its least. */
-static void table_distribute(const struct composer *c, struct table_layout *layout, int64_t natural,
+static void table_distribute(struct table_layout *layout, int64_t natural,
                              int64_t least)
 {
-    int64_t measure = c->style->text_width;
+    int64_t measure = layout->style->text_width;
     size_t count = layout->table->column_count;
     size_t open = 0;
     for (size_t i = 0; i < count; i++)
@@ -205,7 +206,7 @@ static void table_refuse(struct composer *c, const struct table_layout *layout, 
     int64_t per_cm = style_from_mm(10);
     int64_t needs = (least * 10 + per_cm - 1) / per_cm;
     char *needed = arena_printf(c->scratch, "%lld", (long long)needs);
-    int64_t has = ((int64_t)c->style->text_width * 10 + per_cm / 2) / per_cm;
+    int64_t has = ((int64_t)layout->style->text_width * 10 + per_cm / 2) / per_cm;
     char *there = arena_printf(c->scratch, "%lld", (long long)has);
     diag_add(c->diags, &TYP005, &place,
              DIAG_ARGS(table->name ? table->name : "", columns, needed, there));
@@ -214,20 +215,20 @@ static void table_refuse(struct composer *c, const struct table_layout *layout, 
 
 bool typeset_table_solve(struct composer *c, struct table_layout *layout)
 {
-    table_measure(c, layout, c->style->text[STYLE_TABLE_CELL].size);
-    if (!table_is_comfortable(c, layout) && layout->cell_size > SMALLER_SIZE)
+    table_measure(c, layout, layout->style->text[STYLE_TABLE_CELL].size);
+    if (!table_is_comfortable(layout) && layout->cell_size > SMALLER_SIZE)
         table_measure(c, layout, SMALLER_SIZE);
-    table_even_numbers(c, layout);
+    table_even_numbers(layout);
     int64_t natural = 0;
     int64_t least = 0;
     for (size_t i = 0; i < layout->table->column_count; i++) {
         natural += layout->columns[i].natural;
         least += layout->columns[i].least;
     }
-    if (least > c->style->text_width) {
+    if (least > layout->style->text_width) {
         table_refuse(c, layout, least);
         return false;
     }
-    table_distribute(c, layout, natural, least);
+    table_distribute(layout, natural, least);
     return true;
 }

@@ -48,8 +48,11 @@ struct pages *typeset_model(const struct model *model, const struct style *style
                             struct fonts *fonts, const struct world *world, struct diags *diags)
 {
     struct arena *scratch = arena_new();
+    struct style landscape;
+    style_landscape(style, &landscape);
     struct composer c = {.model = model,
                          .style = style,
+                         .landscape = &landscape,
                          .fonts = fonts,
                          .world = world,
                          .diags = diags,
