@@ -5,11 +5,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "cells.h"
 #include "compose_diags.h"
 #include "composer.h"
 #include "printed.h"
 
-#define NATURAL_DECIMALS 2 /* at most, where no format says how many */
 #define ROW_NUMBER "序号"
 #define NO_DATA "本期无数据。"
 #define MISSING "—"
@@ -34,96 +34,25 @@ static char *row_name(struct making *making, size_t row)
     return arena_printf(making->composer->arena, "%zu", row + 1);
 }
 
-static struct value copied(struct arena *arena, struct value value)
-{
-    if (value.kind == VALUE_TEXT)
-        value.text = compose_clean(arena, value.text);
-    return value;
-}
-
 /* ---- columns of data ---- */
-
-static int find_column(const struct frame_table *data, const char *name)
-{
-    for (size_t i = 0; i < data->column_count; i++) {
-        if (strcmp(data->columns[i], name) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
-/* The column's own format, else that of the indicator of its name. */
-static struct value_format column_format(struct making *making, const struct define_column *define)
-{
-    const struct dictionary *dictionary = making->composer->report->dictionary;
-    const struct define_indicator *indicator =
-        dictionary && define->value ? define_indicator_find(dictionary, define->value) : NULL;
-    if (define->format.given)
-        return define->format.value;
-    if (indicator)
-        return indicator->format;
-    return (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
-}
-
-/* Uniform decimals: the format's, or as many as the number that has most; −1 without numbers. */
-static int column_decimals(struct making *making, const struct value_format *format, size_t column)
-{
-    int decimals = printed_decimals(format);
-    for (size_t r = 0; printed_decimals(format) < 0 && r < making->data->row_count; r++) {
-        struct value value = making->data->cells[r * making->data->column_count + column];
-        if (!value_is_number(value))
-            continue;
-        int natural = printed_natural_decimals(making->composer->arena, value, NATURAL_DECIMALS);
-        decimals = natural > decimals ? natural : decimals;
-    }
-    return decimals;
-}
-
-static void fill_cell(struct making *making, struct model_cell *cell, struct value value,
-                      const struct define_column *define, const struct value_format *format)
-{
-    struct arena *arena = making->composer->arena;
-    int decimals = format->decimals;
-    if (!value_format_fits(format, value.kind)) {
-        char *name = arena_printf(arena, "列 %s", define->title);
-        diag_add(making->composer->diags, &CMP002, &define->place,
-                 DIAG_ARGS(name, printed_kind(arena, value)));
-        *cell = (struct model_cell){.text = MISSING};
-        return;
-    }
-    cell->value = value;
-    if (value_is_number(value)) {
-        struct value_format printed = printed_format(format, decimals);
-        cell->value = printed_value(value, format, decimals);
-        cell->text = value_show(arena, cell->value, &printed);
-    } else {
-        cell->text = compose_clean(arena, value_show(arena, value, format));
-    }
-}
 
 static void fill_data(struct making *making, size_t index, const struct define_column *define)
 {
     struct composer *composer = making->composer;
     const struct frame_table *data = making->data;
-    int column = find_column(data, define->value);
+    const struct place *place = define->value_place.line ? &define->value_place : &define->place;
+    int column = cells_find_or_tell(composer, data, making->define->data, define->value, place);
     if (column < 0) {
-        const struct place *place =
-            define->value_place.line ? &define->value_place : &define->place;
-        diag_add(composer->diags, &CMP007, place,
-                 DIAG_ARGS(define->value, making->define->data->name));
-        diag_hint_nearest(composer->diags, define->value, data->columns, data->column_count);
         for (size_t r = 0; r < data->row_count; r++)
             *cell_at(making, r, index) = (struct model_cell){.text = MISSING};
         return;
     }
-    struct value_format format = column_format(making, define);
-    format.decimals = column_decimals(making, &format, (size_t)column);
+    struct value_format format = cells_format(composer, data, (size_t)column, &define->format);
     making->columns[index].format = format;
-    for (size_t r = 0; r < data->row_count; r++) {
-        struct value value = data->cells[r * data->column_count + (size_t)column];
-        fill_cell(making, cell_at(making, r, index), copied(composer->arena, value), define,
-                  &format);
-    }
+    for (size_t r = 0; r < data->row_count; r++)
+        *cell_at(making, r, index) =
+            cells_make(composer, data->cells[r * data->column_count + (size_t)column], &format,
+                       define->title, &define->place);
 }
 
 static void fill_numbers(struct making *making, size_t index)
@@ -322,7 +251,7 @@ static enum model_align align_of(struct making *making, size_t index, enum defin
 static bool is_row_number(const struct making *making, const struct define_column *column)
 {
     return column->value && strcmp(column->value, ROW_NUMBER) == 0 &&
-           find_column(making->data, ROW_NUMBER) < 0;
+           cells_find(making->data, ROW_NUMBER) < 0;
 }
 
 static void make_columns(struct making *making)

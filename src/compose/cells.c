@@ -1,0 +1,83 @@
+/* Columns of data in the format and with the decimals of the whole column. */
+#include "cells.h"
+
+#include <string.h>
+
+#include "compose_diags.h"
+#include "printed.h"
+
+enum { NATURAL_DECIMALS = 2 }; /* at most, where no format says how many */
+
+int cells_find(const struct frame_table *data, const char *name)
+{
+    for (size_t i = 0; i < data->column_count; i++) {
+        if (strcmp(data->columns[i], name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+int cells_find_or_tell(struct composer *composer, const struct frame_table *data,
+                       const struct define_dataset *dataset, const char *name,
+                       const struct place *place)
+{
+    int column = cells_find(data, name);
+    if (column >= 0)
+        return column;
+    diag_add(composer->diags, &CMP007, place, DIAG_ARGS(name, dataset->name));
+    diag_hint_nearest(composer->diags, name, data->columns, data->column_count);
+    return -1;
+}
+
+/* −1 without numbers. */
+static int uniform_decimals(struct composer *composer, const struct frame_table *data,
+                            size_t column, const struct value_format *format)
+{
+    int decimals = printed_decimals(format);
+    for (size_t r = 0; printed_decimals(format) < 0 && r < data->row_count; r++) {
+        struct value value = data->cells[r * data->column_count + column];
+        if (!value_is_number(value))
+            continue;
+        int natural = printed_natural_decimals(composer->arena, value, NATURAL_DECIMALS);
+        decimals = natural > decimals ? natural : decimals;
+    }
+    return decimals;
+}
+
+struct value_format cells_format(struct composer *composer, const struct frame_table *data,
+                                 size_t column, const struct define_format *given)
+{
+    const struct dictionary *dictionary = composer->report->dictionary;
+    const struct define_indicator *indicator =
+        dictionary ? define_indicator_find(dictionary, data->columns[column]) : NULL;
+    struct value_format format = {VALUE_STYLE_PLAIN, -1, NULL};
+    if (given->given)
+        format = given->value;
+    else if (indicator)
+        format = indicator->format;
+    format.decimals = uniform_decimals(composer, data, column, &format);
+    return format;
+}
+
+struct model_cell cells_make(struct composer *composer, struct value value,
+                             const struct value_format *format, const char *title,
+                             const struct place *place)
+{
+    struct arena *arena = composer->arena;
+    struct model_cell cell = {.value = value};
+    if (!value_format_fits(format, value.kind)) {
+        diag_add(composer->diags, &CMP002, place,
+                 DIAG_ARGS(arena_printf(arena, "列 %s", title), printed_kind(arena, value)));
+        return (struct model_cell){.text = "—"};
+    }
+    if (value_is_number(value)) {
+        struct value_format printed = printed_format(format, format->decimals);
+        cell.value = printed_value(value, format, format->decimals);
+        cell.text = value_show(arena, cell.value, &printed);
+        return cell;
+    }
+    if (value.kind == VALUE_TEXT)
+        cell.value.text = compose_clean(arena, value.text);
+    cell.text = compose_clean(arena, value_show(arena, cell.value, format));
+    return cell;
+}
