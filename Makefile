@@ -11,11 +11,12 @@ DESTDIR ?=
 WERROR  ?= -Werror
 VERSION := 0.1.0
 
-ROOMS := base value period style store import define frame model compose fonts page typeset draw xlsx engine cli
+ROOMS := base value period yaml style store import define frame model compose fonts page typeset draw xlsx engine cli
 
 # ---- what each room links, the counterpart of src/layers.txt ------------------------------------
+PKG_yaml    := libfyaml
 PKG_store   := sqlite3
-PKG_define  := libfyaml libcmark-gfm
+PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3
 PKG_fonts   := pangoft2 pango fontconfig freetype2 harfbuzz
 PKG_typeset := pangoft2 pango harfbuzz

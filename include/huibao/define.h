@@ -1,13 +1,13 @@
 /*
  * define: the definition language, read into `struct report`.
  *
- * Owns      the reader of report files (YAML front matter by libfyaml, body by cmark-gfm after the
+ * Owns      the reader of report files (YAML front matter, body by cmark-gfm after the
  *           placeholders are lifted out), of the dictionary, the names of keys and keywords in
  *           Chinese and English, and every check that needs no database.
  * Protocol  define_dictionary first, then define_report against it. A report is complete when
  *           returned and read-only from then on; lists are linked by `next`, in source order.
  * Lifetime  everything belongs to the arena given.
- * Failure   diagnostics DEF…, all mistakes of a file in one run, with file:line:column, the line,
+ * Failure   diagnostics DEF… and YML…, all mistakes of a file in one run, with file:line:column, the line,
  *           a caret and the nearest right name; NULL when there was any error.
  * Limits    world->max_file_bytes per file, 32 levels of nesting, 10,000 blocks.
  */

@@ -330,7 +330,7 @@ static void read_fence(struct body *body, const struct lift_token *token)
         return;
     }
     if (word->id == BLOCK_LATER) {
-        diag_add(reader->diags, &DEF015, &place, DIAG_ARGS(name));
+        schema_later(reader, &place, name);
         return;
     }
     struct define_table *table = table_read(reader, &token->inside, &token->place);

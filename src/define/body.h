@@ -2,7 +2,7 @@
 #ifndef DEFINE_BODY_H
 #define DEFINE_BODY_H
 
-#include "schema.h"
+#include "reader.h"
 
 enum { BODY_BLOCKS_MAX = 10000, BODY_DEPTH_MAX = 32 };
 

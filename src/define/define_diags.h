@@ -1,4 +1,4 @@
-/* The catalogue of DEF codes. 00x file and YAML, 01x–02x keys and values, 03x–04x placeholders,
+/* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
  * 05x–06x body, 07x expressions, 08x SQL, 09x use of names. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
@@ -8,19 +8,7 @@
 #define DEFINE_DIAGS(X)                                                                            \
     X(DEF001, ERROR, INPUT, "报表定义要以单独一行的 --- 开头，下面写参数区")                       \
     X(DEF002, ERROR, INPUT, "参数区没有结束：开头的 --- 之后还要有一行 ---")                       \
-    X(DEF003, ERROR, INPUT, "文件不是 UTF-8 编码，这里的字节无法识别")                             \
-    X(DEF004, ERROR, INPUT, "文件里有不允许的字符 {1}")                                            \
-    X(DEF005, ERROR, INPUT, "YAML 写法有误，从这里起读不下去")                                     \
-    X(DEF006, ERROR, INPUT, "不支持 YAML 的{1}写法")                                               \
     X(DEF007, ERROR, INPUT, "嵌套超过 {1} 层")                                                     \
-    X(DEF008, ERROR, INPUT, "键必须是一段文字")                                                    \
-    X(DEF010, ERROR, INPUT, "{1}里没有“{2}”这个键")                                                \
-    X(DEF011, ERROR, INPUT, "键“{1}”重复：第 {2} 行已经写过“{3}”")                                 \
-    X(DEF012, ERROR, INPUT, "{1}缺少必填的键“{2}”")                                                \
-    X(DEF013, ERROR, INPUT, "“{1}”应当是{2}，这里是{3}")                                           \
-    X(DEF014, ERROR, INPUT, "“{1}”没有“{2}”这个取值，可用的有：{3}")                               \
-    X(DEF015, ERROR, INPUT, "本版本尚不支持“{1}”")                                                 \
-    X(DEF016, ERROR, INPUT, "“{1}”要在 {2} 到 {3} 之间，这里是 {4}")                               \
     X(DEF017, ERROR, INPUT, "“{1}”不能作名称：{2}")                                                \
     X(DEF018, ERROR, INPUT, "{1}“{2}”重名：{3}已经用了这个名称")                                   \
     X(DEF019, ERROR, INPUT, "列“{1}”要写“取值”或“占比”，两者只能写一个")                           \

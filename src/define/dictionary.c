@@ -2,7 +2,6 @@
 
 #include "define_diags.h"
 #include "expr.h"
-#include "file.h"
 #include "scope.h"
 #include "sql.h"
 #include "tag.h"
@@ -88,9 +87,7 @@ static void read_indicator(struct builder *builder, const struct yaml *node,
     if (node->kind == YAML_MAP)
         schema_read(reader, &schema_indicator, node, values);
     else if (!bare) {
-        diag_add(builder->diags, &DEF013, &node->place,
-                 DIAG_ARGS(node->key->text, "一组“键: 值”，如 {单位: 件}",
-                           node->kind == YAML_LIST ? "列表" : "文字"));
+        schema_misfit(reader, node, NULL, "一组“键: 值”，如 {单位: 件}");
         return;
     }
     indicator->name = node->key->text;
@@ -147,7 +144,7 @@ static void read_dataset(struct builder *builder, const struct yaml *node)
         *builder->dataset_tail = dataset;
         builder->dataset_tail = &dataset->next;
     } else if (!values[DATASET_INDICATORS]) {
-        diag_add(builder->diags, &DEF012, &node->key->place, DIAG_ARGS("数据", "sql"));
+        schema_missing(reader, &node->key->place, "数据", "sql");
     }
     read_indicators(builder, values[DATASET_INDICATORS], dataset, sql != NULL);
 }
@@ -159,9 +156,7 @@ static void read_check(struct builder *builder, const struct yaml *node)
     struct reader *reader = &builder->reader;
     const struct yaml *values[CHECK_KEYS] = {0};
     if (node->kind != YAML_MAP) {
-        diag_add(builder->diags, &DEF013, &node->place,
-                 DIAG_ARGS("审核", "“编号: …, 规则: …, 说明: …”",
-                           node->kind == YAML_LIST ? "列表" : "文字"));
+        schema_misfit(reader, node, "审核", "“编号: …, 规则: …, 说明: …”");
         return;
     }
     schema_read(reader, &schema_check, node, values);
@@ -196,9 +191,7 @@ static void read_entry(struct builder *builder, struct names *seen, const struct
         return;
     enum yaml_kind want = is_checks(node) ? YAML_LIST : YAML_MAP;
     if (node->kind != want) {
-        static const char *const kinds[] = {"文字", "一组“键: 值”", "列表"};
-        diag_add(builder->diags, &DEF013, &node->place,
-                 DIAG_ARGS(node->key->text, kinds[want], kinds[node->kind]));
+        schema_misfit(&builder->reader, node, NULL, want == YAML_LIST ? "列表" : "一组“键: 值”");
         const char *const known[] = {"checks", "审核"};
         if (node->kind == YAML_LIST)
             hint_nearest(builder->diags, node->key->text, known, BASE_COUNT(known));
@@ -218,7 +211,7 @@ static void read_entry(struct builder *builder, struct names *seen, const struct
 
 static void read_text(struct builder *builder, const char *name, const char *text, size_t length)
 {
-    struct source *source = file_source(builder->arena, name, text, length, builder->diags);
+    struct source *source = yaml_source(builder->arena, name, text, length, builder->diags);
     if (!source)
         return;
     builder->reader = (struct reader){builder->arena, source, builder->diags, NULL};

@@ -6,7 +6,7 @@
 #ifndef DEFINE_EXPR_H
 #define DEFINE_EXPR_H
 
-#include "schema.h"
+#include "reader.h"
 
 /* `what` is 条件, 算式 or 规则. The names are collected, not yet checked: see scope.h. */
 const struct define_expr *expr_read(struct reader *reader, const struct excerpt *excerpt,

@@ -2,7 +2,7 @@
 #ifndef DEFINE_EXPR_TOKEN_H
 #define DEFINE_EXPR_TOKEN_H
 
-#include "schema.h"
+#include "reader.h"
 
 enum { EXPR_DEPTH_MAX = 32 };
 

@@ -4,7 +4,6 @@
 
 #include "body.h"
 #include "define_diags.h"
-#include "file.h"
 #include "inlines.h"
 #include "scope.h"
 #include "sql.h"
@@ -68,11 +67,7 @@ static struct define_param *read_param(struct reader *reader, const struct yaml 
     param->name = node->key->text;
     param->place = node->key->place;
     if (node->kind != YAML_MAP) {
-        diag_add(reader->diags, &DEF013, &node->place,
-                 DIAG_ARGS(node->key->text, "一组“键: 值”，如 {类型: 月, 默认: 上期}",
-                           node->kind == YAML_LIST ? "列表"
-                           : node->text[0]         ? "文字"
-                                                   : "空的"));
+        schema_misfit(reader, node, NULL, "一组“键: 值”，如 {类型: 月, 默认: 上期}");
         return param;
     }
     schema_read(reader, &schema_param, node, values);
@@ -110,11 +105,7 @@ static struct define_dataset *read_dataset(struct reader *reader, const struct y
     dataset->place = node->key->place;
     dataset->sql = "";
     if (node->kind != YAML_MAP) {
-        diag_add(reader->diags, &DEF013, &node->place,
-                 DIAG_ARGS(node->key->text, "“sql: …”",
-                           node->kind == YAML_LIST ? "列表"
-                           : node->text[0]         ? "文字"
-                                                   : "空的"));
+        schema_misfit(reader, node, NULL, "“sql: …”");
         return dataset;
     }
     schema_read(reader, &schema_report_data, node, values);
@@ -284,7 +275,7 @@ struct report *define_report_text(struct arena *arena, const char *name, const c
 {
     (void)world; /* the text is here already; its limit is checked where files are read */
     size_t errors = diags_count(diags, DIAG_ERROR);
-    struct source *source = file_source(arena, name, text, length, diags);
+    struct source *source = yaml_source(arena, name, text, length, diags);
     struct report *report = NULL;
     if (source) {
         struct reader reader = {arena, source, diags, scope_new(arena, dictionary, diags)};

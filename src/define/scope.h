@@ -6,7 +6,7 @@
 #ifndef DEFINE_SCOPE_H
 #define DEFINE_SCOPE_H
 
-#include "schema.h"
+#include "reader.h"
 
 struct scope_param {
     struct define_param *param;

@@ -2,7 +2,7 @@
 #ifndef DEFINE_SQL_H
 #define DEFINE_SQL_H
 
-#include "schema.h"
+#include "reader.h"
 
 struct sql_bind {
     const char *name;

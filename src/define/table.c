@@ -53,9 +53,7 @@ static struct define_column *read_column(struct reader *reader, const struct yam
     } else if (text) {
         column->title = column->value = schema_plain(reader, node);
     } else {
-        diag_add(reader->diags, &DEF013, &node->place,
-                 DIAG_ARGS("列", "“标题: …, 取值: …”或一个列名",
-                           node->kind == YAML_LIST ? "列表" : "空的"));
+        schema_misfit(reader, node, "列", "“标题: …, 取值: …”或一个列名");
         return NULL;
     }
     return column;

@@ -2,7 +2,7 @@
 #ifndef DEFINE_TAG_H
 #define DEFINE_TAG_H
 
-#include "schema.h"
+#include "reader.h"
 
 enum tag_kind { TAG_VALUE, TAG_IF, TAG_ELSE, TAG_ELSE_IF, TAG_END_IF, TAG_BROKEN /* reported */ };
 

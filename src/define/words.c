@@ -1,7 +1,5 @@
 #include "words.h"
 
-#include <string.h>
-
 #include <huibao/define.h>
 
 #define OTHERS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -13,24 +11,6 @@
     {                                                                                              \
         words, sizeof(words) / sizeof((words)[0])                                                  \
     }
-
-bool word_is(const struct word *word, const char *text)
-{
-    if (strcmp(word->english, text) == 0 || (word->chinese && strcmp(word->chinese, text) == 0))
-        return true;
-    for (const char *const *other = word->others; other && *other; other++)
-        if (strcmp(*other, text) == 0)
-            return true;
-    return false;
-}
-
-const struct word *word_find(const struct word *words, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word_is(&words[i], text))
-            return &words[i];
-    return NULL;
-}
 
 /* ---- keys ---- */
 
@@ -147,10 +127,6 @@ static const struct word align_words[] = {
     {"center", "中", DEFINE_ALIGN_CENTER, OTHERS("居中")},
     {"right", "右", DEFINE_ALIGN_RIGHT, OTHERS("居右")},
 };
-static const struct word bool_words[] = {
-    {"true", "是", true, OTHERS("yes")},
-    {"false", "否", false, OTHERS("no")},
-};
 static const struct word fallback_period_words[] = {
     {"last", "上期", 0, OTHERS("上月", "上季", "上年")},
     {"this", "本期", 0, OTHERS("本月", "本季", "本年")},
@@ -165,7 +141,6 @@ const struct word_list words_type = LIST(type_words);
 const struct word_list words_verdict = LIST(verdict_words);
 const struct word_list words_total = LIST(total_words);
 const struct word_list words_align = LIST(align_words);
-const struct word_list words_bool = LIST(bool_words);
 const struct word_list words_fallback_period = LIST(fallback_period_words);
 const struct word_list words_fallback_date = LIST(fallback_date_words);
 const struct word_list words_signature_date = LIST(signature_date_words);

@@ -5,34 +5,7 @@
 #ifndef DEFINE_WORDS_H
 #define DEFINE_WORDS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-struct word {
-    const char *english;
-    const char *chinese; /* NULL: none */
-    int id;
-    const char *const *others; /* further spellings, NULL-terminated, or NULL */
-};
-
-/* The word spelt so, or NULL. */
-const struct word *word_find(const struct word *words, size_t count, const char *text);
-bool word_is(const struct word *word, const char *text);
-
-enum key_shape { KEY_TEXT, KEY_INTEGER, KEY_NUMBER, KEY_BOOL, KEY_MAP, KEY_LIST, KEY_ANY };
-
-struct key {
-    struct word word; /* its id is the index of the value that schema_read fills */
-    enum key_shape shape;
-    bool required;
-    bool later; /* recognised, and refused with a message of its own, until it is built */
-};
-
-struct schema {
-    const char *where; /* 参数区, 列 …: for messages */
-    const struct key *keys;
-    size_t count;
-};
+#include <huibao/yaml.h>
 
 enum { /* front matter */
        REPORT_ID,
@@ -84,11 +57,7 @@ extern const struct schema schema_report, schema_param, schema_report_data, sche
     schema_indicator, schema_check, schema_signature, schema_table, schema_column;
 
 /* Values; ids are the enums of the contract. */
-struct word_list {
-    const struct word *words;
-    size_t count;
-};
-extern const struct word_list words_type, words_verdict, words_total, words_align, words_bool;
+extern const struct word_list words_type, words_verdict, words_total, words_align;
 /* Words for a default value (ids are not used; the English spelling is kept) and for a date. */
 extern const struct word_list words_fallback_period, words_fallback_date, words_signature_date;
 

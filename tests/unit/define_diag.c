@@ -1,12 +1,15 @@
 /*
- * tests/diag/DEFnnn-*.md and .yaml: one file for each mistake, beside it what must be found, a line
+ * tests/diag/DEFnnn-*.md and .yaml, and YMLnnn-*: one file for each mistake, beside it what must be found, a line
  * `CODE line:column` each. Reports are read with tests/golden/define/indicators.yaml.
  */
+#include <huibao/yaml.h>
+
 #include "define_testing.h"
 
 static bool is_mine(const char *name)
 {
-    return strncmp(name, "DEF", 3) == 0 && strlen(name) > 7;
+    bool reading = strncmp(name, "DEF", 3) == 0 || strncmp(name, "YML", 3) == 0;
+    return reading && strlen(name) > 7;
 }
 
 static size_t check_folder(const char *suffix)
@@ -55,17 +58,25 @@ static bool has_input(struct define_case *test, const char *code)
     return false;
 }
 
-TEST(each_code_has_an_input)
+static void check_catalogue(const struct diag_kind *const *kinds, size_t count)
 {
     struct define_case test;
     define_case_init(&test);
-    size_t count = 0;
-    const struct diag_kind *const *kinds = define_diags(&count);
-    CHECK(count > 50);
     for (size_t i = 0; i < count; i++)
         if (!CHECK(has_input(&test, kinds[i]->code)))
             CHECK_STR(kinds[i]->code, "");
     define_case_done(&test);
+}
+
+TEST(each_code_has_an_input)
+{
+    size_t count = 0;
+    const struct diag_kind *const *kinds = define_diags(&count);
+    CHECK(count > 40);
+    check_catalogue(kinds, count);
+    kinds = yaml_diags(&count);
+    CHECK(count > 10);
+    check_catalogue(kinds, count);
 }
 
 TEST(ten_mistakes_are_ten_diagnostics_in_order)
@@ -73,8 +84,8 @@ TEST(ten_mistakes_are_ten_diagnostics_in_order)
     CHECK_FRONT("id: t\n标题: '{{甲}}'\nparms: 1\nparams:\n  社区: {type: comunity}\n"
                 "  期: {type: month, defalt: last}\ndata:\n  甲乙: {sql: 'SELECT :社会'}\n"
                 "signature: {date: today}\n",
-                "DEF040 3:8\nDEF010 4:1\nDEF090 6:3\nDEF014 6:14\nDEF090 7:3\nDEF010 7:20\n"
-                "DEF091 9:3\nDEF082 9:21\nDEF012 10:1\n");
+                "DEF040 3:8\nYML010 4:1\nDEF090 6:3\nYML014 6:14\nDEF090 7:3\nYML010 7:20\n"
+                "DEF091 9:3\nDEF082 9:21\nYML012 10:1\n");
 }
 
 TEST(a_mistake_shows_its_line_and_the_nearest_name)

@@ -4,7 +4,7 @@
 
 #include "define_testing.h"
 
-#include "schema.h"
+#include "reader.h"
 
 static void compare(struct define_case *test, const char *folder, const char *name)
 {
