@@ -24,6 +24,8 @@ PKG_draw    := cairo cairo-ft freetype2
 PKG_xlsx    := xlsxwriter
 LIB_import  := -lcsv
 LIB_value   := -lm
+LIB_typeset := -lm
+LIB_draw    := -lm
 LIB_define  := -lcmark-gfm-extensions
 
 # ---- flags (`make WERROR=` lets the new warnings of an untried compiler pass) ----------------------

@@ -104,7 +104,7 @@ static const struct ink_font *find_font(struct ink *ink, struct ink_face *face, 
     return make_font(ink, face, size);
 }
 
-static void set_color(struct ink *ink, uint32_t color)
+void ink_color(struct ink *ink, uint32_t color)
 {
     if (color == ink->color)
         return;
@@ -188,7 +188,7 @@ static void draw_run(struct ink *ink, const struct page_run *run)
         step.text += step.bytes;
         step.glyph += step.count;
     }
-    set_color(ink, run->color);
+    ink_color(ink, run->color);
     if (font != ink->current) {
         cairo_set_scaled_font(ink->cr, font->scaled);
         ink->current = font;
@@ -199,7 +199,7 @@ static void draw_run(struct ink *ink, const struct page_run *run)
 
 static void draw_rule(struct ink *ink, const struct page_rule *rule)
 {
-    set_color(ink, rule->color);
+    ink_color(ink, rule->color);
     cairo_set_line_width(ink->cr, ink_pt(rule->width));
     cairo_move_to(ink->cr, ink_pt(rule->x0), ink_pt(rule->y0));
     cairo_line_to(ink->cr, ink_pt(rule->x1), ink_pt(rule->y1));
@@ -208,7 +208,7 @@ static void draw_rule(struct ink *ink, const struct page_rule *rule)
 
 static void draw_box(struct ink *ink, const struct page_box *box)
 {
-    set_color(ink, box->color);
+    ink_color(ink, box->color);
     cairo_rectangle(ink->cr, ink_pt(box->x), ink_pt(box->y), ink_pt(box->width),
                     ink_pt(box->height));
     cairo_fill(ink->cr);
@@ -226,8 +226,10 @@ static void draw_item(struct ink *ink, const struct page_item *item)
     case PAGE_BOX:
         draw_box(ink, &item->box);
         break;
-    case PAGE_LINK:
     case PAGE_PATH:
+        ink_path(ink, &item->path);
+        break;
+    case PAGE_LINK:
         break;
     }
 }

@@ -33,6 +33,8 @@ struct ink {
 struct ink *ink_new(struct arena *arena, struct fonts *fonts, cairo_t *cr, bool as_text);
 void ink_page(struct ink *ink, const struct page *page); /* all items but the links */
 void ink_done(struct ink *ink);
+void ink_color(struct ink *ink, uint32_t color);
+void ink_path(struct ink *ink, const struct page_path *path); /* path.c */
 
 static inline double ink_pt(int32_t units)
 {
