@@ -14,7 +14,13 @@
 struct world;
 struct table_layout;
 
-enum flow_kind { FLOW_BLANK, FLOW_LINE, FLOW_TABLE };
+enum flow_kind { FLOW_BLANK, FLOW_LINE, FLOW_TABLE, FLOW_FIGURE };
+
+struct flow_figure {               /* a drawing on whole grid lines, never split */
+    int rows;                      /* at most a page's */
+    const struct page_item *items; /* absolute x; y from the em box's top of its first line */
+    size_t item_count;
+};
 
 struct flow_entry {
     enum flow_kind kind;
@@ -26,6 +32,8 @@ struct flow_entry {
     int bookmark_level; /* 0: none */
     const char *bookmark;
     struct table_layout *table;
+    const struct flow_figure *figures; /* FIGURE: highest first; the first that fits is taken */
+    size_t figure_count;
 };
 
 /* Everything one call of typeset_model works with. */

@@ -13,6 +13,7 @@ struct placed {
     size_t entry;
     int line;
     struct table_fragment fragment; /* of a table */
+    const struct flow_figure *figure;
 };
 
 struct paginator {
@@ -72,6 +73,17 @@ static void page_number(struct composer *c, size_t page)
     typeset_page_put(c, page, items, count, baseline);
 }
 
+static void page_paint_figure(struct composer *c, const struct placed *placed, size_t page)
+{
+    const struct flow_figure *figure = placed->figure;
+    int32_t top = style_line_baseline(c->style, placed->line) - c->style->first_baseline;
+    for (size_t i = 0; i < figure->item_count; i++) {
+        struct page_item *item = page_add(c->pages, &c->pages->pages[page], figure->items[i].kind);
+        *item = figure->items[i];
+        page_item_move(c->pages->arena, item, 0, top);
+    }
+}
+
 static void page_paint_entry(struct composer *c, const struct placed *placed, size_t page)
 {
     const struct flow_entry *entry = &c->entries[placed->entry];
@@ -79,6 +91,8 @@ static void page_paint_entry(struct composer *c, const struct placed *placed, si
         typeset_table_paint(c, entry->table, &placed->fragment, page);
         return;
     }
+    if (entry->kind == FLOW_FIGURE)
+        page_paint_figure(c, placed, page);
     if (entry->kind != FLOW_LINE)
         return;
     int32_t baseline = style_line_baseline(c->style, placed->line);
@@ -146,11 +160,33 @@ static void paginator_step_table(struct paginator *p)
     paginator_paint(p);
 }
 
+/* As high as there is room for; a little lower rather than on the next page. */
+static void paginator_step_figure(struct paginator *p)
+{
+    const struct flow_entry *entry = &p->c->entries[p->entry];
+    int room = p->c->style->lines_per_page - p->line;
+    for (size_t i = 0; i < entry->figure_count; i++) {
+        const struct flow_figure *figure = &entry->figures[i];
+        if (figure->rows > room && (p->line > 0 || i + 1 < entry->figure_count))
+            continue;
+        struct placed placed = {.entry = p->entry, .line = p->line, .figure = figure};
+        paginator_place(p, &placed);
+        p->line += figure->rows;
+        p->entry++;
+        return;
+    }
+    paginator_break(p);
+}
+
 static void paginator_step(struct paginator *p)
 {
     const struct flow_entry *entry = &p->c->entries[p->entry];
     if (entry->kind == FLOW_TABLE) {
         paginator_step_table(p);
+        return;
+    }
+    if (entry->kind == FLOW_FIGURE) {
+        paginator_step_figure(p);
         return;
     }
     bool dropped = entry->kind == FLOW_BLANK && p->line == 0;

@@ -45,6 +45,8 @@ static void signature_keep(struct composer *c, int rows)
         last->table->tail_lines = rows;
         return;
     }
+    if (last->kind == FLOW_FIGURE)
+        return;
     for (size_t i = 1; i < BODY_LINES && i < c->count; i++)
         c->entries[c->count - i].may_break = false;
 }
