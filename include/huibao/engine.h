@@ -86,7 +86,9 @@ enum engine_stage {
     ENGINE_STAGE_DEFINITION,
     ENGINE_STAGE_DATA,
     ENGINE_STAGE_MODEL,
-    ENGINE_STAGE_PAGES
+    ENGINE_STAGE_PAGES,
+    ENGINE_STAGE_LINES,     /* how each line was composed, as text */
+    ENGINE_STAGE_LINES_JSON /* as one JSON object */
 };
 /* DATA is written as far as it was fetched even when an error follows. */
 bool engine_dump(struct engine *engine, const struct engine_request *request,

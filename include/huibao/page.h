@@ -44,6 +44,38 @@ struct page_run { /* one face, one size, one baseline */
     size_t cluster_count;
     const struct page_glyph *glyphs;
     size_t glyph_count;
+    const struct page_line *line; /* of a line's first run, when lines were measured; else NULL */
+};
+
+/* Where the glue of a composed line stands, in the order in which it gives (CLREQ 3.2.3). */
+enum page_glue {
+    PAGE_GLUE_SPACE,    /* a space between words */
+    PAGE_GLUE_DOT,      /* beside · and ／ */
+    PAGE_GLUE_BRACKET,  /* the blank half of a bracket or quotation mark */
+    PAGE_GLUE_COMMA,    /* of ， 、 ； ： */
+    PAGE_GLUE_HANLATIN, /* between Han and Latin letters or digits */
+    PAGE_GLUE_STOP,     /* the blank half of 。 ？ ！ */
+    PAGE_GLUE_OTHER,    /* between two squares: nothing, until a line is stretched */
+    PAGE_GLUE_COUNT
+};
+
+enum page_relaxed { PAGE_RELAXED_NONE, PAGE_RELAXED_NUMBER, PAGE_RELAXED_WORD };
+
+struct page_line {       /* how a line was composed; its x and baseline are its first run's */
+    const char *element; /* 正文, 标题, 表格 … */
+    const char *table;   /* its name; NULL: none */
+    size_t row;          /* of the table, from 1; 0: none */
+    const char *file;    /* the definition, and the line in it; NULL and 0: not known */
+    long file_line;
+    const char *text;        /* of all its runs */
+    int32_t lead;            /* from the line's left edge to its first glyph's pen */
+    int32_t measure;         /* what there was to fill, without the indent */
+    int32_t natural, width;  /* before and after adjustment */
+    struct page_adjusted {   /* by kind of glue: how many, and what all of them gained */
+        int32_t units, gaps; /* units < 0: they gave way */
+    } adjusted[PAGE_GLUE_COUNT];
+    bool last;                 /* of its paragraph */
+    enum page_relaxed relaxed; /* what its end parts: a number from its unit, a word */
 };
 
 struct page_rule { /* a straight line, its centre from (x0, y0) to (x1, y1) */
@@ -135,5 +167,9 @@ void page_item_move(struct arena *arena, struct page_item *item, int32_t dx, int
 void pages_bookmark(struct pages *pages, int level, const char *title, size_t page, int32_t y);
 /* A text of everything: one line per item, positions in units; faces by name. */
 void pages_dump(const struct pages *pages, const struct fonts *fonts, struct buf *out);
+/* The measured lines in reading order: one text line each, or as one JSON object (lengths are units
+   in both). Nothing when they were not measured. */
+void pages_dump_lines(const struct pages *pages, struct buf *out);
+void pages_dump_lines_json(const struct pages *pages, struct buf *out);
 
 #endif

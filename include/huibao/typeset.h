@@ -23,6 +23,10 @@ struct diag_kind;
 
 struct pages *typeset_model(const struct model *model, const struct style *style,
                             struct fonts *fonts, const struct world *world, struct diags *diags);
+/* The same pages, and with them how each line was composed (struct page_line). */
+struct pages *typeset_model_measured(const struct model *model, const struct style *style,
+                                     struct fonts *fonts, const struct world *world,
+                                     struct diags *diags);
 const struct diag_kind *const *typeset_diags(size_t *ret_count);
 
 #endif

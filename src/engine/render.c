@@ -86,7 +86,7 @@ static bool job_compose(struct job *job, enum define_stage stage)
     return job->model != NULL;
 }
 
-static bool job_typeset(struct job *job)
+static bool job_typeset(struct job *job, bool measured)
 {
     struct engine *engine = job->engine;
     const struct style *style = engine_style(job->report, job->diags);
@@ -94,7 +94,8 @@ static bool job_typeset(struct job *job)
     if (!job->fonts)
         return false;
     uint64_t since = world_ticks();
-    job->pages = typeset_model(job->model, style, job->fonts, &engine->world, job->diags);
+    job->pages = (measured ? typeset_model_measured : typeset_model)(job->model, style, job->fonts,
+                                                                     &engine->world, job->diags);
     lap(&since, &engine->times.typeset);
     return job->pages != NULL;
 }
@@ -221,13 +222,23 @@ bool engine_render(struct engine *engine, const struct engine_request *request, 
     job_init(&job, engine, request, diags);
     bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
     bool done = job_define(&job) && job_compose(&job, DEFINE_PUBLISH) &&
-                (!needs_pages || job_typeset(&job)) && open_outputs(&job) && write_outputs(&job) &&
-                commit_outputs(&job);
+                (!needs_pages || job_typeset(&job, false)) && open_outputs(&job) &&
+                write_outputs(&job) && commit_outputs(&job);
     if (done)
         *ret_paths = list_paths(&job, arena);
     assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;
+}
+
+static void dump_pages(const struct job *job, enum engine_stage stage, struct buf *out)
+{
+    if (stage == ENGINE_STAGE_PAGES)
+        pages_dump(job->pages, job->fonts, out);
+    else if (stage == ENGINE_STAGE_LINES)
+        pages_dump_lines(job->pages, out);
+    else
+        pages_dump_lines_json(job->pages, out);
 }
 
 bool engine_dump(struct engine *engine, const struct engine_request *request,
@@ -244,10 +255,10 @@ bool engine_dump(struct engine *engine, const struct engine_request *request,
         frame_dump(job.frame, out);
     if (done && stage == ENGINE_STAGE_MODEL)
         model_dump(job.model, out);
-    if (done && stage == ENGINE_STAGE_PAGES) {
-        done = job_typeset(&job);
+    if (done && stage >= ENGINE_STAGE_PAGES) {
+        done = job_typeset(&job, stage > ENGINE_STAGE_PAGES);
         if (done)
-            pages_dump(job.pages, job.fonts, out);
+            dump_pages(&job, stage, out);
     }
     assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);

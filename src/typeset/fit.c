@@ -270,7 +270,8 @@ static struct para_line fit_line(const struct para *para, const struct fit_shape
                               .end = end,
                               .natural = natural,
                               .width = width,
-                              .indent = first == 0 ? shape->indent : shape->hang};
+                              .indent = first == 0 ? shape->indent : shape->hang,
+                              .measure = target};
 }
 
 /* The lines on the cheapest way to node `last`, counted; their ends into `lines` when it is given

@@ -54,6 +54,68 @@ static void line_fill_run(const struct para *para, const struct para_line *line,
     }
 }
 
+/* ---- measurements ---- */
+
+/* The kind of the glue after an item: PAGE_GLUE_COUNT: none, it is rigid. */
+static enum page_glue line_glue(const struct para_item *item)
+{
+    static const enum page_glue kinds[] = {
+        [SHRINK_SPACE] = PAGE_GLUE_SPACE,       [SHRINK_DOT] = PAGE_GLUE_DOT,
+        [SHRINK_BRACKET] = PAGE_GLUE_BRACKET,   [SHRINK_COMMA] = PAGE_GLUE_COMMA,
+        [SHRINK_HANLATIN] = PAGE_GLUE_HANLATIN, [SHRINK_STOP] = PAGE_GLUE_STOP,
+    };
+    if (item->shrink_class != SHRINK_NONE)
+        return kinds[item->shrink_class];
+    return item->stretches ? PAGE_GLUE_OTHER : PAGE_GLUE_COUNT;
+}
+
+static enum page_relaxed line_relaxed(const struct para *para, const struct para_line *line)
+{
+    int32_t penalty = line->end < para->count ? para->items[line->end - 1].penalty : 0;
+    if (penalty >= PENALTY_EMERGENCY)
+        return PAGE_RELAXED_WORD;
+    return penalty >= PENALTY_RELAX ? PAGE_RELAXED_NUMBER : PAGE_RELAXED_NONE;
+}
+
+static const char *copy_or_null(struct arena *arena, const char *text)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+/* How the line was composed, after line_place(); `count` items are printed. */
+static const struct page_line *line_measure(const struct para *para, const struct para_line *line,
+                                            size_t count, struct arena *arena)
+{
+    const struct para_item *items = &para->items[line->first];
+    const int32_t *gaps = para->xs + (line->end - line->first);
+    struct page_line *measured = arena_alloc(arena, sizeof *measured);
+    *measured = (struct page_line){.element = para->source.what,
+                                   .table = copy_or_null(arena, para->source.name),
+                                   .row = para->source.row,
+                                   .file = copy_or_null(arena, para->source.file),
+                                   .file_line = para->source.line,
+                                   .measure = line->measure,
+                                   .natural = line->natural,
+                                   .width = line->width,
+                                   .last = line->end == para->count,
+                                   .relaxed = line_relaxed(para, line)};
+    for (size_t k = 0; k + 1 < line->end - line->first; k++) {
+        enum page_glue kind = line_glue(&items[k]);
+        if (kind == PAGE_GLUE_COUNT)
+            continue;
+        measured->adjusted[kind].units += gaps[k] - items[k].gap;
+        measured->adjusted[kind].gaps++;
+    }
+    struct buf text = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_append(&text, para->text + items[i].text, items[i].bytes);
+    measured->text = buf_copy(&text, arena);
+    buf_done(&text);
+    const struct para_glyph *glyph = &para->glyphs[items[0].glyph];
+    measured->lead = items[0].pen + (items[0].glyph_count ? glyph->dx : 0);
+    return measured;
+}
+
 const struct page_item *typeset_line_runs(struct para *para, const struct para_line *line,
                                           int32_t left, struct arena *arena, size_t *ret_count)
 {
@@ -80,6 +142,8 @@ const struct page_item *typeset_line_runs(struct para *para, const struct para_l
         line_fill_run(para, line, k, end, run, arena);
         k = end;
     }
+    if (para->measured && runs)
+        para->runs[0].run.line = line_measure(para, line, count, arena);
     *ret_count = runs;
     return para->runs;
 }

@@ -69,6 +69,16 @@ struct para_line {
     int32_t natural;   /* width before adjustment */
     int32_t width;     /* after it */
     int32_t indent;    /* of its left edge */
+    int32_t measure;   /* what there was to fill from there */
+};
+
+/* Where a text comes from, for diagnostics and measurements. */
+struct shape_source {
+    const char *what; /* 正文, 标题, 表格 … */
+    const char *name; /* of the table, or NULL */
+    size_t row;       /* of the table, from 1; 0: none */
+    const char *file;
+    long line;
 };
 
 /* Sums over the items before index k, so that any line is judged in constant time. */
@@ -83,6 +93,8 @@ struct para {
     int32_t size;        /* type size */
     int32_t zi;          /* width of a square: the grid's pitch for body text, else the size */
     enum style_breaking breaking;
+    bool measured;              /* lines say how they were composed (struct page_line) */
+    struct shape_source source; /* of its first text */
     char *text;
     size_t text_length, text_capacity;
     struct para_item *items;
@@ -112,15 +124,6 @@ void *typeset_para_room(struct para *para, void *items, size_t count, size_t *ca
                         size_t size);
 
 /* ---- shape (shape.c) ---- */
-
-/* Where a text comes from, for diagnostics. */
-struct shape_source {
-    const char *what; /* 正文, 标题, 表格 … */
-    const char *name; /* of the table, or NULL */
-    size_t row;       /* of the table, from 1; 0: none */
-    const char *file;
-    long line;
-};
 
 struct shaper;
 struct shaper *typeset_shaper_new(struct arena *arena, struct fonts *fonts, struct diags *diags);

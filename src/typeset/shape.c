@@ -554,6 +554,8 @@ static void shape_simple(struct shaper *shaper, struct para *para, int role, siz
 void typeset_shape(struct shaper *shaper, struct para *para, int role, const char *text,
                    const struct shape_source *source)
 {
+    if (para->count == 0)
+        para->source = *source;
     shape_read(shaper, para, text, source);
     shape_find_context(shaper);
     for (size_t i = 0; i < shaper->count;) {

@@ -156,7 +156,8 @@ static void title_take(const struct title *title)
                                                    .end = end,
                                                    .natural = width,
                                                    .width = width,
-                                                   .indent = (title->measure - width) / 2};
+                                                   .indent = (title->measure - width) / 2,
+                                                   .measure = title->measure};
         end = first;
     }
 }
@@ -175,8 +176,11 @@ static void title_fit_single(struct para *para, int32_t measure, int32_t width)
     para->lines =
         typeset_para_room(para, para->lines, 1, &para->line_capacity, sizeof *para->lines);
     para->line_count = 1;
-    para->lines[0] = (struct para_line){
-        .end = para->count, .natural = width, .width = width, .indent = (measure - width) / 2};
+    para->lines[0] = (struct para_line){.end = para->count,
+                                        .natural = width,
+                                        .width = width,
+                                        .indent = (measure - width) / 2,
+                                        .measure = measure};
 }
 
 void typeset_title_fit(struct para *para, int32_t measure)

@@ -44,23 +44,20 @@ static void compose_blocks(struct composer *c)
     typeset_signature(c);
 }
 
-struct pages *typeset_model(const struct model *model, const struct style *style,
-                            struct fonts *fonts, const struct world *world, struct diags *diags)
+static struct pages *compose_model(const struct composer *task, bool measured)
 {
     struct arena *scratch = arena_new();
     struct style landscape;
-    style_landscape(style, &landscape);
-    struct composer c = {.model = model,
-                         .style = style,
-                         .landscape = &landscape,
-                         .fonts = fonts,
-                         .world = world,
-                         .diags = diags,
-                         .scratch = scratch,
-                         .pages = pages_new()};
+    struct composer c = *task;
+    struct diags *diags = c.diags;
+    style_landscape(c.style, &landscape);
+    c.landscape = &landscape;
+    c.scratch = scratch;
+    c.pages = pages_new();
     size_t before = diags_count(diags, DIAG_ERROR);
-    c.shaper = typeset_shaper_new(scratch, fonts, diags);
+    c.shaper = typeset_shaper_new(scratch, c.fonts, diags);
     c.para = typeset_para_new(scratch);
+    c.para->measured = measured;
     if (compose_roles(&c)) {
         compose_metadata(&c);
         compose_blocks(&c);
@@ -74,4 +71,21 @@ struct pages *typeset_model(const struct model *model, const struct style *style
         return c.pages;
     pages_free(c.pages);
     return NULL;
+}
+
+struct pages *typeset_model(const struct model *model, const struct style *style,
+                            struct fonts *fonts, const struct world *world, struct diags *diags)
+{
+    struct composer task = {
+        .model = model, .style = style, .fonts = fonts, .world = world, .diags = diags};
+    return compose_model(&task, false);
+}
+
+struct pages *typeset_model_measured(const struct model *model, const struct style *style,
+                                     struct fonts *fonts, const struct world *world,
+                                     struct diags *diags)
+{
+    struct composer task = {
+        .model = model, .style = style, .fonts = fonts, .world = world, .diags = diags};
+    return compose_model(&task, true);
 }

@@ -57,6 +57,11 @@ wrong() {
     sed 's/^/#   stderr: /' "$said/err" 2>/dev/null | cut -c 1-400 | head -n 12
 }
 
+# FILE EXPRESSION: what python says about a JSON document d.
+json() {
+    /usr/bin/python3 -c 'import json,sys; d=json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$1" "$2" 2>&1
+}
+
 # Runs a command; its status, stdout and stderr are looked at by the expect_ functions.
 run() {
     "$@" >"$said/out" 2>"$said/err" </dev/null

@@ -1,9 +1,10 @@
 /*
- * tests/golden/pages/NAME.model → NAME.pages, the dump of its pages. HUIBAO_BLESS=1 rewrites the
- * expectations.
+ * tests/golden/pages/NAME.model → NAME.pages, the dump of its pages, and NAME.lines, how its lines
+ * were composed, where there is such a file. HUIBAO_BLESS=1 rewrites the expectations.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "tap.h"
 #include "typeset_testing.h"
@@ -52,6 +53,12 @@ static void golden_run(const char *name)
         diags_print(rig->diags, &dump);
         char *base = arena_strndup(rig->arena, name, strlen(name) - strlen(".model"));
         golden_compare(rig, arena_printf(rig->arena, "%s.pages", base), dump.data);
+        buf_clear(&dump);
+        const char *lines = arena_printf(rig->arena, "%s.lines", base);
+        if (pages && access(golden_path(rig->arena, lines), R_OK) == 0) {
+            pages_dump_lines(pages, &dump);
+            golden_compare(rig, lines, dump.data);
+        }
         buf_done(&dump);
         pages_free(pages);
     }

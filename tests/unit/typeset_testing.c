@@ -167,7 +167,8 @@ struct pages *rig_pages(struct rig *rig, const char *text)
     struct model *model = model_read("test.model", text, strlen(text), rig->diags);
     if (!model)
         return NULL;
-    struct pages *pages = typeset_model(model, rig->style, rig->fonts, &rig->world, rig->diags);
+    struct pages *pages =
+        typeset_model_measured(model, rig->style, rig->fonts, &rig->world, rig->diags);
     model_free(model);
     return pages;
 }
