@@ -7,6 +7,7 @@
  * whose advance does. Cairo writes a cluster of several glyphs with its text (/ActualText), and the
  * reader takes it to reach from the first glyph's beginning to the last one's end.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include <cairo-ft.h>
@@ -19,6 +20,7 @@ enum { GAP_UNSEEN = 4588 };
 struct ink_font {
     struct ink_font *next;
     int32_t size;
+    bool turned; /* by 90° clockwise, as the run */
     cairo_scaled_font_t *scaled;
 };
 
@@ -77,7 +79,8 @@ static struct ink_face *open_face(struct ink *ink, int number)
     return face;
 }
 
-static struct ink_font *make_font(struct ink *ink, struct ink_face *face, int32_t size)
+static struct ink_font *make_font(struct ink *ink, struct ink_face *face,
+                                  const struct page_run *run)
 {
     struct ink_font *font = arena_alloc(ink->arena, sizeof *font);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -86,9 +89,10 @@ static struct ink_font *make_font(struct ink *ink, struct ink_face *face, int32_
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_matrix_init_scale(&em, ink_pt(size), ink_pt(size));
+    cairo_matrix_init_scale(&em, ink_pt(run->size), ink_pt(run->size));
     cairo_get_matrix(ink->cr, &page);
-    font->size = size;
+    font->size = run->size;
+    font->turned = run->turned;
     font->scaled = cairo_scaled_font_create(face->face, &em, &page, options);
     font->next = face->fonts;
     face->fonts = font;
@@ -96,12 +100,14 @@ static struct ink_font *make_font(struct ink *ink, struct ink_face *face, int32_
     return font;
 }
 
-static const struct ink_font *find_font(struct ink *ink, struct ink_face *face, int32_t size)
+/* Asked with the matrix that the run is drawn with. */
+static const struct ink_font *find_font(struct ink *ink, struct ink_face *face,
+                                        const struct page_run *run)
 {
     for (struct ink_font *font = face->fonts; font; font = font->next)
-        if (font->size == size)
+        if (font->size == run->size && font->turned == run->turned)
             return font;
-    return make_font(ink, face, size);
+    return make_font(ink, face, run);
 }
 
 void ink_color(struct ink *ink, uint32_t color)
@@ -166,17 +172,13 @@ static size_t put_cluster(struct ink *ink, const struct page_run *run, const str
     return step->count + 1;
 }
 
-static void draw_run(struct ink *ink, const struct page_run *run)
+static void draw_text(struct ink *ink, struct ink_face *face, const struct page_run *run)
 {
-    struct ink_face *face = open_face(ink, run->face);
+    const struct ink_font *font = find_font(ink, face, run);
     struct ink_room *room = ink->room;
     struct step step = {.text = run->text};
-    const struct ink_font *font;
     size_t glyphs = 0;
 
-    if (!face || run->glyph_count == 0)
-        return;
-    font = find_font(ink, face, run->size);
     make_room(ink, run);
     for (size_t i = 0; i < run->cluster_count; i++) {
         size_t put;
@@ -195,6 +197,35 @@ static void draw_run(struct ink *ink, const struct page_run *run)
     }
     cairo_show_text_glyphs(ink->cr, run->text, (int)(step.text - run->text), room->glyphs,
                            (int)glyphs, room->clusters, (int)run->cluster_count, 0);
+}
+
+/*
+ * Turned, a run is drawn like any other on a page that is itself turned: with x down the paper and
+ * y to its left, so that the baseline's distance from the left edge is negative.
+ */
+static void draw_turned(struct ink *ink, struct ink_face *face, const struct page_run *run)
+{
+    struct page_run level = *run;
+
+    level.y = -run->y;
+    cairo_save(ink->cr);
+    cairo_rotate(ink->cr, M_PI / 2);
+    ink->current = NULL;
+    draw_text(ink, face, &level);
+    cairo_restore(ink->cr);
+    ink->current = NULL;
+}
+
+static void draw_run(struct ink *ink, const struct page_run *run)
+{
+    struct ink_face *face = open_face(ink, run->face);
+
+    if (!face || run->glyph_count == 0)
+        return;
+    if (run->turned)
+        draw_turned(ink, face, run);
+    else
+        draw_text(ink, face, run);
 }
 
 static void draw_rule(struct ink *ink, const struct page_rule *rule)

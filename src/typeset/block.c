@@ -1,6 +1,4 @@
 /* Headings, paragraphs, the salutation: text blocks into flow lines with their keeps. */
-#include <string.h>
-
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
@@ -9,35 +7,6 @@
 #include "typeset_diags.h"
 
 #define HEADING_KEEP 2 /* lines of the next paragraph that stay with a heading */
-
-struct flow_entry *typeset_flow_add(struct composer *c, enum flow_kind kind, int rows)
-{
-    if (c->count == c->capacity)
-        c->entries = arena_grow(c->scratch, c->entries, c->count, &c->capacity, sizeof *c->entries);
-    struct flow_entry *entry = &c->entries[c->count++];
-    *entry = (struct flow_entry){.kind = kind, .rows = rows, .may_break = true};
-    return entry;
-}
-
-struct flow_entry *typeset_flow_line(struct composer *c, const struct para_line *line, int32_t left,
-                                     int32_t drop)
-{
-    struct flow_entry *entry = typeset_flow_add(c, FLOW_LINE, 1);
-    const struct page_item *runs =
-        typeset_line_runs(c->para, line, left, c->pages->arena, &entry->item_count);
-    entry->items = arena_array(c->scratch, entry->item_count, sizeof *entry->items);
-    if (entry->item_count)
-        memcpy(entry->items, runs, entry->item_count * sizeof *runs);
-    entry->drop = drop;
-    return entry;
-}
-
-void typeset_para_begin(struct composer *c, enum style_element element)
-{
-    const struct style_text *text = &c->style->text[element];
-    typeset_para_reset(c->para, text->size, typeset_grid_zi(c->style, text->size),
-                       c->style->breaking);
-}
 
 /* A few characters around item i, for notes. */
 static char *text_around(struct composer *c, size_t i)
@@ -63,16 +32,24 @@ void typeset_note_fit(struct composer *c, const struct fit_report *report, const
 static void block_fit(struct composer *c, enum style_element element, const char *file, long line)
 {
     const struct style_text *text = &c->style->text[element];
+    int32_t zi = c->style->pitch_x;
     struct fit_shape shape = {
         .measure = c->style->text_width,
-        .indent = text->indent_zi * c->style->pitch_x,
+        .indent = text->indent_zi * zi,
+        .hang = text->hang_zi * zi,
         .justify = text->align == STYLE_JUSTIFY,
         .min_last = c->style->min_last_line_zi * c->para->zi,
     };
     struct fit_report report;
     typeset_para_prepare(c->para);
+    if (text->align == STYLE_CENTER) {
+        typeset_title_fit(c->para, shape.measure);
+        return;
+    }
     typeset_fit(c->para, &shape, &report);
     typeset_note_fit(c, &report, file, line);
+    for (size_t i = 0; text->align == STYLE_RIGHT && i < c->para->line_count; i++)
+        c->para->lines[i].indent = shape.measure - c->para->lines[i].width;
 }
 
 /* The lines of the fitted paragraph; no single one alone at a page's top or bottom (孤行). */
@@ -80,11 +57,12 @@ static void block_flow(struct composer *c, enum style_element element, bool head
 {
     size_t lines = c->para->line_count;
     int32_t drop = typeset_grid_drop(c->style, c->style->text[element].size);
+    if (lines)
+        typeset_flow_space(c, element);
     for (size_t i = 0; i < lines; i++) {
-        struct flow_entry *entry =
-            typeset_flow_line(c, &c->para->lines[i], c->style->margin_left, drop);
+        typeset_flow_line(c, &c->para->lines[i], c->style->margin_left, drop);
         bool inside = i > 0 && (heading || i == 1 || i + 1 == lines);
-        entry->may_break = !inside && c->keep == 0;
+        typeset_flow_may_break(c, c->count - 1, !inside && c->keep == 0);
         if (c->keep > 0 && !heading)
             c->keep--;
     }
@@ -104,13 +82,14 @@ static void block_heading(struct composer *c, const struct model_block *block)
     typeset_para_begin(c, element);
     typeset_shape(c->shaper, c->para, c->roles[element], whole, &source);
     block_fit(c, element, block->file, block->line);
-    size_t first = c->count;
+    size_t lines = c->para->line_count;
     /* A chain of headings stays together, however many. */
     int keep = c->keep;
     block_flow(c, element, true);
-    if (c->count > first) {
-        c->entries[first].bookmark = whole;
-        c->entries[first].bookmark_level = level;
+    if (lines) {
+        struct flow_entry *first = &c->entries[c->count - lines];
+        first->bookmark = whole;
+        first->bookmark_level = level;
     } else {
         c->keep = keep;
     }
@@ -130,9 +109,10 @@ static void block_table(struct composer *c, const struct model_block *block)
     struct table_layout *layout = typeset_table(c, block);
     if (!layout)
         return;
-    struct flow_entry *entry = typeset_flow_add(c, FLOW_TABLE, 0);
-    entry->table = layout;
-    entry->may_break = c->keep == 0;
+    typeset_flow_space(c, STYLE_CAPTION);
+    typeset_flow_add(c, FLOW_TABLE, 0)->table = layout;
+    typeset_flow_may_break(c, c->count - 1, c->keep == 0);
+    c->after = 0;
     c->keep = 0;
 }
 
@@ -159,10 +139,16 @@ void typeset_block(struct composer *c, const struct model_block *block)
     case MODEL_TABLE:
         block_table(c, block);
         break;
-    case MODEL_CHART:
     case MODEL_PAGE_BREAK:
+        typeset_flow_sheet(c, c->style);
+        break;
     case MODEL_LANDSCAPE:
+        typeset_flow_sheet(c, c->landscape);
+        break;
     case MODEL_PORTRAIT:
+        typeset_flow_sheet(c, c->portrait);
+        break;
+    case MODEL_CHART:
     case MODEL_ATTACHMENT:
         break;
     }

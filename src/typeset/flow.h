@@ -14,7 +14,13 @@
 struct world;
 struct table_layout;
 
-enum flow_kind { FLOW_BLANK, FLOW_LINE, FLOW_TABLE, FLOW_FIGURE };
+enum flow_kind {
+    FLOW_BLANK,
+    FLOW_LINE,
+    FLOW_TABLE,
+    FLOW_FIGURE,
+    FLOW_SHEET /* what follows begins on a new page, portrait or landscape */
+};
 
 struct flow_figure {               /* a drawing on whole grid lines, never split */
     int rows;                      /* at most a page's */
@@ -34,13 +40,16 @@ struct flow_entry {
     struct table_layout *table;
     const struct flow_figure *figures; /* FIGURE: highest first; the first that fits is taken */
     size_t figure_count;
+    const struct style *sheet; /* SHEET: of the pages that follow */
 };
 
 /* Everything one call of typeset_model works with. */
 struct composer {
     const struct model *model;
-    const struct style *style;     /* of the section being composed */
-    const struct style *landscape; /* `style` on a sheet lying on its side */
+    const struct style *style;     /* of the sheet that is composed for or painted on */
+    const struct style *portrait;  /* the document's, */
+    const struct style *landscape; /* on a sheet lying on its side */
+    const struct style *first;     /* of the first page; NULL: as the others */
     struct fonts *fonts;
     const struct world *world;
     struct diags *diags;
@@ -51,7 +60,8 @@ struct composer {
     int roles[STYLE_ELEMENT_COUNT];
     struct flow_entry *entries;
     size_t count, capacity;
-    int keep; /* lines that must still follow the last heading on its page */
+    int keep;  /* lines that must still follow the last heading on its page */
+    int after; /* blank lines that the last element wants below it */
 };
 
 /* ---- grid (grid.c) ---- */
@@ -65,14 +75,29 @@ int32_t typeset_grid_zi(const struct style *style, int32_t size);
 /* How far below the grid's baseline type of another size stands, its em box in the slot's middle. */
 int32_t typeset_grid_drop(const struct style *style, int32_t size);
 
-/* ---- blocks (block.c, title.c, signature.c) ---- */
+/* ---- flow (flow.c) ---- */
 
 struct flow_entry *typeset_flow_add(struct composer *c, enum flow_kind kind, int rows);
 /* One composed line; `left` is where the measure begins. */
 struct flow_entry *typeset_flow_line(struct composer *c, const struct para_line *line, int32_t left,
                                      int32_t drop);
+/* The blank lines due between what stands last in the flow and an element. */
+void typeset_flow_space(struct composer *c, enum style_element element);
+/* Whether a page may begin at entry `first`, or at the blank lines above it. */
+void typeset_flow_may_break(struct composer *c, size_t first, bool may_break);
+/* The next entry begins a new page of this sheet; c->style is set to it. */
+void typeset_flow_sheet(struct composer *c, const struct style *sheet);
+/* Grid lines of the entries from `first` on. */
+int typeset_flow_rows(const struct composer *c, size_t first);
 void typeset_para_begin(struct composer *c, enum style_element element);
+
+/* ---- blocks (block.c, front.c, signature.c) ---- */
+
+/* The flow of everything but the pages' own furniture, in the order of the document. */
 void typeset_title(struct composer *c);
+/* Balanced centred lines of large type, kept together; the first's entry, or NULL. */
+struct flow_entry *typeset_title_flow(struct composer *c, enum style_element element,
+                                      const char *text, const struct shape_source *source);
 void typeset_salutation(struct composer *c);
 void typeset_block(struct composer *c, const struct model_block *block);
 void typeset_signature(struct composer *c);
@@ -80,11 +105,13 @@ void typeset_signature(struct composer *c);
 void typeset_note_fit(struct composer *c, const struct fit_report *report, const char *file,
                       long line);
 
-/* ---- pages (page.c) ---- */
+/* ---- pages (page.c, furniture.c) ---- */
 
 void typeset_paginate(struct composer *c);
-/* Copies runs onto a page at a baseline. */
+/* Copies items onto a page, lower by `down`: runs to their baseline. */
 void typeset_page_put(struct composer *c, size_t page, const struct page_item *items, size_t count,
-                      int32_t baseline);
+                      int32_t down);
+/* The page number, where c->style, the page's, has it. */
+void typeset_page_number(struct composer *c, size_t page);
 
 #endif

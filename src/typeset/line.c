@@ -138,6 +138,7 @@ const struct page_item *typeset_line_runs(struct para *para, const struct para_l
         r++;
         run->face = items[k].face;
         run->size = para->size;
+        run->color = para->color;
         run->end = end < count ? para->xs[end] + items[end].pen : right;
         line_fill_run(para, line, k, end, run, arena);
         k = end;

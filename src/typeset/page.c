@@ -1,7 +1,8 @@
 /*
  * Pagination: the flow, cut into pages of the grid. A page takes what fits and then gives back down
  * to the last place where it may end (孤行, headings with what follows, the signature with the
- * body), so no page is looked at twice and the work is linear.
+ * body), so no page is looked at twice and the work is linear. Each page has the style of its sheet:
+ * c->style is the page's while it is filled and painted.
  */
 #include <huibao/base.h>
 
@@ -20,19 +21,20 @@ struct paginator {
     struct composer *c;
     struct placed *placed; /* on the current page */
     size_t count, capacity;
-    int line;          /* the next free grid line */
-    size_t entry;      /* the next to place */
-    size_t table_from; /* its first piece, when a table continues */
-    bool full;         /* max_pages reached */
+    int line;                  /* the next free grid line */
+    size_t entry;              /* the next to place */
+    size_t table_from;         /* its first piece, when a table continues */
+    bool full;                 /* max_pages reached */
+    const struct style *sheet; /* of pages from now on */
 };
 
 void typeset_page_put(struct composer *c, size_t page, const struct page_item *items, size_t count,
-                      int32_t baseline)
+                      int32_t down)
 {
     for (size_t i = 0; i < count; i++) {
         struct page_item *item = page_add(c->pages, &c->pages->pages[page], items[i].kind);
         *item = items[i];
-        item->run.y = baseline + items[i].run.y;
+        page_item_move(c->pages->arena, item, 0, down);
     }
 }
 
@@ -43,63 +45,37 @@ static void paginator_place(struct paginator *p, const struct placed *placed)
     p->placed[p->count++] = *placed;
 }
 
-static void page_number(struct composer *c, size_t page)
-{
-    const struct style *style = c->style;
-    int32_t size = style->text[STYLE_PAGE_NUMBER].size;
-    char *label = arena_printf(c->pages->arena, "%zu", page + 1);
-    c->pages->pages[page].label = label;
-    struct shape_source source = {.what = "页码"};
-    typeset_para_begin(c, STYLE_PAGE_NUMBER);
-    typeset_shape(c->shaper, c->para, c->roles[STYLE_PAGE_NUMBER],
-                  arena_printf(c->scratch, "— %s —", label), &source);
-    typeset_para_prepare(c->para);
-    typeset_title_fit(c->para, style->text_width);
-    if (c->para->line_count == 0)
-        return;
-    struct para_line line = c->para->lines[0];
-    int32_t inset = style->number_inset_zi * style->pitch_x;
-    int32_t left = style->margin_left + line.indent;
-    if (style->number_outer)
-        left = page % 2 == 0 ? style->margin_left + style->text_width - inset - line.width
-                             : style->margin_left + inset;
-    line.indent = 0;
-    /* The 一字线, not the digits, is 7 mm below the 版心 (GB/T 9704-2012 7.5). */
-    int32_t baseline = style->margin_top + style->text_height + style->number_below +
-                       typeset_shape_dash_middle(c->shaper, c->roles[STYLE_PAGE_NUMBER], size);
-    size_t count = 0;
-    const struct page_item *items =
-        typeset_line_runs(c->para, &line, left, c->pages->arena, &count);
-    typeset_page_put(c, page, items, count, baseline);
-}
-
-static void page_paint_figure(struct composer *c, const struct placed *placed, size_t page)
-{
-    const struct flow_figure *figure = placed->figure;
-    int32_t top = style_line_baseline(c->style, placed->line) - c->style->first_baseline;
-    for (size_t i = 0; i < figure->item_count; i++) {
-        struct page_item *item = page_add(c->pages, &c->pages->pages[page], figure->items[i].kind);
-        *item = figure->items[i];
-        page_item_move(c->pages->arena, item, 0, top);
-    }
-}
-
 static void page_paint_entry(struct composer *c, const struct placed *placed, size_t page)
 {
     const struct flow_entry *entry = &c->entries[placed->entry];
-    if (entry->kind == FLOW_TABLE) {
-        typeset_table_paint(c, entry->table, &placed->fragment, page);
-        return;
-    }
-    if (entry->kind == FLOW_FIGURE)
-        page_paint_figure(c, placed, page);
-    if (entry->kind != FLOW_LINE)
-        return;
+    const struct flow_figure *figure = placed->figure;
     int32_t baseline = style_line_baseline(c->style, placed->line);
-    typeset_page_put(c, page, entry->items, entry->item_count, baseline + entry->drop);
+    int32_t top = baseline - c->style->first_baseline;
+    switch (entry->kind) {
+    case FLOW_TABLE:
+        typeset_table_paint(c, entry->table, &placed->fragment, page);
+        break;
+    case FLOW_LINE:
+        typeset_page_put(c, page, entry->items, entry->item_count, baseline + entry->drop);
+        break;
+    case FLOW_FIGURE:
+        typeset_page_put(c, page, figure->items, figure->item_count, top);
+        break;
+    case FLOW_BLANK:
+    case FLOW_SHEET:
+        break;
+    }
     if (entry->bookmark)
-        pages_bookmark(c->pages, entry->bookmark_level, entry->bookmark, page,
-                       baseline - c->style->first_baseline);
+        pages_bookmark(c->pages, entry->bookmark_level, entry->bookmark, page, top);
+}
+
+/* The next page: its number is known, so is its sheet. */
+static void paginator_open(struct paginator *p)
+{
+    bool first = p->c->pages->count == 0 && p->c->first;
+    p->c->style = first ? p->c->first : p->sheet;
+    p->count = 0;
+    p->line = 0;
 }
 
 /* Closes the current page. */
@@ -114,9 +90,8 @@ static void paginator_paint(struct paginator *p)
     pages_add(c->pages, c->style->paper_width, c->style->paper_height);
     for (size_t i = 0; i < p->count; i++)
         page_paint_entry(c, &p->placed[i], page);
-    page_number(c, page);
-    p->count = 0;
-    p->line = 0;
+    typeset_page_number(c, page);
+    paginator_open(p);
 }
 
 static bool placed_is_start(const struct paginator *p, size_t i)
@@ -178,17 +153,19 @@ static void paginator_step_figure(struct paginator *p)
     paginator_break(p);
 }
 
-static void paginator_step(struct paginator *p)
+/* An empty page is not turned over: breaks in a row make one, and no blank page. */
+static void paginator_step_sheet(struct paginator *p)
+{
+    p->sheet = p->c->entries[p->entry++].sheet;
+    if (p->count)
+        paginator_paint(p);
+    else
+        paginator_open(p);
+}
+
+static void paginator_step_lines(struct paginator *p)
 {
     const struct flow_entry *entry = &p->c->entries[p->entry];
-    if (entry->kind == FLOW_TABLE) {
-        paginator_step_table(p);
-        return;
-    }
-    if (entry->kind == FLOW_FIGURE) {
-        paginator_step_figure(p);
-        return;
-    }
     bool dropped = entry->kind == FLOW_BLANK && p->line == 0;
     if (dropped) {
         p->entry++;
@@ -204,9 +181,29 @@ static void paginator_step(struct paginator *p)
     p->entry++;
 }
 
+static void paginator_step(struct paginator *p)
+{
+    switch (p->c->entries[p->entry].kind) {
+    case FLOW_TABLE:
+        paginator_step_table(p);
+        break;
+    case FLOW_FIGURE:
+        paginator_step_figure(p);
+        break;
+    case FLOW_SHEET:
+        paginator_step_sheet(p);
+        break;
+    case FLOW_BLANK:
+    case FLOW_LINE:
+        paginator_step_lines(p);
+        break;
+    }
+}
+
 void typeset_paginate(struct composer *c)
 {
-    struct paginator p = {.c = c};
+    struct paginator p = {.c = c, .sheet = c->portrait};
+    paginator_open(&p);
     while (p.entry < c->count && !p.full)
         paginator_step(&p);
     if (!p.full && (p.count || c->pages->count == 0))

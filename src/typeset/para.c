@@ -15,6 +15,7 @@ void typeset_para_reset(struct para *para, int32_t size, int32_t zi, enum style_
 {
     para->size = size;
     para->zi = zi;
+    para->color = 0;
     para->breaking = breaking;
     para->text_length = para->count = para->glyph_count = para->line_count = 0;
 }

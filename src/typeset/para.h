@@ -92,6 +92,7 @@ struct para {
     struct arena *arena; /* owns the arrays, which only grow */
     int32_t size;        /* type size */
     int32_t zi;          /* width of a square: the grid's pitch for body text, else the size */
+    uint32_t color;      /* 0xRRGGBB */
     enum style_breaking breaking;
     bool measured;              /* lines say how they were composed (struct page_line) */
     struct shape_source source; /* of its first text */

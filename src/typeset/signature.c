@@ -31,7 +31,8 @@ static void signature_flow(struct composer *c, int32_t x)
     for (size_t i = 0; i < c->para->line_count; i++) {
         struct para_line line = c->para->lines[i];
         line.indent = 0;
-        typeset_flow_line(c, &line, c->style->margin_left + x, 0)->may_break = false;
+        typeset_flow_line(c, &line, c->style->margin_left + x, 0);
+        typeset_flow_may_break(c, c->count - 1, false);
     }
 }
 
@@ -66,7 +67,7 @@ void typeset_signature(struct composer *c)
     int32_t organ_x = c->style->text_width - inset - organ_width;
     if (date_width > organ_width)
         organ_x = c->style->text_width - inset - date_width - inset;
-    typeset_flow_add(c, FLOW_BLANK, 1)->may_break = false;
+    typeset_flow_space(c, STYLE_SIGNATURE);
     signature_flow(c, organ_width ? organ_x : 0);
     signature_compose(c, date, "成文日期");
     signature_flow(c, organ_width ? organ_x + inset : c->style->text_width - inset - date_width);

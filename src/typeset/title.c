@@ -214,22 +214,3 @@ void typeset_title_fit(struct para *para, int32_t measure)
     if (best_cost == INT64_MAX)
         title_fit_long(para, measure);
 }
-
-void typeset_title(struct composer *c)
-{
-    struct shape_source source = {.what = "文件标题"};
-    const struct style *style = c->style;
-    int32_t size = style->text[STYLE_TITLE].size;
-    typeset_para_begin(c, STYLE_TITLE);
-    typeset_shape(c->shaper, c->para, c->roles[STYLE_TITLE],
-                  model_text_flat(c->scratch, &c->model->title), &source);
-    typeset_para_prepare(c->para);
-    typeset_title_fit(c->para, style->text_width);
-    /* Larger type hangs from the top of its slot, so that the first line stays in the 版心. */
-    int32_t drop = (int32_t)((int64_t)(size - style->em) * style->first_baseline / style->em);
-    for (size_t i = 0; i < c->para->line_count; i++)
-        typeset_flow_line(c, &c->para->lines[i], style->margin_left, drop)->may_break = i == 0;
-    if (c->para->line_count)
-        typeset_flow_add(c, FLOW_BLANK, 1)->may_break = false;
-    c->keep = 2;
-}

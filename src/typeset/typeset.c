@@ -51,6 +51,7 @@ static struct pages *compose_model(const struct composer *task, bool measured)
     struct composer c = *task;
     struct diags *diags = c.diags;
     style_landscape(c.style, &landscape);
+    c.portrait = c.style;
     c.landscape = &landscape;
     c.scratch = scratch;
     c.pages = pages_new();

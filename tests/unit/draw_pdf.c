@@ -55,6 +55,43 @@ TEST(text_comes_back_exactly)
     set_close(&set);
 }
 
+/* A page's lines as they stand on a page turned by 90° clockwise. */
+static void turn_page(struct page *page)
+{
+    int32_t height = page->height;
+
+    page->height = page->width;
+    page->width = height;
+    for (size_t i = 0; i < page->item_count; i++) {
+        struct page_run *run = &page->items[i].run;
+        run->turned = true;
+        run->y = height - run->y;
+    }
+}
+
+TEST(turned_text_comes_back_exactly)
+{
+    struct set set = set_open();
+    const char *path = tap_path("turned.pdf");
+    char *boxes, *word;
+    double left = 0, top = 0, right = 0, bottom = 0;
+
+    add_lines(&set, lines, BASE_COUNT(lines));
+    turn_page(&set.pages->pages[0]);
+    CHECK(draw_pdf(set.pages, set.fonts, path, set.diags));
+    expect_text(path, "pdftotext -nopgbrk", lines, BASE_COUNT(lines));
+    boxes = run_on("pdftotext -bbox", path, "-");
+    CHECK(strstr(boxes, "<page width=\"841.875000\" height=\"595.165039\">") != NULL);
+    /* The title: its baseline 78.1 pt from the paper's right edge, from 78.1 pt below the top. */
+    word = strstr(boxes, "<word");
+    CHECK(word && sscanf(word, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &left,
+                         &top, &right, &bottom) == 4);
+    CHECK(left < 841.875 - 78.125 && right > 841.875 - 78.125 && right - left < 24);
+    CHECK(top > 77.5 && top < 78.5 && bottom > 300 && bottom < 500);
+    free(boxes);
+    set_close(&set);
+}
+
 /* For readers that do not know ActualText: glyphs are named by their text, never as radicals. */
 TEST(glyph_names_are_never_radicals)
 {

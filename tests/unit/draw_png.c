@@ -52,6 +52,27 @@ TEST(page_as_picture)
     set_close(&set);
 }
 
+TEST(turned_text_runs_down_the_page)
+{
+    static const struct line lines[] = {{"黑体", 0, 25, 0, "国国国"}};
+    struct set set = set_open();
+    const char *path = tap_path("turned.png");
+    cairo_surface_t *image;
+
+    add_lines(&set, lines, 1);
+    set.pages->pages[0].items[0].run.turned = true;
+    CHECK(draw_png(set.pages, 0, set.fonts, 144, path, set.diags));
+    image = cairo_image_surface_create_from_png(path);
+    /* The baseline is 78 pt from the left edge, the ink to its right, three squares downwards. */
+    CHECK(darkest(image, 160, 160, 24) < 0x40);
+    CHECK(darkest(image, 160, 220, 24) < 0x40);
+    CHECK_INT(darkest(image, 126, 160, 24), 0xFF);
+    CHECK_INT(darkest(image, 200, 160, 24), 0xFF);
+    CHECK_INT(darkest(image, 160, 260, 24), 0xFF);
+    cairo_surface_destroy(image);
+    set_close(&set);
+}
+
 TEST(the_same_page_gives_the_same_picture)
 {
     static const struct line lines[] = {{"仿宋", 0, 25, 0, "全镇低保户36户"}};
