@@ -63,19 +63,20 @@ struct model_column {
 struct model_head { /* a cell of the head above the columns' own titles */
     const char *title;
     int level;           /* 0 is the top row */
-    size_t first, count; /* the columns it stands over, at least one */
+    size_t first, count; /* the columns it stands over, at least one; within one head above */
 };
 
 struct model_cell {
     struct value value; /* rounded as shown: what XLSX stores */
     const char *text;   /* as printed; — for a missing value, "" only in group and total rows */
-    uint32_t rows, columns; /* it spans, 0 meaning 1; what it covers is marked so: */
+    uint32_t rows, columns; /* it spans, 0 meaning 1; down only over data rows without another
+                               kind between; what it covers is marked so: */
     bool covered;           /* value null, text "" */
 };
 
 enum model_row_kind {
     MODEL_ROW_DATA,
-    MODEL_ROW_GROUP,    /* the name of the group that follows, over all columns */
+    MODEL_ROW_GROUP,    /* the group that follows: the first cell names it and spans all columns */
     MODEL_ROW_SUBTOTAL, /* 小计 of the data rows since the last group or subtotal row */
     MODEL_ROW_TOTAL     /* 合计 of all data rows */
 };

@@ -1,6 +1,7 @@
 /*
- * The reader's inside: lines.c cuts a line into fields, values and texts; read.c knows what the
- * lines mean.
+ * The reader's inside: lines.c cuts a line into fields, values and texts; read.c finds the word a
+ * line begins with; read_document.c, read_parts.c, read_table.c and read_chart.c each have a table
+ * of the words they know.
  */
 #ifndef MODEL_READ_H
 #define MODEL_READ_H
@@ -43,5 +44,85 @@ bool model_field_value(const struct model_line *line, struct model_field field,
                        struct value *ret_value);
 void model_field_refuse(const struct model_line *line, struct model_field field, const char *what,
                         const char *expected); /* MOD004 */
+
+/* ---- the reader ---- */
+
+/* What the line at hand may add to. */
+enum model_within {
+    MODEL_IN_NOTHING = 1,
+    MODEL_IN_TEXT = 2,        /* the title, the salutation */
+    MODEL_IN_BLOCK_TEXT = 4,  /* a heading, a paragraph, an attachment */
+    MODEL_IN_BLOCK_EMPTY = 8, /* a break, landscape, portrait */
+    MODEL_IN_TABLE = 16,
+    MODEL_IN_CHART = 32,
+    MODEL_IN_SIGNATURE = 64,
+    MODEL_IN_LETTERHEAD = 128,
+    MODEL_IN_IMPRINT = 256
+};
+#define MODEL_ANYWHERE 511u
+#define MODEL_IN_BLOCK                                                                             \
+    (unsigned)(MODEL_IN_BLOCK_TEXT | MODEL_IN_BLOCK_EMPTY | MODEL_IN_TABLE | MODEL_IN_CHART)
+
+enum model_repeat { MODEL_ONCE, MODEL_ONCE_IN_BLOCK, MODEL_OFTEN };
+
+struct model_reader;
+
+struct model_keyword {
+    const char *word;
+    unsigned where; /* of enum model_within */
+    enum model_repeat repeat;
+    const char *belongs; /* where it may stand, for messages */
+    void (*read)(struct model_reader *reader, struct model_field rest);
+    size_t slot; /* of model_read_property: where in reader->part the text belongs */
+};
+
+struct model_keywords {
+    const struct model_keyword *list;
+    size_t count; /* at most 32 */
+};
+#define MODEL_KEYWORD_LISTS 4
+
+extern const struct model_keywords model_document_keywords, model_part_keywords,
+    model_table_keywords, model_chart_keywords;
+
+struct model_table_reading; /* read_table.c */
+struct model_chart_reading; /* read_chart.c */
+
+struct model_reader {
+    struct model_line line;
+    struct model *model;
+    enum model_within within;
+    const struct model_keyword *keyword;      /* of the line at hand */
+    uint32_t seen_once[MODEL_KEYWORD_LISTS];  /* words of the document that may come once */
+    uint32_t seen_block[MODEL_KEYWORD_LISTS]; /* the same, within the block at hand */
+    void *part;                               /* what a property line sets a text of */
+    struct model_text *text;                  /* being filled (IN_TEXT, IN_BLOCK_TEXT) */
+    struct model_span *spans;
+    size_t span_capacity;
+    struct model_table_reading *table; /* being filled (IN_TABLE), or NULL */
+    struct model_chart_reading *chart; /* being filled (IN_CHART), or NULL */
+    struct model_pair *attendance;
+    size_t attendance_capacity;
+    const char **enclosures;
+    size_t enclosure_capacity;
+};
+
+/* Ends what is being filled and starts a part or a block, whose texts `part` holds. */
+void model_read_start(struct model_reader *reader, enum model_within within, void *part);
+struct model_block *model_read_block(struct model_reader *reader, enum model_block_kind kind,
+                                     enum model_within within);
+void model_read_property(struct model_reader *reader, struct model_field rest);
+/* A cell's or point's text and value; `@ …` settings are left in *ret_settings. */
+bool model_read_cell(struct model_reader *reader, struct model_field field, struct model_cell *cell,
+                     struct model_field *ret_settings);
+/* label | value */
+bool model_read_pair(struct model_reader *reader, struct model_field rest,
+                     struct model_pair *ret_pair);
+void model_read_format(struct model_reader *reader, struct model_field rest,
+                       struct value_format *format);
+size_t model_field_count(struct model_field rest); /* of the parts between | */
+/* The checks that wait for the last line of a table or chart. */
+void model_table_finish(struct model_reader *reader);
+void model_chart_finish(struct model_reader *reader);
 
 #endif

@@ -1,4 +1,4 @@
-/* The words for styles, alignments and totals in a model's text form. */
+/* The words for styles, alignments, totals and kinds of charts in a model's text form. */
 #include <string.h>
 
 #include <huibao/base.h>
@@ -32,6 +32,11 @@ static const char *const total_words[] = {
     [MODEL_TOTAL_NONE] = "none",
     [MODEL_TOTAL_SUM] = "sum",
     [MODEL_TOTAL_SHARE] = "share",
+};
+
+static const char *const chart_words[] = {
+    [MODEL_CHART_COLUMN] = "column", [MODEL_CHART_BAR] = "bar",   [MODEL_CHART_LINE] = "line",
+    [MODEL_CHART_PIE] = "pie",       [MODEL_CHART_RING] = "ring",
 };
 
 static bool find(const char *word, const char *const *words, size_t count, size_t *ret_index)
@@ -84,5 +89,19 @@ bool model_total_find(const char *word, enum model_total *ret_total)
     bool found = find(word, total_words, BASE_COUNT(total_words), &index);
     if (found)
         *ret_total = (enum model_total)index;
+    return found;
+}
+
+const char *model_chart_word(enum model_chart_kind kind)
+{
+    return chart_words[kind];
+}
+
+bool model_chart_find(const char *word, enum model_chart_kind *ret_kind)
+{
+    size_t index = 0;
+    bool found = find(word, chart_words, BASE_COUNT(chart_words), &index);
+    if (found)
+        *ret_kind = (enum model_chart_kind)index;
     return found;
 }

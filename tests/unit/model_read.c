@@ -152,6 +152,124 @@ TEST(MOD009_a_share_of_no_column)
     refused_text("model 1\ntable 甲\ncolumn 乙 | share-of 2\n", "MOD009", 2, 0);
 }
 
+TEST(MOD010_heads_that_do_not_fit)
+{
+    /* over columns that do not exist, overlapping, out of order, crossing, without one above */
+    refused_text("model 1\ntable 甲\nhead 1 2-3 | 头\ncolumn 乙\ncolumn 丙\n", "MOD010", 3, 0);
+    refused_text("model 1\ntable 甲\nhead 1 1-2|头\nhead 1 2|头\ncolumn 乙\ncolumn 丙\n", "MOD010",
+                 4, 0);
+    refused_text("model 1\ntable 甲\nhead 1 2|头\nhead 1 1|头\ncolumn 乙\ncolumn 丙\n", "MOD010", 4,
+                 0);
+    refused_text("model 1\ntable 甲\nhead 1 1|头\nhead 2 1-2|头\ncolumn 乙\ncolumn 丙\n", "MOD010",
+                 4, 0);
+    refused_text("model 1\ntable 甲\nhead 1 1|头\nhead 2 2|头\ncolumn 乙\ncolumn 丙\n", "MOD010", 4,
+                 0);
+    refused_text("model 1\ntable 甲\nhead 2 1|头\ncolumn 乙\n", "MOD010", 3, 0);
+    refused_text("model 1\ntable 甲\nhead 1 1|头\nhead 3 1|头\ncolumn 乙\n", "MOD010", 4, 0);
+    refused_text("model 1\ntable 甲\nhead 1 1|头\nhead 2 1|头\nhead 1 2|头\ncolumn 乙\ncolumn 丙\n",
+                 "MOD010", 5, 0);
+    refused_text("model 1\ntable 甲\nhead 1 3-2 | 头\ncolumn 乙\n", "MOD004", 3, 10);
+    refused_text("model 1\ntable 甲\nhead 0 1 | 头\ncolumn 乙\n", "MOD004", 3, 6);
+}
+
+TEST(MOD011_spans_that_do_not_fit)
+{
+#define TWO "model 1\ntable 表\ncolumn 甲\ncolumn 乙\n"
+    refused_text(TWO "row 1 @ columns 2 | 2\n", "MOD011", 5, 5);
+    refused_text(TWO "row 1 | 2 @ columns 2\n", "MOD011", 5, 9);
+    refused_text(TWO "row 1 | @ covered\n", "MOD011", 5, 9);
+    refused_text(TWO "row 1 @ rows 2 | 2\nrow 3 | 4\n", "MOD011", 6, 5);
+    refused_text(TWO "row 1 @ rows 2 | 2\n", "MOD011", 5, 0);
+    refused_text(TWO "row 1 @ rows 2 | 2\ngroup 三\n", "MOD011", 6, 7);
+    refused_text(TWO "row 1 @ rows 2 | 2\ntotal @ covered | 4\n", "MOD011", 6, 7);
+    refused_text(TWO "total 1 @ rows 2 | 2\n", "MOD011", 5, 7);
+    refused_text(TWO "row 1 | 2 @ rows 2\nrow 3 @ columns 2 | @ covered\n", "MOD011", 6, 5);
+    refused_text(TWO "row 1 @ rows 0 | 2\n", "MOD004", 5, 14);
+    refused_text(TWO "row 1 @ lines 2 | 2\n", "MOD004", 5, 9);
+    refused_text(TWO "row 1 | 2 @ indent 1\n", "MOD004", 5, 13);
+    refused_text(TWO "row 1 @ covered | 2\n", "MOD004", 5, 9);
+    refused_text(TWO "group 1 | 2\n", "MOD005", 5, 7);
+    refused_text(TWO "group 1 @ columns 2\n", "MOD004", 5, 11);
+    refused_text("model 1\ntable 表\ngroup 1\n", "MOD005", 3, 7);
+}
+
+TEST(MOD012_a_point_for_each_category)
+{
+    refused_text("model 1\nchart 图\ncategories 1月 | 2月\nseries 甲\npoints 1\n", "MOD012", 5, 8);
+    refused_text("model 1\nchart 图\ncategories 1月\nseries 甲\nseries 乙\npoints 1\n", "MOD012", 4,
+                 0);
+    refused_text("model 1\nchart 图\ncategories 1月\nseries 甲\n", "MOD012", 4, 0);
+    refused_text("model 1\nchart 图\npoints 1\n", "MOD003", 3, 8);
+    refused_text("model 1\nchart 图\ncategories 1月\nseries 甲\npoints 1\npoints 2\n", "MOD008", 6,
+                 8);
+    refused_text("model 1\nchart 图\ncategories 1月\nseries 甲\npoints 1 @ rows 2\n", "MOD004", 5,
+                 12);
+    refused_text("model 1\nchart 图\nseries 甲 | width 3\n", "MOD004", 3, 12);
+    refused_text("model 1\nchart 图\nkind cake\n", "MOD004", 3, 6);
+}
+
+TEST(MOD013_charts_that_cannot_be_drawn)
+{
+    refused_text("model 1\nchart 图\nkind pie\nseries 甲\nseries 乙\n", "MOD013", 2, 0);
+    refused_text("model 1\nchart 图\nkind ring\nparagraph\n", "MOD013", 2, 0);
+    refused_text("model 1\nchart 图\nkind line\nstacked\n", "MOD013", 2, 0);
+}
+
+TEST(the_same_word_means_what_its_block_says)
+{
+    struct diags *diags = diags_new();
+    struct model *model = read_text(
+        "model 1\nletterhead\n number 春〔2026〕3号\n date 甲\ntable 表\n number 2\n"
+        "chart 图\n number 3\n note 注\nsignature\n date 乙\n note 附\nimprint\n date 丙\n"
+        "enclosure 附件甲\n",
+        diags);
+    if (CHECK(model != NULL)) {
+        CHECK_STR(model->letterhead->number, "春〔2026〕3号");
+        CHECK_STR(model->letterhead->date, "甲");
+        CHECK_INT(model->blocks[0].table->number, 2);
+        CHECK_INT(model->blocks[1].chart->number, 3);
+        CHECK_STR(model->blocks[1].chart->note, "注");
+        CHECK_STR(model->signature->date, "乙");
+        CHECK_STR(model->signature->note, "附");
+        CHECK_STR(model->imprint->date, "丙");
+        CHECK_STR(model->enclosures[0], "附件甲");
+    }
+    model_free(model);
+    diags_free(diags);
+    refused_text("model 1\nsignature\n number 3\n", "MOD003", 3, 2);
+    refused_text("model 1\nenclosure 甲\n organ 乙\n", "MOD003", 3, 2);
+    refused_text("model 1\nlandscape now\n", "MOD004", 2, 11);
+    refused_text("model 1\ntable 甲\npage upright\n", "MOD004", 3, 6);
+}
+
+TEST(a_group_is_one_cell_over_all_columns)
+{
+    struct diags *diags = diags_new();
+    struct model *model = read_text(
+        "model 1\ntable 表\nhead 1 2-3 | 头\nhead 2 3 | 下\ncolumn 甲\ncolumn 乙\n"
+        "column 丙\ngroup 北片 = text 北\nrow 1 @ rows 2 indent 1 | 2 | 3\nrow @ covered | 4 | 5\n",
+        diags);
+    if (CHECK(model != NULL)) {
+        const struct model_table *table = model->blocks[0].table;
+        CHECK_INT(table->head_levels, 2);
+        CHECK_INT(table->heads[0].first, 1);
+        CHECK_INT(table->heads[0].count, 2);
+        const struct model_row *group = &table->rows[0];
+        CHECK_INT(group->kind, MODEL_ROW_GROUP);
+        CHECK_STR(group->cells[0].text, "北片");
+        CHECK_STR(group->cells[0].value.text, "北");
+        CHECK_INT(group->cells[0].columns, 3);
+        CHECK(group->cells[1].covered && group->cells[2].covered);
+        CHECK_STR(group->cells[2].text, "");
+        CHECK_INT(table->rows[1].indent, 1);
+        CHECK_INT(table->rows[1].cells[0].rows, 2);
+        CHECK(table->rows[2].cells[0].covered);
+        CHECK_INT(table->rows[2].cells[0].value.kind, VALUE_NULL);
+    }
+    model_free(model);
+    diags_free(diags);
+}
+
 TEST(all_mistakes_in_one_run)
 {
     struct diags *diags = diags_new();
@@ -176,7 +294,12 @@ TEST(every_prefix_and_every_changed_byte_is_read_or_refused)
     static const char good[] =
         "model 1\ntitle 甲\nheading 1 一、 | 乙\n  at x.md:3\nparagraph\n"
         "  - 12件 = 12 @ 受理\ntable 表\n  column 甲 | right | format percent 1\n"
-        "  row 1\\| = 2.5\n  total = null\nsignature\n  organ 甲\n  date 乙\n";
+        "  row 1\\| = 2.5\n  total = null\nsignature\n  organ 甲\n  date 乙\n"
+        "table 二\n form-head 表号 | 丙\n head 1 2-3 | 头\n head 2 3 | 下\n column 甲 | id 甲\n"
+        " column 乙 | carry\n column 丙\n group 北\n row 1 @ rows 2 columns 2 | @ covered | 3\n"
+        " row @ covered | @ covered | 4\n subtotal 5 | 6 | 7\nchart 图\n kind bar\n stacked\n"
+        " categories 甲 | 乙\n series 丙 | unit 件\n points 1 = 1 | 2 = 2\npage-break\n"
+        "attachment 附件1 | 丁\nattendance 出席 | 王\nenclosure 丁\nimprint\n copies 戊\n";
     for (size_t i = 0; i < sizeof good; i++) {
         CHECK(read_or_refused(good, i));
         char *bytes = malloc(sizeof good);
