@@ -123,32 +123,7 @@ struct define_inline {
     struct define_inline *next;
 };
 
-enum define_total { DEFINE_TOTAL_NONE, DEFINE_TOTAL_SUM };
-enum define_align { DEFINE_ALIGN_AUTO, DEFINE_ALIGN_LEFT, DEFINE_ALIGN_CENTER, DEFINE_ALIGN_RIGHT };
-
-struct define_column {
-    struct place place;
-    const char *title;
-    const char *value; /* a column of the dataset; 序号 numbers the rows */
-    struct place value_place;
-    const char
-        *share_of; /* instead of value: per cent of this column's total (largest remainder) */
-    struct define_format format;
-    enum define_total total;
-    enum define_align align;
-    int width_zi; /* 0: from the content */
-    struct define_column *next;
-};
-
-struct define_table {
-    const struct define_dataset *data; /* of the report or the dictionary */
-    struct define_inline *caption;     /* NULL: none */
-    const char *unit;                  /* 计量单位 at top right, or NULL */
-    const char *note;                  /* under the table, or NULL */
-    const char *empty;       /* the sentence when there is no row, or NULL: 本期无数据。 */
-    const char *total_label; /* 合计 */
-    struct define_column *columns;
-};
+struct define_table; /* define_table.h */
 
 enum define_block_kind { DEFINE_HEADING, DEFINE_PARAGRAPH, DEFINE_TABLE, DEFINE_IF };
 

@@ -81,9 +81,12 @@ enum model_row_kind {
     MODEL_ROW_TOTAL     /* 合计 of all data rows */
 };
 
+enum { MODEL_INDENT_MOST = 100 };
+
 struct model_row {
     enum model_row_kind kind;
-    int indent;                     /* of the first column's text, in 字: 其中 rows of forms */
+    int indent; /* of the first column's text, in 字: a 其中 row, part of the row above with less.
+                   At most MODEL_INDENT_MOST; see model_table_counts */
     const struct model_cell *cells; /* one per column */
 };
 
@@ -212,6 +215,11 @@ char *model_text_flat(struct arena *arena, const struct model_text *text);
 struct model_text model_text_plain(struct arena *arena, const char *text); /* one span */
 /* The label of the n-th (from 1) heading of a level: 一、 （一） 1. （1）. */
 const char *model_heading_label(struct arena *arena, int level, int n);
+/*
+ * Which rows sums of a column (合计, 小计, 承前页) add up: the data rows, but not one that is part of a
+ * row above with a number there, which holds it already. ret_counts has an answer per row.
+ */
+void model_table_counts(const struct model_table *table, size_t column, bool *ret_counts);
 /* A line-oriented text of the whole tree, and its inverse (dump ∘ read is the identity). */
 void model_dump(const struct model *model, struct buf *out);
 struct model *model_read(const char *name, const char *text, size_t length, struct diags *diags);

@@ -1,6 +1,8 @@
 /* Walking a report: title, blocks, signature, checks. Every mistake is collected in one run. */
 #include <string.h>
 
+#include <huibao/define_table.h>
+
 #include "compose_diags.h"
 #include "composer.h"
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <huibao/define_table.h>
+
 #include "cells.h"
 #include "compose_diags.h"
 #include "composer.h"

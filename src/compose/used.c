@@ -1,6 +1,8 @@
 /* Which datasets a report takes indicators from, in any of its branches: what its checks may ask. */
 #include <string.h>
 
+#include <huibao/define_table.h>
+
 #include "composer.h"
 
 static void use_dataset(struct used *used, const struct define_dataset *dataset)

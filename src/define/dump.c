@@ -1,4 +1,4 @@
-#include <huibao/define.h>
+#include <huibao/define_table.h>
 
 #include "expr.h"
 

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <huibao/define_table.h>
+
 #include "body.h"
 #include "define_diags.h"
 #include "inlines.h"

@@ -1,6 +1,6 @@
 #include "words.h"
 
-#include <huibao/define.h>
+#include <huibao/define_table.h>
 
 #define OTHERS(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define SCHEMA(where, keys)                                                                        \

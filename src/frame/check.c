@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <huibao/define_table.h>
+
 #include "frame_diags.h"
 #include "state.h"
 

@@ -28,7 +28,7 @@ static bool read_settings(struct model_reader *reader, struct model_field rest,
                 return false;
             cell->columns = (uint32_t)n;
         } else if (model_field_is(key, "indent") && indent) {
-            if (!model_field_int(line, number, "缩进", 0, 100, &n))
+            if (!model_field_int(line, number, "缩进", 0, MODEL_INDENT_MOST, &n))
                 return false;
             *indent = (int)n;
         } else {

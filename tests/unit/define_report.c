@@ -1,4 +1,6 @@
 /* Reports that are right: what the tree holds. */
+#include <huibao/define_table.h>
+
 #include "define_testing.h"
 
 TEST(a_report_holds_its_front_matter)
