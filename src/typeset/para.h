@@ -110,9 +110,14 @@ struct para {
     size_t node_capacity;
     struct title_node *title_nodes; /* scratch of title.c */
     size_t title_node_capacity;
-    int32_t *penalties;
-    size_t penalty_capacity;
-    int32_t *xs; /* scratch: positions of one line's boxes */
+    struct title_place *title_places;
+    size_t title_place_capacity;
+    uint8_t *bonds;
+    size_t bond_capacity;
+    struct word *words; /* scratch of bonds.c */
+    size_t word_capacity;
+    struct word_breaker *breaker; /* NULL until a title has several lines */
+    int32_t *xs;                  /* scratch: positions of one line's boxes */
     size_t x_capacity;
     struct page_item *runs; /* of the last line made into runs */
     size_t run_capacity;
