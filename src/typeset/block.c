@@ -2,7 +2,7 @@
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
-#include "flow.h"
+#include "element.h"
 #include "table.h"
 #include "typeset_diags.h"
 
@@ -89,14 +89,14 @@ static void block_heading(struct composer *c, const struct model_block *block)
     if (lines) {
         struct flow_entry *first = &c->entries[c->count - lines];
         first->bookmark = whole;
-        first->bookmark_level = level;
+        first->bookmark_level = level + c->attached;
     } else {
         c->keep = keep;
     }
 }
 
-static void block_paragraph(struct composer *c, enum style_element element,
-                            const struct model_text *text, const struct shape_source *source)
+void typeset_paragraph(struct composer *c, enum style_element element,
+                       const struct model_text *text, const struct shape_source *source)
 {
     typeset_para_begin(c, element);
     typeset_shape(c->shaper, c->para, c->roles[element], model_text_flat(c->scratch, text), source);
@@ -121,7 +121,7 @@ void typeset_salutation(struct composer *c)
     if (!c->model->salutation.count)
         return;
     struct shape_source source = {.what = "称谓"};
-    block_paragraph(c, STYLE_SALUTATION, &c->model->salutation, &source);
+    typeset_paragraph(c, STYLE_SALUTATION, &c->model->salutation, &source);
     /* Who is addressed stays with what is said. */
     c->keep = HEADING_KEEP;
 }
@@ -134,7 +134,7 @@ void typeset_block(struct composer *c, const struct model_block *block)
         block_heading(c, block);
         break;
     case MODEL_PARAGRAPH:
-        block_paragraph(c, STYLE_BODY, &block->text, &source);
+        typeset_paragraph(c, STYLE_BODY, &block->text, &source);
         break;
     case MODEL_TABLE:
         block_table(c, block);
@@ -148,8 +148,10 @@ void typeset_block(struct composer *c, const struct model_block *block)
     case MODEL_PORTRAIT:
         typeset_flow_sheet(c, c->portrait);
         break;
-    case MODEL_CHART:
     case MODEL_ATTACHMENT:
+        typeset_attachment(c, block);
+        break;
+    case MODEL_CHART:
         break;
     }
 }

@@ -60,8 +60,9 @@ struct composer {
     int roles[STYLE_ELEMENT_COUNT];
     struct flow_entry *entries;
     size_t count, capacity;
-    int keep;  /* lines that must still follow the last heading on its page */
-    int after; /* blank lines that the last element wants below it */
+    int keep;      /* lines that must still follow the last heading on its page */
+    int after;     /* blank lines that the last element wants below it */
+    bool attached; /* in an attachment: its headings are below its title */
 };
 
 /* ---- grid (grid.c) ---- */
@@ -100,7 +101,8 @@ struct flow_entry *typeset_title_flow(struct composer *c, enum style_element ele
                                       const char *text, const struct shape_source *source);
 void typeset_salutation(struct composer *c);
 void typeset_block(struct composer *c, const struct model_block *block);
-void typeset_signature(struct composer *c);
+void typeset_paragraph(struct composer *c, enum style_element element,
+                       const struct model_text *text, const struct shape_source *source);
 /* Notes on number rules given up and words broken in the paragraph just fitted. */
 void typeset_note_fit(struct composer *c, const struct fit_report *report, const char *file,
                       long line);

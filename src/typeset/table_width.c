@@ -171,8 +171,7 @@ static void table_even_numbers(struct table_layout *layout)
 
 /* Widths that sum to the 版心: spare room goes equally to the columns without a declared width;
    a shortage is borne by what each column has beyond its least. */
-static void table_distribute(struct table_layout *layout, int64_t natural,
-                             int64_t least)
+static void table_distribute(struct table_layout *layout, int64_t natural, int64_t least)
 {
     int64_t measure = layout->style->text_width;
     size_t count = layout->table->column_count;

@@ -3,7 +3,7 @@
 #include <huibao/fonts.h>
 #include <huibao/typeset.h>
 
-#include "flow.h"
+#include "element.h"
 #include "typeset_diags.h"
 
 static bool compose_roles(struct composer *c)
@@ -35,13 +35,22 @@ static void compose_metadata(struct composer *c)
     pages->created = c->world->now;
 }
 
-static void compose_blocks(struct composer *c)
+/* In the order of GB/T 9704-2012 7.3: attachments come after all that belongs to the body. */
+static void compose_document(struct composer *c)
 {
+    const struct model *model = c->model;
+    size_t i = 0;
     typeset_title(c);
     typeset_salutation(c);
-    for (size_t i = 0; i < c->model->block_count; i++)
-        typeset_block(c, &c->model->blocks[i]);
+    for (; i < model->block_count && model->blocks[i].kind != MODEL_ATTACHMENT; i++)
+        typeset_block(c, &model->blocks[i]);
+    size_t tail = c->count;
+    typeset_enclosures(c);
     typeset_signature(c);
+    typeset_tail_keep(c, tail);
+    typeset_attendance(c);
+    for (; i < model->block_count; i++)
+        typeset_block(c, &model->blocks[i]);
 }
 
 static struct pages *compose_model(const struct composer *task, bool measured)
@@ -61,7 +70,7 @@ static struct pages *compose_model(const struct composer *task, bool measured)
     c.para->measured = measured;
     if (compose_roles(&c)) {
         compose_metadata(&c);
-        compose_blocks(&c);
+        compose_document(&c);
         if (diags_count(diags, DIAG_ERROR) == before)
             typeset_paginate(&c);
         typeset_shaper_report(c.shaper);

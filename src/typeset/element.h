@@ -1,0 +1,56 @@
+/*
+ * Document elements of GB/T 9704 that are not plain paragraphs, and what they are made of: rows of
+ * finished runs, which stand in the flow or in a figure.
+ */
+#ifndef TYPESET_ELEMENT_H
+#define TYPESET_ELEMENT_H
+
+#include "flow.h"
+
+struct row {                 /* one line of an element, which may be of several faces and sizes */
+    struct page_item *items; /* runs with absolute x and baseline 0 */
+    size_t count;
+    int32_t left, width; /* of its ink and blanks, from the 版心's left edge */
+};
+
+/* ---- rows (row.c) ---- */
+
+/* A text on one line, however long; its left edge at the 版心's. */
+struct row typeset_row(struct composer *c, enum style_element element, const char *text,
+                       const char *what);
+/* A line of the paragraph just fitted, `left` being where its measure begins. */
+struct row typeset_row_of_line(struct composer *c, const struct para_line *line, int32_t left);
+void typeset_row_move(struct composer *c, struct row *row, int32_t dx);
+/* The rows of one line as one row, in reading order. */
+struct row typeset_row_join(struct composer *c, const struct row *first, const struct row *second);
+struct flow_entry *typeset_row_flow(struct composer *c, const struct row *row, int32_t drop);
+
+/* ---- a text that hangs on its label: 附件：…, 出席：…, 抄送：… (row.c) ---- */
+
+struct hung {
+    enum style_element label_element, element;
+    const char *label, *text;
+    int32_t left, right;    /* of the 版心: where the label begins and the lines end */
+    int32_t offset;         /* from `left` to the text; 0: as the label is wide */
+    const struct row *lead; /* stands on the first line before the label; or NULL */
+    bool follows;           /* the item before of the same list: no blank lines above */
+    const char *what;       /* for diagnostics */
+};
+
+/* How far the text stands from the label's left edge. */
+int32_t typeset_hung_offset(struct composer *c, const struct hung *hung);
+/* Its lines; at least one, which holds the label. */
+struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_t *ret_count);
+/* The same in the flow, below the blank lines due; the first entry's index. */
+size_t typeset_hung_flow(struct composer *c, const struct hung *hung);
+
+/* ---- elements, in the order of the document ---- */
+
+void typeset_enclosures(struct composer *c);
+void typeset_signature(struct composer *c);
+/* Keeps the entries from `first` on together with two lines of the body before them. */
+void typeset_tail_keep(struct composer *c, size_t first);
+void typeset_attendance(struct composer *c);
+void typeset_attachment(struct composer *c, const struct model_block *block);
+
+#endif

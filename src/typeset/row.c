@@ -1,0 +1,125 @@
+/* Rows of finished runs, and texts that hang on a label. */
+#include "element.h"
+
+#include <string.h>
+
+#include <huibao/base.h>
+
+struct row typeset_row_of_line(struct composer *c, const struct para_line *line, int32_t left)
+{
+    struct row row = {.left = left + line->indent, .width = line->width};
+    const struct page_item *runs =
+        typeset_line_runs(c->para, line, c->style->margin_left + left, c->pages->arena, &row.count);
+    row.items = arena_array(c->scratch, row.count, sizeof *row.items);
+    if (row.count)
+        memcpy(row.items, runs, row.count * sizeof *runs);
+    return row;
+}
+
+static void row_shape(struct composer *c, enum style_element element, const char *text,
+                      const char *what)
+{
+    struct shape_source source = {.what = what};
+    typeset_para_begin(c, element);
+    typeset_shape(c->shaper, c->para, c->roles[element], text, &source);
+    typeset_para_prepare(c->para);
+}
+
+struct row typeset_row(struct composer *c, enum style_element element, const char *text,
+                       const char *what)
+{
+    row_shape(c, element, text, what);
+    if (c->para->count == 0)
+        return (struct row){0};
+    int32_t width = typeset_fit_natural(c->para, 0, c->para->count);
+    struct para_line line = {
+        .end = c->para->count, .natural = width, .width = width, .measure = width};
+    return typeset_row_of_line(c, &line, 0);
+}
+
+void typeset_row_move(struct composer *c, struct row *row, int32_t dx)
+{
+    for (size_t i = 0; i < row->count; i++)
+        page_item_move(c->pages->arena, &row->items[i], dx, 0);
+    row->left += dx;
+}
+
+struct row typeset_row_join(struct composer *c, const struct row *first, const struct row *second)
+{
+    struct row row = {.left = first->left, .count = first->count + second->count};
+    row.width = second->left + second->width - first->left;
+    row.items = arena_array(c->scratch, row.count, sizeof *row.items);
+    for (size_t i = 0; i < row.count; i++)
+        row.items[i] = i < first->count ? first->items[i] : second->items[i - first->count];
+    /* Whoever extracts the text finds no space between the two. */
+    const struct page_run *next = second->count ? &second->items[0].run : NULL;
+    if (first->count && next && next->glyph_count)
+        row.items[first->count - 1].run.end = next->glyphs[0].x;
+    return row;
+}
+
+struct flow_entry *typeset_row_flow(struct composer *c, const struct row *row, int32_t drop)
+{
+    struct flow_entry *entry = typeset_flow_add(c, FLOW_LINE, 1);
+    entry->items = row->items;
+    entry->item_count = row->count;
+    entry->drop = drop;
+    return entry;
+}
+
+int32_t typeset_hung_offset(struct composer *c, const struct hung *hung)
+{
+    struct shape_source source = {.what = hung->what};
+    typeset_para_begin(c, hung->label_element);
+    typeset_shape(c->shaper, c->para, c->roles[hung->label_element], hung->label, &source);
+    size_t label = c->para->count;
+    /* The glue between the two depends on what the text begins with: any Han character will do. */
+    typeset_shape(c->shaper, c->para, c->roles[hung->element], "国", &source);
+    typeset_para_prepare(c->para);
+    return (int32_t)c->para->sums[label].width;
+}
+
+struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_t *ret_count)
+{
+    int32_t offset = hung->offset ? hung->offset : typeset_hung_offset(c, hung);
+    struct row label = typeset_row(c, hung->label_element, hung->label, hung->what);
+    typeset_row_move(c, &label, hung->left);
+    row_shape(c, hung->element, hung->text, hung->what);
+    struct fit_shape shape = {
+        .measure = hung->right - hung->left - offset,
+        .justify = c->style->text[hung->element].align == STYLE_JUSTIFY,
+        .min_last = c->style->min_last_line_zi * c->para->zi,
+    };
+    struct fit_report report;
+    typeset_fit(c->para, &shape, &report);
+    typeset_note_fit(c, &report, NULL, 0);
+    size_t count = c->para->line_count ? c->para->line_count : 1;
+    struct row *rows = arena_array(c->scratch, count, sizeof *rows);
+    rows[0] = label;
+    for (size_t i = 0; i < c->para->line_count; i++)
+        rows[i] = typeset_row_of_line(c, &c->para->lines[i], hung->left + offset);
+    if (c->para->line_count)
+        rows[0] = typeset_row_join(c, &label, &rows[0]);
+    if (hung->lead)
+        rows[0] = typeset_row_join(c, hung->lead, &rows[0]);
+    *ret_count = count;
+    return rows;
+}
+
+size_t typeset_hung_flow(struct composer *c, const struct hung *hung)
+{
+    size_t count = 0;
+    const struct row *rows = typeset_hung_rows(c, hung, &count);
+    int32_t drop = typeset_grid_drop(c->style, c->style->text[hung->element].size);
+    if (!hung->follows)
+        typeset_flow_space(c, hung->element);
+    size_t first = c->count;
+    for (size_t i = 0; i < count; i++) {
+        typeset_row_flow(c, &rows[i], drop);
+        bool inside = i > 0 && (i == 1 || i + 1 == count);
+        typeset_flow_may_break(c, c->count - 1, !inside && c->keep == 0);
+        c->keep = c->keep > 0 ? c->keep - 1 : 0;
+    }
+    c->keep = 0;
+    return first;
+}
