@@ -56,11 +56,8 @@ static const struct style gbt9704 =
                     {.role = "宋体", .size = PT(10.5), .line_pitch = PT(14), .align = STYLE_LEFT},
                 [STYLE_CHART] =
                     {.role = "宋体", .size = PT(10.5), .line_pitch = PT(14), .align = STYLE_CENTER},
-                [STYLE_ENCLOSURES] = {.role = "仿宋",
-                                      .size = EM,
-                                      .indent_zi = 2,
-                                      .align = STYLE_LEFT,
-                                      .lines_before = 1},
+                [STYLE_ENCLOSURES] =
+                    {.role = "仿宋", .size = EM, .indent_zi = 2, .lines_before = 1},
                 [STYLE_ATTACHMENT] = {.role = "黑体", .size = EM, .align = STYLE_LEFT},
                 [STYLE_ATTACHMENT_TITLE] = {.role = "小标宋",
                                             .size = PT(22),
@@ -76,14 +73,13 @@ static const struct style gbt9704 =
                                        .lines_after = 2},
                 [STYLE_MARK_FIELD] = {.role = "黑体", .size = EM, .align = STYLE_LEFT},
                 [STYLE_SIGNER] = {.role = "楷体", .size = EM, .align = STYLE_LEFT},
-                [STYLE_IMPRINT] =
-                    {.role = "仿宋", .size = PT(14), .indent_zi = 1, .align = STYLE_LEFT},
+                [STYLE_IMPRINT] = {.role = "仿宋", .size = PT(14), .indent_zi = 1},
                 [STYLE_ATTENDANCE_LABEL] = {.role = "黑体",
                                             .size = EM,
                                             .indent_zi = 2,
                                             .align = STYLE_LEFT,
                                             .lines_before = 1},
-                [STYLE_ATTENDANCE] = {.role = "仿宋", .size = EM, .align = STYLE_LEFT},
+                [STYLE_ATTENDANCE] = {.role = "仿宋", .size = EM, .lines_before = 1},
                 [STYLE_CONTENTS_TITLE] =
                     {.role = "小标宋", .size = PT(22), .align = STYLE_CENTER, .lines_after = 1},
                 [STYLE_CONTENTS] = {.role = "仿宋", .size = EM, .align = STYLE_LEFT},

@@ -44,7 +44,23 @@ struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_
 /* The same in the flow, below the blank lines due; the first entry's index. */
 size_t typeset_hung_flow(struct composer *c, const struct hung *hung);
 
+/* ---- things at places of their own: 版头, 版记 (plate.c) ---- */
+
+struct plate { /* y is what the plate's user makes of it */
+    struct page_item *items;
+    size_t count, capacity;
+};
+
+void typeset_plate_row(struct composer *c, struct plate *plate, const struct row *row, int32_t y);
+void typeset_plate_rule(struct composer *c, struct plate *plate, const struct page_rule *rule);
+
 /* ---- elements, in the order of the document ---- */
+
+/* 发文机关标志, its ink's top edge at `top`; false: it does not fit. */
+bool typeset_mark(struct composer *c, const char *text, struct plate *plate, int32_t top,
+                  int32_t *ret_bottom);
+/* 版头; of a letter, the style of the first page is c->first from now on. */
+void typeset_letterhead(struct composer *c);
 
 void typeset_enclosures(struct composer *c);
 void typeset_signature(struct composer *c);
@@ -52,5 +68,7 @@ void typeset_signature(struct composer *c);
 void typeset_tail_keep(struct composer *c, size_t first);
 void typeset_attendance(struct composer *c);
 void typeset_attachment(struct composer *c, const struct model_block *block);
+/* 版记, at the foot of the last page. */
+void typeset_imprint(struct composer *c);
 
 #endif

@@ -19,6 +19,7 @@ enum flow_kind {
     FLOW_LINE,
     FLOW_TABLE,
     FLOW_FIGURE,
+    FLOW_FOOT, /* a figure at the bottom of a portrait page, y upwards from the 版心's edge */
     FLOW_SHEET /* what follows begins on a new page, portrait or landscape */
 };
 
@@ -71,6 +72,10 @@ struct composer {
 int32_t typeset_grid_top(const struct style *style, int line);
 /* First line ≥ `from` whose slot begins at or below y. */
 int typeset_grid_line_at(const struct style *style, int from, int32_t y);
+int32_t typeset_grid_pitch(const struct style *style);
+/* Top of a line's em box, from the paper's top; and the first line whose em box is below a y. */
+int32_t typeset_grid_em_top(const struct style *style, int line);
+int typeset_grid_line_below(const struct style *style, int32_t y);
 /* Square of a type size: the grid's pitch for body size, else the size. */
 int32_t typeset_grid_zi(const struct style *style, int32_t size);
 /* How far below the grid's baseline type of another size stands, its em box in the slot's middle. */

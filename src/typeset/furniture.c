@@ -29,6 +29,8 @@ void typeset_page_number(struct composer *c, size_t page)
     int role = c->roles[STYLE_PAGE_NUMBER];
     char *label = arena_printf(c->pages->arena, "%zu", page + 1);
     c->pages->pages[page].label = label;
+    if (c->style == c->first) /* a letter's (10.1) */
+        return;
     struct shape_source source = {.what = "页码"};
     typeset_para_begin(c, STYLE_PAGE_NUMBER);
     typeset_shape(c->shaper, c->para, role, arena_printf(c->scratch, "— %s —", label), &source);

@@ -29,3 +29,21 @@ int32_t typeset_grid_drop(const struct style *style, int32_t size)
     int64_t ascent_share = (int64_t)style->first_baseline * 1000 / style->em;
     return (int32_t)((int64_t)(size - style->em) * (ascent_share - 500) / 1000);
 }
+
+int32_t typeset_grid_pitch(const struct style *style)
+{
+    return style_line_baseline(style, 1) - style_line_baseline(style, 0);
+}
+
+int32_t typeset_grid_em_top(const struct style *style, int line)
+{
+    return style_line_baseline(style, line) - style->first_baseline;
+}
+
+int typeset_grid_line_below(const struct style *style, int32_t y)
+{
+    int line = 0;
+    while (line < style->lines_per_page && typeset_grid_em_top(style, line) < y)
+        line++;
+    return line;
+}

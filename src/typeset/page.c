@@ -61,6 +61,10 @@ static void page_paint_entry(struct composer *c, const struct placed *placed, si
     case FLOW_FIGURE:
         typeset_page_put(c, page, figure->items, figure->item_count, top);
         break;
+    case FLOW_FOOT:
+        typeset_page_put(c, page, entry->figures->items, entry->figures->item_count,
+                         c->style->margin_top + c->style->text_height);
+        break;
     case FLOW_BLANK:
     case FLOW_SHEET:
         break;
@@ -163,6 +167,22 @@ static void paginator_step_sheet(struct paginator *p)
         paginator_open(p);
 }
 
+/* At the foot of the page that has room for it, below a blank line, or of one of its own. */
+static void paginator_step_foot(struct paginator *p)
+{
+    const struct flow_entry *entry = &p->c->entries[p->entry];
+    bool upright = p->c->style != p->c->landscape;
+    int room = p->c->style->lines_per_page - p->line - (p->line > 0);
+    p->sheet = p->c->portrait;
+    if (p->count && (!upright || entry->figures->rows > room))
+        paginator_paint(p);
+    else if (!upright)
+        paginator_open(p);
+    paginator_place(p, &(struct placed){.entry = p->entry});
+    p->line = p->c->style->lines_per_page;
+    p->entry++;
+}
+
 static void paginator_step_lines(struct paginator *p)
 {
     const struct flow_entry *entry = &p->c->entries[p->entry];
@@ -189,6 +209,9 @@ static void paginator_step(struct paginator *p)
         break;
     case FLOW_FIGURE:
         paginator_step_figure(p);
+        break;
+    case FLOW_FOOT:
+        paginator_step_foot(p);
         break;
     case FLOW_SHEET:
         paginator_step_sheet(p);

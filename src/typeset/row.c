@@ -67,26 +67,45 @@ struct flow_entry *typeset_row_flow(struct composer *c, const struct row *row, i
     return entry;
 }
 
-int32_t typeset_hung_offset(struct composer *c, const struct hung *hung)
+/* How far `text` would stand from the label's left edge if it followed it in a line. */
+static int32_t hung_distance(struct composer *c, const struct hung *hung, const char *text)
 {
     struct shape_source source = {.what = hung->what};
     typeset_para_begin(c, hung->label_element);
     typeset_shape(c->shaper, c->para, c->roles[hung->label_element], hung->label, &source);
     size_t label = c->para->count;
-    /* The glue between the two depends on what the text begins with: any Han character will do. */
-    typeset_shape(c->shaper, c->para, c->roles[hung->element], "国", &source);
+    typeset_shape(c->shaper, c->para, c->roles[hung->element], text, &source);
     typeset_para_prepare(c->para);
     return (int32_t)c->para->sums[label].width;
+}
+
+int32_t typeset_hung_offset(struct composer *c, const struct hung *hung)
+{
+    /* The same for all items of a list: what stands before a Han character. */
+    return hung_distance(c, hung, "国");
+}
+
+/* An opening mark keeps its blank half beside the label, unlike at a line's start. */
+static int32_t hung_blank(struct composer *c, const struct hung *hung)
+{
+    const char *next = hung->text;
+    uint32_t codepoint = 0;
+    if (!text_next(&next, hung->text + strlen(hung->text), &codepoint))
+        return 0;
+    char *first = arena_strndup(c->scratch, hung->text, (size_t)(next - hung->text));
+    return hung_distance(c, hung, first) - typeset_hung_offset(c, hung);
 }
 
 struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_t *ret_count)
 {
     int32_t offset = hung->offset ? hung->offset : typeset_hung_offset(c, hung);
+    int32_t blank = hung_blank(c, hung);
     struct row label = typeset_row(c, hung->label_element, hung->label, hung->what);
     typeset_row_move(c, &label, hung->left);
     row_shape(c, hung->element, hung->text, hung->what);
     struct fit_shape shape = {
         .measure = hung->right - hung->left - offset,
+        .indent = blank > 0 ? blank : 0,
         .justify = c->style->text[hung->element].align == STYLE_JUSTIFY,
         .min_last = c->style->min_last_line_zi * c->para->zi,
     };

@@ -40,6 +40,7 @@ static void compose_document(struct composer *c)
 {
     const struct model *model = c->model;
     size_t i = 0;
+    typeset_letterhead(c);
     typeset_title(c);
     typeset_salutation(c);
     for (; i < model->block_count && model->blocks[i].kind != MODEL_ATTACHMENT; i++)
@@ -51,6 +52,7 @@ static void compose_document(struct composer *c)
     typeset_attendance(c);
     for (; i < model->block_count; i++)
         typeset_block(c, &model->blocks[i]);
+    typeset_imprint(c);
 }
 
 static struct pages *compose_model(const struct composer *task, bool measured)

@@ -16,7 +16,8 @@
     X(TYP009, NOTE, INPUT, "“{1}”比一行还长又没有可换行的地方，已从中间断开")                      \
     X(TYP010, ERROR, INPUT, "版式“{1}”要用的字体角色“{2}”不存在")                                  \
     X(TYP011, ERROR, INPUT, "{1}里的文字不是合法的UTF-8")                                          \
-    X(TYP012, ERROR, INPUT, "表格“{1}”的{2}太长，占去半页以上，印不下正文")
+    X(TYP012, ERROR, INPUT, "表格“{1}”的{2}太长，占去半页以上，印不下正文")                        \
+    X(TYP020, ERROR, INPUT, "{1}太长，占去半页以上，印不下正文")
 
 TYPESET_DIAGS(DIAG_DECLARE)
 
