@@ -79,7 +79,7 @@ static const struct style gbt9704 =
                                             .indent_zi = 2,
                                             .align = STYLE_LEFT,
                                             .lines_before = 1},
-                [STYLE_ATTENDANCE] = {.role = "仿宋", .size = EM, .lines_before = 1},
+                [STYLE_ATTENDANCE] = {.role = "仿宋", .size = EM},
                 [STYLE_CONTENTS_TITLE] =
                     {.role = "小标宋", .size = PT(22), .align = STYLE_CENTER, .lines_after = 1},
                 [STYLE_CONTENTS] = {.role = "仿宋", .size = EM, .align = STYLE_LEFT},

@@ -11,7 +11,7 @@
 #include <huibao/fonts.h>
 
 #define STEP (2 * STYLE_UNIT)
-#define SMALL (30 * STYLE_UNIT) /* below, two lines are better */
+#define SMALL (26 * STYLE_UNIT) /* below, two lines are better: a title has 22 pt */
 #define LEAST (16 * STYLE_UNIT)
 #define WORD "文件"
 

@@ -131,7 +131,7 @@ size_t typeset_hung_flow(struct composer *c, const struct hung *hung)
     const struct row *rows = typeset_hung_rows(c, hung, &count);
     int32_t drop = typeset_grid_drop(c->style, c->style->text[hung->element].size);
     if (!hung->follows)
-        typeset_flow_space(c, hung->element);
+        typeset_flow_space(c, hung->label_element);
     size_t first = c->count;
     for (size_t i = 0; i < count; i++) {
         typeset_row_flow(c, &rows[i], drop);

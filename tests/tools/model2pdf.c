@@ -3,9 +3,11 @@
  *   build/debug/tests/model2pdf FILE.model OUT.pdf [--style NAME] [--fonts DIRECTORY]
  *   build/debug/tests/model2pdf FILE.model OUT.png …        each page: OUT-1.png, OUT-2.png …
  *   build/debug/tests/model2pdf FILE.model OUT.pages …      the dump of the pages
+ *   … --form letter|minutes --contents LEVELS               the style, but for these
  * Diagnostics go to stderr; the exit status is 1 when the model has errors.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <huibao/base.h>
@@ -21,6 +23,8 @@
 
 struct job {
     const char *in, *out, *style, *fonts;
+    struct style changed; /* the style with what the options change */
+    const char *form, *contents;
     struct arena *arena;
     struct world world;
     struct diags *diags;
@@ -34,6 +38,10 @@ static bool job_options(struct job *job, int argc, char **argv)
             job->style = argv[++i];
         else if (strcmp(argv[i], "--fonts") == 0 && more)
             job->fonts = argv[++i];
+        else if (strcmp(argv[i], "--form") == 0 && more)
+            job->form = argv[++i];
+        else if (strcmp(argv[i], "--contents") == 0 && more)
+            job->contents = argv[++i];
         else if (!job->in)
             job->in = argv[i];
         else if (!job->out)
@@ -42,6 +50,25 @@ static bool job_options(struct job *job, int argc, char **argv)
             return false;
     }
     return job->out != NULL;
+}
+
+static const struct style *job_style(struct job *job, const char *name)
+{
+    const struct style *style = style_builtin(name ? name : "gbt9704");
+    if (!style) {
+        fprintf(stderr, "model2pdf: no style %s\n", name);
+        return NULL;
+    }
+    job->changed = *style;
+    if (job->form && strcmp(job->form, "letter") == 0)
+        job->changed.form = STYLE_FORM_LETTER;
+    else if (job->form && strcmp(job->form, "minutes") == 0)
+        job->changed.form = STYLE_FORM_MINUTES;
+    if (job->form && job->changed.form == STYLE_FORM_LETTER)
+        job->changed.mark_top = style_from_mm(30);
+    if (job->contents)
+        job->changed.contents_levels = (int)strtol(job->contents, NULL, 10);
+    return &job->changed;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -78,10 +105,7 @@ static bool job_run(struct job *job)
     struct model *model = text ? model_read(job->in, text, length, job->diags) : NULL;
     if (!model)
         return false;
-    const char *name = job->style ? job->style : model->style;
-    const struct style *style = style_builtin(name ? name : "gbt9704");
-    if (!style)
-        fprintf(stderr, "model2pdf: no style %s\n", name);
+    const struct style *style = job_style(job, job->style ? job->style : model->style);
     struct fonts *fonts = style ? fonts_open(job->fonts, &job->world, job->diags) : NULL;
     struct pages *pages =
         fonts ? typeset_model(model, style, fonts, &job->world, job->diags) : NULL;
@@ -96,7 +120,8 @@ int main(int argc, char **argv)
 {
     struct job job = {.fonts = "fonts"};
     if (!job_options(&job, argc, argv)) {
-        fputs("model2pdf FILE.model OUT.pdf|OUT.png|OUT.pages [--style NAME] [--fonts DIR]\n",
+        fputs("model2pdf FILE.model OUT.pdf|OUT.png|OUT.pages [--style NAME] [--fonts DIR]"
+              " [--form letter|minutes] [--contents LEVELS]\n",
               stderr);
         return 2;
     }
