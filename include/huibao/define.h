@@ -125,15 +125,25 @@ struct define_inline {
 
 struct define_table; /* define_table.h */
 
-enum define_block_kind { DEFINE_HEADING, DEFINE_PARAGRAPH, DEFINE_TABLE, DEFINE_IF };
+enum define_block_kind {
+    DEFINE_HEADING,
+    DEFINE_PARAGRAPH,
+    DEFINE_TABLE,
+    DEFINE_CHART,
+    DEFINE_PAGE_BREAK,
+    DEFINE_LANDSCAPE,  /* its blocks are those of its one branch */
+    DEFINE_ATTACHMENT, /* to the next one, or the end */
+    DEFINE_IF
+};
 
 struct define_block {
     enum define_block_kind kind;
     struct place place;
     int level;                      /* HEADING: 1–4 */
-    struct define_inline *inlines;  /* HEADING, PARAGRAPH */
+    struct define_inline *inlines;  /* HEADING, PARAGRAPH; ATTACHMENT: its title */
     struct define_table *table;     /* TABLE */
-    struct define_branch *branches; /* IF */
+    struct define_chart *chart;     /* CHART */
+    struct define_branch *branches; /* IF, LANDSCAPE */
     struct define_block *next;
 };
 
@@ -144,12 +154,6 @@ struct define_branch {
     struct define_branch *next;
 };
 
-struct define_signature {
-    struct define_inline *organ;
-    struct place place;
-    const char *date; /* `today`, `period-end`, or an ISO date */
-};
-
 struct report {
     const char *id;
     const char *file;
@@ -158,8 +162,12 @@ struct report {
     struct define_inline *title;
     struct define_inline *salutation; /* NULL: none */
     struct define_param *params;
-    struct define_dataset *data;        /* the report's own */
-    struct define_signature *signature; /* NULL: none */
+    struct define_dataset *data;          /* the report's own */
+    struct define_letterhead *letterhead; /* NULL: none */
+    struct define_attendance *attendance; /* NULL: none */
+    struct define_text *attachments;      /* titles of those that the report does not print */
+    struct define_signature *signature;   /* NULL: none */
+    struct define_imprint *imprint;       /* NULL: none */
     struct define_block *blocks;
     const struct dictionary *dictionary;
 };

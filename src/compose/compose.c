@@ -1,10 +1,12 @@
 /* Walking a report: title, blocks, signature, checks. Every mistake is collected in one run. */
 #include <string.h>
 
+#include <huibao/define_chart.h>
 #include <huibao/define_table.h>
 
 #include "compose_diags.h"
 #include "composer.h"
+#include "elements.h"
 
 static void place_block(struct composer *composer, struct model_block *block,
                         const struct define_block *define)
@@ -38,6 +40,21 @@ static void add_paragraph(struct composer *composer, const struct define_block *
     place_block(composer, block, define);
 }
 
+static void add_mark(struct composer *composer, enum model_block_kind kind,
+                     const struct define_block *define)
+{
+    place_block(composer, model_add(composer->model, kind), define);
+}
+
+/* Headings count anew; its label waits until all are known. */
+static void add_attachment(struct composer *composer, const struct define_block *define)
+{
+    struct model_text title = compose_text(composer, define->inlines);
+    add_mark(composer, MODEL_ATTACHMENT, define);
+    composer->model->blocks[composer->model->block_count - 1].text = title;
+    memset(composer->headings, 0, sizeof composer->headings);
+}
+
 static void add_blocks(struct composer *composer, const struct define_block *block)
 {
     for (; block; block = block->next) {
@@ -54,6 +71,22 @@ static void add_blocks(struct composer *composer, const struct define_block *blo
             compose_table(composer, block);
             diag_context_pop(composer->diags);
             break;
+        case DEFINE_CHART:
+            diag_context_push(composer->diags, "图表“%s”", block->chart->data->name);
+            compose_chart(composer, block);
+            diag_context_pop(composer->diags);
+            break;
+        case DEFINE_PAGE_BREAK:
+            add_mark(composer, MODEL_PAGE_BREAK, block);
+            break;
+        case DEFINE_LANDSCAPE:
+            add_mark(composer, MODEL_LANDSCAPE, block);
+            add_blocks(composer, block->branches->blocks);
+            add_mark(composer, MODEL_PORTRAIT, block);
+            break;
+        case DEFINE_ATTACHMENT:
+            add_attachment(composer, block);
+            break;
         case DEFINE_IF:
             branch = compose_branch(composer, block->branches);
             if (branch)
@@ -61,45 +94,6 @@ static void add_blocks(struct composer *composer, const struct define_block *blo
             break;
         }
     }
-}
-
-/* ---- the signature ---- */
-
-static bool signature_day(struct composer *composer, const struct define_signature *define,
-                          int32_t *ret_day)
-{
-    struct period period;
-    if (strcmp(define->date, "today") == 0) {
-        *ret_day = world_today(composer->world);
-        return true;
-    }
-    if (strcmp(define->date, "period-end") != 0) {
-        if (value_date_parse(define->date, ret_day))
-            return true;
-        diag_add(composer->diags, &CMP008, &define->place,
-                 DIAG_ARGS(define->date, "不是日期，例如 2026-11-03"));
-        return false;
-    }
-    if (!frame_period(composer->frame, DEFINE_CURRENT, &period)) {
-        diag_add(composer->diags, &CMP008, &define->place,
-                 DIAG_ARGS(define->date, "本报表没有月份、季度或年份参数"));
-        return false;
-    }
-    *ret_day = period_last_day(period);
-    return true;
-}
-
-static void add_signature(struct composer *composer, const struct define_signature *define)
-{
-    int32_t day = 0;
-    struct value_format format = {VALUE_STYLE_DATE, -1, NULL};
-    struct model_text organ = compose_text(composer, define->organ);
-    struct model_signature *signature = arena_alloc(composer->arena, sizeof *signature);
-    signature->organ = model_text_flat(composer->arena, &organ);
-    signature->date = "";
-    if (define->date && signature_day(composer, define, &day))
-        signature->date = value_show(composer->arena, value_date(day), &format);
-    composer->model->signature = signature;
 }
 
 /* ---- the document ---- */
@@ -143,9 +137,9 @@ struct model *compose_report(const struct report *report, struct frame *frame,
     add_identity(&composer);
     model->title = compose_text(&composer, report->title);
     model->salutation = compose_text(&composer, report->salutation);
+    elements_add(&composer);
     add_blocks(&composer, report->blocks);
-    if (report->signature)
-        add_signature(&composer, report->signature);
+    elements_settle(&composer);
     compose_checks(&composer, stage);
     diag_context_pop(diags);
     if (diags_count(diags, DIAG_ERROR) == errors)

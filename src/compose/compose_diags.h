@@ -1,4 +1,5 @@
-/* compose's catalogue of diagnostics: values that cannot be printed as asked, and failed checks. */
+/* compose's catalogue of diagnostics: values that cannot be printed or drawn as asked,
+ * and failed checks. */
 #ifndef COMPOSE_DIAGS_H
 #define COMPOSE_DIAGS_H
 
@@ -12,9 +13,16 @@
     X(CMP005, ERROR, INPUT, "列“{1}”的合计太大，算不准")                                           \
     X(CMP006, ERROR, INPUT, "列“{1}”不能算占比：第 {2} 行是{3}")                                   \
     X(CMP007, ERROR, INPUT, "数据“{2}”里没有列“{1}”")                                              \
-    X(CMP008, ERROR, INPUT, "落款日期“{1}”定不下来：{2}")                                          \
+    X(CMP008, ERROR, INPUT, "日期“{1}”定不下来：{2}")                                              \
     X(CMP010, WARNING, INPUT, "审核 {1} 未通过：{2}（{3}）")                                       \
-    X(CMP011, ERROR, INPUT, "审核 {1} 未通过：{2}（{3}）")
+    X(CMP011, ERROR, INPUT, "审核 {1} 未通过：{2}（{3}）")                                         \
+    X(CMP012, WARNING, INPUT, "文号“{1}”应写作“{2}”")                                              \
+    X(CMP013, WARNING, INPUT, "附件“{1}”里没有内容，印出来只有标题")                               \
+    X(CMP014, ERROR, INPUT, "系列“{1}”第 {2} 行是{3}，不是数字，画不进图里")                       \
+    X(CMP015, ERROR, INPUT, "{1}不能有负数，系列“{2}”第 {3} 行是 {4}")                             \
+    X(CMP016, WARNING, INPUT, "图里有 {1} 个{2}，超过 {3} 个就看不清")                             \
+    X(CMP017, ERROR, INPUT, "图里的{1}太多，最多画 {2} 个")                                        \
+    X(CMP018, ERROR, INPUT, "“{1}”的“{2}”不止一个数，第 {3} 行又有一个")
 COMPOSE_DIAGS(DIAG_DECLARE)
 
 #endif

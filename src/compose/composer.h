@@ -18,6 +18,7 @@ struct composer {
     struct arena *arena;          /* the model's */
     int headings[COMPOSE_LEVELS]; /* how many of each level so far, under the present ones */
     int tables;                   /* numbered tables so far */
+    int charts;                   /* and charts */
 };
 
 /* inlines.c: a list of inlines in words. */
@@ -30,6 +31,9 @@ const char *compose_clean(struct arena *arena, const char *text);
 
 /* table.c: a table from its data; a table without rows is its sentence instead. */
 void compose_table(struct composer *composer, const struct define_block *block);
+
+/* chart.c: a chart from its data; when there is nothing to draw, its sentence instead. */
+void compose_chart(struct composer *composer, const struct define_block *block);
 
 /* checks.c: adds the diagnostics of the checks that fail at this stage. */
 void compose_checks(struct composer *composer, enum define_stage stage);

@@ -1,6 +1,8 @@
 /* Which datasets a report takes indicators from, in any of its branches: what its checks may ask. */
 #include <string.h>
 
+#include <huibao/define_chart.h>
+#include <huibao/define_front.h>
 #include <huibao/define_table.h>
 
 #include "composer.h"
@@ -69,6 +71,12 @@ static void use_inlines(struct used *used, const struct define_inline *inl)
     }
 }
 
+static void use_chart(struct used *used, const struct define_chart *chart)
+{
+    use_inlines(used, chart->caption);
+    use_dataset(used, chart->data);
+}
+
 static void use_blocks(struct used *used, const struct define_block *block)
 {
     for (; block; block = block->next) {
@@ -77,8 +85,9 @@ static void use_blocks(struct used *used, const struct define_block *block)
             use_inlines(used, block->table->caption);
             use_dataset(used, block->table->data);
         }
-        const struct define_branch *b = block->kind == DEFINE_IF ? block->branches : NULL;
-        for (; b; b = b->next) {
+        if (block->kind == DEFINE_CHART)
+            use_chart(used, block->chart);
+        for (const struct define_branch *b = block->branches; b; b = b->next) {
             if (b->condition)
                 use_expr(used, b->condition);
             use_blocks(used, b->blocks);
@@ -86,13 +95,15 @@ static void use_blocks(struct used *used, const struct define_block *block)
     }
 }
 
+static void use_front_text(void *context, const struct define_inline *text)
+{
+    use_inlines(context, text);
+}
+
 void used_collect(struct used *used, struct arena *arena, const struct report *report)
 {
     *used = (struct used){.arena = arena, .report = report};
-    use_inlines(used, report->title);
-    use_inlines(used, report->salutation);
-    if (report->signature)
-        use_inlines(used, report->signature->organ);
+    define_front_texts(report, use_front_text, used);
     use_blocks(used, report->blocks);
 }
 

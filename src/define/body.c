@@ -9,9 +9,9 @@
 #include "lift.h"
 
 struct block_level {
-    const struct tag *tag;
+    const struct tag *tag; /* an IF or LANDSCAPE */
     struct define_branch *branch;
-    struct define_block **tail; /* where the blocks after the {{/if}} go on */
+    struct define_block **tail; /* where the blocks after its end go on */
 };
 
 struct body {
@@ -260,7 +260,7 @@ static void read_heading(struct body *body, cmark_node *node)
     check_heading_text(body, block);
 }
 
-/* ---- block conditions ---- */
+/* ---- control lines ---- */
 
 static void start_branch(struct body *body, struct block_level *level, const struct tag *tag)
 {
@@ -272,13 +272,13 @@ static void start_branch(struct body *body, struct block_level *level, const str
     body->tail = &branch->blocks;
 }
 
-static void open_if(struct body *body, const struct tag *tag)
+static void open_level(struct body *body, const struct tag *tag, enum define_block_kind kind)
 {
     if (body->depth == BODY_DEPTH_MAX) {
         diag_add(body->reader->diags, &DEF007, &tag->place, DIAG_ARGS("32"));
         return;
     }
-    struct define_block *block = add(body, DEFINE_IF, &tag->place);
+    struct define_block *block = add(body, kind, &tag->place);
     if (!block)
         return;
     struct block_level *level = &body->levels[body->depth++];
@@ -287,24 +287,104 @@ static void open_if(struct body *body, const struct tag *tag)
     block->branches = level->branch;
 }
 
-static void read_control(struct body *body, const struct tag *tag)
+/* How the author would end it. */
+static const char *end_of(const struct tag *open)
+{
+    if (open->kind != TAG_LANDSCAPE)
+        return "{{/if}}";
+    return strstr(open->shown, "landscape") ? "{{/landscape}}" : "{{/横排}}";
+}
+
+/* {{else}}, {{/if}} and {{/landscape}} that do not belong to what is open here. */
+static void add_stray(struct body *body, const struct tag *tag)
 {
     struct diags *diags = body->reader->diags;
-    if (tag->kind == TAG_BROKEN)
-        return;
-    if (tag->kind == TAG_IF) {
-        open_if(body, tag);
-    } else if (!body->depth) {
+    bool landscape = tag->kind == TAG_END_LANDSCAPE;
+    if (body->depth) {
+        const struct tag *open = body->levels[body->depth - 1].tag;
+        diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, end_of(open)));
+    } else if (landscape) {
+        diag_add(diags, &DEF065, &tag->place, DIAG_ARGS(tag->shown));
+    } else {
         diag_add(diags, body->open_inline ? &DEF036 : &DEF035, &tag->place, DIAG_ARGS(tag->shown));
         if (body->open_inline)
             diag_hint(diags, "管整段的条件，{{#if}}、{{else}}、{{/if}} 都要单独占一行");
-    } else if (tag->kind == TAG_END_IF) {
-        body->tail = body->levels[--body->depth].tail;
+    }
+}
+
+/* {{else}}, {{else if}}, {{/if}}, {{/landscape}} */
+static void go_on(struct body *body, const struct tag *tag)
+{
+    struct block_level *level = body->depth ? &body->levels[body->depth - 1] : NULL;
+    enum tag_kind opens = tag->kind == TAG_END_LANDSCAPE ? TAG_LANDSCAPE : TAG_IF;
+    if (!level || level->tag->kind != opens) {
+        add_stray(body, tag);
+    } else if (tag->kind == TAG_END_IF || tag->kind == TAG_END_LANDSCAPE) {
+        body->tail = level->tail;
+        body->depth--;
     } else {
-        struct block_level *level = &body->levels[body->depth - 1];
         if (!level->branch->condition)
-            diag_add(diags, &DEF037, &tag->place, DIAG_ARGS(tag->shown));
+            diag_add(body->reader->diags, &DEF037, &tag->place, DIAG_ARGS(tag->shown));
         start_branch(body, level, tag);
+    }
+}
+
+static bool in_landscape(const struct body *body)
+{
+    for (size_t i = 0; i < body->depth; i++)
+        if (body->levels[i].tag->kind == TAG_LANDSCAPE)
+            return true;
+    return false;
+}
+
+static void open_landscape(struct body *body, const struct tag *tag)
+{
+    if (in_landscape(body))
+        diag_add(body->reader->diags, &DEF064, &tag->place, DIAG_ARGS("横排"));
+    open_level(body, tag, DEFINE_LANDSCAPE);
+}
+
+static void begin_attachment(struct body *body, const struct tag *tag)
+{
+    if (!tag->title) {
+        diag_add(body->reader->diags, &DEF063, &tag->place, DIAG_ARGS(tag->shown));
+        diag_hint(body->reader->diags, "写作 {{#附件 共建协议一览}}");
+    }
+    if (in_landscape(body)) {
+        diag_add(body->reader->diags, &DEF064, &tag->place, DIAG_ARGS("附件"));
+        diag_hint(body->reader->diags,
+                  "先用 {{/横排}} 结束前面的横排；附件要横排，在附件里面写 {{#横排}}");
+    }
+    struct define_block *block = add(body, DEFINE_ATTACHMENT, &tag->place);
+    if (block)
+        block->inlines = tag->title;
+    body->heading = 0;
+}
+
+static void read_control(struct body *body, const struct tag *tag)
+{
+    switch (tag->kind) {
+    case TAG_IF:
+        open_level(body, tag, DEFINE_IF);
+        break;
+    case TAG_ELSE:
+    case TAG_ELSE_IF:
+    case TAG_END_IF:
+    case TAG_END_LANDSCAPE:
+        go_on(body, tag);
+        break;
+    case TAG_PAGE:
+        add(body, DEFINE_PAGE_BREAK, &tag->place);
+        break;
+    case TAG_LANDSCAPE:
+        open_landscape(body, tag);
+        break;
+    case TAG_ATTACHMENT:
+        begin_attachment(body, tag);
+        break;
+    case TAG_VALUE:
+    case TAG_BROKEN:
+        break;
     }
 }
 
@@ -318,13 +398,13 @@ static void read_fence(struct body *body, const struct lift_token *token)
     const struct word *word = word_find(words_block.words, words_block.count, name);
     if (!word && !name[0]) {
         diag_add(reader->diags, &DEF050, &place, DIAG_ARGS("代码块"));
-        diag_hint(reader->diags, "表格写作 ```table");
+        diag_hint(reader->diags, "表格写作 ```table，图表写作 ```chart");
         return;
     }
     if (token->info.length)
         place = excerpt_place(&token->info, 0, token->info.length);
     if (!word) {
-        const char *const known[] = {"table", "表格"};
+        const char *const known[] = {"table", "表格", "chart", "图表"};
         diag_add(reader->diags, &DEF055, &place, DIAG_ARGS(name));
         hint_nearest(reader->diags, name, known, BASE_COUNT(known));
         return;
@@ -333,10 +413,17 @@ static void read_fence(struct body *body, const struct lift_token *token)
         schema_later(reader, &place, name);
         return;
     }
-    struct define_table *table = table_read(reader, &token->inside, &token->place);
-    struct define_block *block = table ? add(body, DEFINE_TABLE, &token->place) : NULL;
-    if (block)
-        block->table = table;
+    bool is_chart = word->id == BLOCK_CHART;
+    struct define_chart *chart =
+        is_chart ? chart_read(reader, &token->inside, &token->place) : NULL;
+    struct define_table *table =
+        is_chart ? NULL : table_read(reader, &token->inside, &token->place);
+    struct define_block *block =
+        chart || table ? add(body, is_chart ? DEFINE_CHART : DEFINE_TABLE, &token->place) : NULL;
+    if (!block)
+        return;
+    block->table = table;
+    block->chart = chart;
 }
 
 /* ---- blocks ---- */
@@ -383,9 +470,14 @@ static void read_document(struct body *body, cmark_node *document)
     }
     while (body->depth) {
         const struct tag *tag = body->levels[--body->depth].tag;
-        diag_add(body->reader->diags, &DEF034, &tag->place, NULL);
-        diag_hint(body->reader->diags, "在这一部分之后加一行 {{/if}}");
+        bool landscape = tag->kind == TAG_LANDSCAPE;
+        if (landscape)
+            diag_add(body->reader->diags, &DEF067, &tag->place, DIAG_ARGS(tag->shown, end_of(tag)));
+        else
+            diag_add(body->reader->diags, &DEF034, &tag->place, NULL);
+        diag_hint(body->reader->diags, "在这一部分之后加一行 %s", end_of(tag));
     }
+    order_check(body->reader, body->first);
 }
 
 struct define_block *body_read(struct reader *reader, size_t start)

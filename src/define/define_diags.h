@@ -1,5 +1,5 @@
 /* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
- * 05x–06x body, 07x expressions, 08x SQL, 09x use of names. */
+ * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
 
@@ -14,7 +14,9 @@
     X(DEF019, ERROR, INPUT, "列“{1}”要写“取值”或“占比”，两者只能写一个")                           \
     X(DEF020, ERROR, INPUT, "参数“{1}”的默认值“{2}”不是{3}")                                       \
     X(DEF021, ERROR, INPUT, "指标“{1}”既没有算式，所在数据“{2}”也没有 SQL，取不到值")              \
-    X(DEF022, ERROR, INPUT, "落款日期“{1}”不是日期")                                               \
+    X(DEF022, ERROR, INPUT, "“{1}”写的“{2}”不是日期")                                              \
+    X(DEF024, WARNING, INPUT, "文号“{1}”应写作“{2}”")                                              \
+    X(DEF025, ERROR, INPUT, "抄送写了两处：第 {1} 行已经有了")                                     \
     X(DEF030, ERROR, INPUT, "{{ 没有在本行结束，缺少 }}")                                          \
     X(DEF031, ERROR, INPUT, "{{ }} 里没有内容")                                                    \
     X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \
@@ -45,6 +47,13 @@
     X(DEF059, WARNING, INPUT, "行首的空格已略去：缩进由版式决定，不用手打")                        \
     X(DEF060, ERROR, INPUT, "报表没有正文")                                                        \
     X(DEF061, ERROR, INPUT, "标题的 # 后面要空一格")                                               \
+    X(DEF062, ERROR, INPUT, "{1}只能在正文里单独占一行")                                           \
+    X(DEF063, ERROR, INPUT, "{1}没有写附件的标题")                                                 \
+    X(DEF064, ERROR, INPUT, "横排里面不能再有{1}")                                                 \
+    X(DEF065, ERROR, INPUT, "{1} 前面没有配对的 {{#横排}}")                                        \
+    X(DEF066, ERROR, INPUT, "{1}之前，{2}还没有用 {3} 结束")                                       \
+    X(DEF067, ERROR, INPUT, "{1} 没有配对的 {2}")                                                  \
+    X(DEF068, ERROR, INPUT, "前面的条件里可能有附件，也可能没有，这里的内容归哪一部分定不下来")    \
     X(DEF070, ERROR, INPUT, "{1}是空的")                                                           \
     X(DEF071, ERROR, INPUT, "算式里不能用“{1}”")                                                   \
     X(DEF072, ERROR, INPUT, "{1}没有结束，缺少后一个{2}")                                          \
@@ -60,7 +69,10 @@
     X(DEF090, ERROR, INPUT, "参数“{1}”没有用到")                                                   \
     X(DEF091, ERROR, INPUT, "数据“{1}”没有用到")                                                   \
     X(DEF092, ERROR, INPUT, "没有叫“{1}”的数据")                                                   \
-    X(DEF093, ERROR, INPUT, "“占比”要写本表另一列的取值，本表没有取值为“{1}”的列")
+    X(DEF093, ERROR, INPUT, "“占比”要写本表另一列的取值，本表没有取值为“{1}”的列")                 \
+    X(DEF100, ERROR, INPUT, "{1}只能有一个系列")                                                   \
+    X(DEF101, ERROR, INPUT, "{1}不能用“{2}”")                                                      \
+    X(DEF102, ERROR, INPUT, "写了“分系列”，系列和它们的标题就由列“{1}”给出")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -1,3 +1,5 @@
+#include <huibao/define_chart.h>
+#include <huibao/define_front.h>
 #include <huibao/define_table.h>
 
 #include "expr.h"
@@ -117,48 +119,101 @@ static void dump_column(struct buf *out, const struct define_column *column, int
     buf_putc(out, '\n');
 }
 
+/* key "text", if there is one. */
+static void dump_text(struct buf *out, const char *key, const char *text, int depth)
+{
+    if (!text)
+        return;
+    indent(out, depth);
+    buf_printf(out, "%s ", key);
+    put_text(out, text);
+    buf_putc(out, '\n');
+}
+
+/* key and the inlines below it, if there are any. */
+static void dump_words(struct buf *out, const char *key, const struct define_inline *words,
+                       int depth)
+{
+    if (!words)
+        return;
+    indent(out, depth);
+    buf_printf(out, "%s\n", key);
+    dump_inlines(out, words, depth + 1);
+}
+
 static void dump_table(struct buf *out, const struct define_table *table, int depth)
 {
-    const struct {
-        const char *key, *text;
-    } texts[] = {{"unit", table->unit},
-                 {"note", table->note},
-                 {"empty", table->empty},
-                 {"total-label", table->total_label}};
     indent(out, depth);
     buf_printf(out, "data %s\n", table->data ? table->data->name : "-");
-    for (size_t i = 0; i < BASE_COUNT(texts); i++) {
-        if (!texts[i].text)
-            continue;
-        indent(out, depth);
-        buf_printf(out, "%s ", texts[i].key);
-        put_text(out, texts[i].text);
-        buf_putc(out, '\n');
-    }
-    if (table->caption) {
-        indent(out, depth);
-        buf_puts(out, "caption\n");
-        dump_inlines(out, table->caption, depth + 1);
-    }
+    dump_text(out, "unit", table->unit, depth);
+    dump_text(out, "note", table->note, depth);
+    dump_text(out, "empty", table->empty, depth);
+    dump_text(out, "total-label", table->total_label, depth);
+    dump_words(out, "caption", table->caption, depth);
     for (const struct define_column *column = table->columns; column; column = column->next)
         dump_column(out, column, depth);
 }
 
+static void dump_series(struct buf *out, const char *key, const struct define_series *series,
+                        int depth)
+{
+    for (; series; series = series->next) {
+        indent(out, depth);
+        buf_printf(out, "%s ", key);
+        put_text(out, series->title);
+        buf_puts(out, " value ");
+        put_text(out, series->value);
+        put_format(out, &series->format);
+        put_place(out, &series->value_place);
+        buf_putc(out, '\n');
+    }
+}
+
+static void dump_chart(struct buf *out, const struct define_chart *chart, int depth)
+{
+    static const char *const kinds[] = {[DEFINE_CHART_COLUMN] = "column",
+                                        [DEFINE_CHART_BAR] = "bar",
+                                        [DEFINE_CHART_LINE] = "line",
+                                        [DEFINE_CHART_PIE] = "pie",
+                                        [DEFINE_CHART_RING] = "ring"};
+    indent(out, depth);
+    buf_printf(out, "%s%s%s", kinds[chart->kind], chart->stacked ? " stacked" : "",
+               chart->labels ? " labels" : "");
+    if (chart->height_lines)
+        buf_printf(out, " height=%d", chart->height_lines);
+    buf_printf(out, " data %s\n", chart->data ? chart->data->name : "-");
+    dump_text(out, "unit", chart->unit, depth);
+    dump_text(out, "note", chart->note, depth);
+    dump_text(out, "empty", chart->empty, depth);
+    dump_words(out, "caption", chart->caption, depth);
+    dump_series(out, "category", chart->category, depth);
+    dump_text(out, "split", chart->split, depth);
+    dump_series(out, "series", chart->series, depth);
+}
+
 static void dump_blocks(struct buf *out, const struct define_block *block, int depth)
 {
+    static const char *const kinds[] = {
+        [DEFINE_HEADING] = "heading",       [DEFINE_PARAGRAPH] = "paragraph",
+        [DEFINE_TABLE] = "table",           [DEFINE_CHART] = "chart",
+        [DEFINE_PAGE_BREAK] = "page",       [DEFINE_LANDSCAPE] = "landscape",
+        [DEFINE_ATTACHMENT] = "attachment", [DEFINE_IF] = "if"};
     for (; block; block = block->next) {
         indent(out, depth);
+        buf_puts(out, kinds[block->kind]);
         if (block->kind == DEFINE_HEADING)
-            buf_printf(out, "heading %d", block->level);
-        else
-            buf_puts(out, block->kind == DEFINE_PARAGRAPH ? "paragraph"
-                          : block->kind == DEFINE_TABLE   ? "table"
-                                                          : "if");
+            buf_printf(out, " %d", block->level);
         put_place(out, &block->place);
         buf_putc(out, '\n');
         dump_inlines(out, block->inlines, depth + 1);
         if (block->table)
             dump_table(out, block->table, depth + 1);
+        if (block->chart)
+            dump_chart(out, block->chart, depth + 1);
+        if (block->kind == DEFINE_LANDSCAPE) {
+            dump_blocks(out, block->branches->blocks, depth + 1);
+            continue;
+        }
         for (const struct define_branch *branch = block->branches; branch; branch = branch->next) {
             indent(out, depth + 1);
             buf_puts(out, "branch ");
@@ -196,21 +251,69 @@ static void dump_data(struct buf *out, const struct define_dataset *dataset)
     }
 }
 
+/* ---- what stands around the body ---- */
+
+static void dump_date(struct buf *out, const struct define_date *date, int depth)
+{
+    if (!date)
+        return;
+    if (date->day) {
+        indent(out, depth);
+        buf_printf(out, "date %s\n", date->day);
+    }
+    dump_words(out, "date", date->words, depth);
+}
+
+static void dump_texts(struct buf *out, const char *key, const struct define_text *texts, int depth)
+{
+    for (; texts; texts = texts->next)
+        dump_words(out, key, texts->inlines, depth);
+}
+
+static void dump_letterhead(struct buf *out, const struct define_letterhead *letterhead)
+{
+    buf_puts(out, "letterhead\n");
+    dump_words(out, "organ", letterhead->organ, 1);
+    dump_words(out, "number", letterhead->number, 1);
+    dump_words(out, "signer", letterhead->signer, 1);
+    dump_words(out, "secrecy", letterhead->secrecy, 1);
+    dump_words(out, "urgency", letterhead->urgency, 1);
+    dump_words(out, "issuer", letterhead->issuer, 1);
+    dump_date(out, letterhead->date, 1);
+}
+
+static void dump_elements(struct buf *out, const struct report *report)
+{
+    if (report->letterhead)
+        dump_letterhead(out, report->letterhead);
+    for (const struct define_attendance *a = report->attendance; a; a = a->next) {
+        dump_text(out, "attendance", a->label, 0);
+        dump_texts(out, "names", a->names, 1);
+    }
+    dump_texts(out, "attachment", report->attachments, 0);
+    if (report->signature) {
+        buf_puts(out, "signature\n");
+        dump_words(out, "organ", report->signature->organ, 1);
+        dump_date(out, &report->signature->date, 1);
+        dump_words(out, "note", report->signature->note, 1);
+    }
+    if (report->imprint) {
+        buf_puts(out, "imprint\n");
+        dump_texts(out, "copies", report->imprint->copies, 1);
+        dump_words(out, "organ", report->imprint->organ, 1);
+        dump_date(out, report->imprint->date, 1);
+    }
+}
+
 void define_dump(const struct report *report, struct buf *out)
 {
     buf_printf(out, "report %s\nstyle %s\nsummary ", report->id, report->style);
     put_text(out, report->summary);
-    buf_puts(out, "\ntitle\n");
-    dump_inlines(out, report->title, 1);
-    if (report->salutation) {
-        buf_puts(out, "salutation\n");
-        dump_inlines(out, report->salutation, 1);
-    }
+    buf_putc(out, '\n');
+    dump_words(out, "title", report->title, 0);
+    dump_words(out, "salutation", report->salutation, 0);
     dump_params(out, report->params);
     dump_data(out, report->data);
-    if (report->signature) {
-        buf_printf(out, "signature date %s\n", report->signature->date);
-        dump_inlines(out, report->signature->organ, 1);
-    }
+    dump_elements(out, report);
     dump_blocks(out, report->blocks, 0);
 }

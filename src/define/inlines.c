@@ -119,6 +119,8 @@ void inlines_tag(struct inlines *inlines, const struct tag *tag)
         item->format = tag->format;
     } else if (tag->kind == TAG_IF) {
         open_if(inlines, tag);
+    } else if (tag->kind > TAG_END_IF) {
+        diag_add(inlines->reader->diags, &DEF062, &tag->place, DIAG_ARGS(tag->shown));
     } else if (!inlines->depth) {
         add_stray(inlines, tag);
     } else if (tag->kind == TAG_END_IF) {
@@ -154,13 +156,11 @@ static void read_plain(struct inlines *inlines, const struct excerpt *text, size
     }
 }
 
-struct define_inline *inlines_read(struct reader *reader, const struct yaml *node)
+struct define_inline *inlines_excerpt(struct reader *reader, const struct excerpt *excerpt)
 {
-    if (!node)
-        return NULL;
     struct inlines inlines;
     inlines_init(&inlines, reader);
-    struct excerpt text = excerpt_trim(&node->excerpt);
+    struct excerpt text = excerpt_trim(excerpt);
     struct tag_span span;
     size_t at = 0, done = 0;
     while (tag_next(reader, &text, &at, &span)) {
@@ -170,4 +170,9 @@ struct define_inline *inlines_read(struct reader *reader, const struct yaml *nod
     }
     read_plain(&inlines, &text, done, text.length);
     return inlines_finish(&inlines);
+}
+
+struct define_inline *inlines_read(struct reader *reader, const struct yaml *node)
+{
+    return node ? inlines_excerpt(reader, &node->excerpt) : NULL;
 }

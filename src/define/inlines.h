@@ -32,7 +32,9 @@ void inlines_break(struct inlines *inlines); /* a line break in the source */
 void inlines_tag(struct inlines *inlines, const struct tag *tag);
 /* Reports conditions left open and returns the first inline, or NULL. */
 struct define_inline *inlines_finish(struct inlines *inlines);
-/* A whole text of YAML: a title, a caption. */
+/* A whole text with its placeholders. */
+struct define_inline *inlines_excerpt(struct reader *reader, const struct excerpt *excerpt);
+/* The same of YAML: a title, a caption; NULL for NULL. */
 struct define_inline *inlines_read(struct reader *reader, const struct yaml *node);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "body.h"
 #include "define_diags.h"
+#include "elements.h"
 #include "inlines.h"
 #include "scope.h"
 #include "sql.h"
@@ -140,40 +141,6 @@ static void read_data(struct reader *reader, const struct yaml *map, struct repo
 
 /* ---- the rest of the front matter ---- */
 
-static const char *read_signature_date(struct reader *reader, const struct yaml *node)
-{
-    const char *text = schema_plain(reader, node);
-    if (!text)
-        return "today";
-    const struct word_list *words = &words_signature_date;
-    const struct word *word = word_find(words->words, words->count, text);
-    if (word && strcmp(word->english, "period-end") == 0 && !reader->scope->period)
-        diag_add(reader->diags, &DEF043, &node->place, DIAG_ARGS(text));
-    if (word)
-        return word->english;
-    int32_t date = 0;
-    if (!value_date_parse(text, &date)) {
-        diag_add(reader->diags, &DEF022, &node->place, DIAG_ARGS(text));
-        diag_hint(reader->diags, "写 today（今天）、period-end（期末）或 2026-01-05 这样的日期");
-        return NULL;
-    }
-    struct value_civil civil = value_date_to_civil(date);
-    return arena_printf(reader->arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-}
-
-static struct define_signature *read_signature(struct reader *reader, const struct yaml *node)
-{
-    const struct yaml *values[SIGNATURE_KEYS] = {0};
-    if (!node)
-        return NULL;
-    schema_read(reader, &schema_signature, node, values);
-    struct define_signature *signature = arena_alloc(reader->arena, sizeof *signature);
-    signature->place = node->key->place;
-    signature->organ = inlines_read(reader, values[SIGNATURE_ORGAN]);
-    signature->date = read_signature_date(reader, values[SIGNATURE_DATE]);
-    return signature;
-}
-
 /* An id goes into file names and command lines. */
 static const char *read_id(struct reader *reader, const struct yaml *node)
 {
@@ -205,7 +172,7 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
     read_data(reader, values[REPORT_DATA], report);
     report->title = inlines_read(reader, values[REPORT_TITLE]);
     report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);
-    report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
+    elements_read(reader, values, report);
 }
 
 /* ---- the file ---- */

@@ -296,7 +296,7 @@ void scope_check_unused(struct scope *scope, const struct report *report)
         if (!entry || entry->used)
             continue;
         diag_add(scope->diags, &DEF091, &dataset->place, DIAG_ARGS(dataset->name));
-        diag_hint(scope->diags, "在表格的“数据”里用它，或者删去");
+        diag_hint(scope->diags, "在表格或图表的“数据”里用它，或者删去");
     }
 }
 

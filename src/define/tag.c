@@ -4,6 +4,7 @@
 
 #include "define_diags.h"
 #include "expr.h"
+#include "inlines.h"
 #include "scope.h"
 
 bool tag_is_control(const struct tag *tag)
@@ -31,20 +32,53 @@ static bool may_matter(char c)
     return c == '{' || c == '}' || c == '\n' || (unsigned char)c == 0xEF;
 }
 
-/* Where the }} of a {{ is, on the same line and before any other {{; false if there is none. */
-static bool find_close(const struct excerpt *excerpt, size_t at, size_t *ret_from, size_t *ret_to)
+/* # and the word of an attachment, in any spelling, right behind a {{. */
+static bool opens_attachment(const struct excerpt *excerpt, size_t at)
 {
+    uint32_t c = ' ';
+    while (at < excerpt->length && (c == ' ' || c == '\t'))
+        at += source_peek(excerpt->text, excerpt->length, at, &c);
+    if (c != '#')
+        return false;
+    while (at < excerpt->length && (excerpt->text[at] == ' ' || excerpt->text[at] == '\t'))
+        at++;
+    const char *rest = excerpt->text + at;
+    size_t length = excerpt->length - at;
+    for (size_t i = 0; i < words_open.count; i++) {
+        const struct word *word = &words_open.words[i];
+        size_t english = strlen(word->english), chinese = strlen(word->chinese);
+        if (word->id == CONTROL_ATTACHMENT &&
+            ((length > english && memcmp(rest, word->english, english) == 0) ||
+             (length > chinese && memcmp(rest, word->chinese, chinese) == 0)))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Where the }} of a {{ ends, on the same line and before any other {{ (but those within the title
+ * of an attachment); false if there is none.
+ */
+static bool find_close(const struct excerpt *excerpt, size_t at, size_t *ret_to)
+{
+    bool titled = opens_attachment(excerpt, at), inside = false;
     for (; at < excerpt->length && excerpt->text[at] != '\n'; at++) {
-        size_t bytes = 0;
+        size_t bytes = 1;
         if (!may_matter(excerpt->text[at]))
             continue;
-        if (is_pair(excerpt, at, '{', &bytes))
-            return false;
-        if (!is_pair(excerpt, at, '}', &bytes))
-            continue;
-        *ret_from = at;
-        *ret_to = at + bytes;
-        return true;
+        if (is_pair(excerpt, at, '{', &bytes)) {
+            if (!titled || inside)
+                return false;
+            inside = true;
+        } else if (is_pair(excerpt, at, '}', &bytes)) {
+            *ret_to = at + bytes;
+            if (!inside)
+                return true;
+            inside = false;
+        } else {
+            bytes = 1;
+        }
+        at += bytes - 1;
     }
     return false;
 }
@@ -53,13 +87,13 @@ bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
               struct tag_span *ret_span)
 {
     for (size_t here = *at; here < excerpt->length;) {
-        size_t bytes = 0, close = 0;
+        size_t bytes = 0;
         if (!may_matter(excerpt->text[here])) {
             here++;
             continue;
         }
         if (is_pair(excerpt, here, '{', &bytes)) {
-            if (find_close(excerpt, here + bytes, &close, at)) {
+            if (find_close(excerpt, here + bytes, at)) {
                 *ret_span = (struct tag_span){here, *at};
                 return true;
             }
@@ -252,15 +286,21 @@ static void read_value(struct reader *reader, const struct excerpt *inside, stru
         check_format(reader, tag, found);
 }
 
-static void read_condition(struct reader *reader, const struct excerpt *rest, struct tag *tag)
+/* What stands behind a control word; a wide colon may part them: 如果：… */
+static struct excerpt behind_word(const struct excerpt *rest)
 {
     struct excerpt inside = excerpt_trim(rest);
     uint32_t first = 0;
-    if (inside.length) {
-        size_t bytes = source_peek(inside.text, inside.length, 0, &first);
-        if (first == ':' && bytes > 1) /* 如果：… */
-            inside = excerpt_sub(&inside, bytes, inside.length);
-    }
+    size_t bytes = inside.length ? source_peek(inside.text, inside.length, 0, &first) : 0;
+    if (first != ':' || bytes < 2)
+        return inside;
+    inside = excerpt_sub(&inside, bytes, inside.length);
+    return excerpt_trim(&inside);
+}
+
+static void read_condition(struct reader *reader, const struct excerpt *rest, struct tag *tag)
+{
+    struct excerpt inside = behind_word(rest);
     tag->condition = expr_read(reader, &inside, "条件");
     scope_use_expr(reader->scope, tag->condition);
 }
@@ -281,6 +321,19 @@ static enum control join_else_if(const struct reader *reader, enum control contr
     return CONTROL_ELSE_IF;
 }
 
+static void refuse_control(struct reader *reader, const struct word *word, const struct tag *tag)
+{
+    if (word->id == CONTROL_LATER) {
+        diag_add(reader->diags, &DEF033, &tag->place, DIAG_ARGS(word->english));
+        return;
+    }
+    diag_add(reader->diags, &DEF032, &tag->place, DIAG_ARGS(tag->shown));
+    if (word->id == CONTROL_FENCE)
+        diag_hint(reader->diags, "%s写在一行 ```%s 与一行 ``` 之间", word->chinese, word->english);
+    else
+        diag_hint(reader->diags, "%s不用结束，删去这一行", word->chinese);
+}
+
 static void read_control(struct reader *reader, const struct word *word, struct excerpt rest,
                          struct tag *tag)
 {
@@ -289,17 +342,27 @@ static void read_control(struct reader *reader, const struct word *word, struct 
                                           [CONTROL_ELSE] = TAG_ELSE,
                                           [CONTROL_ELSE_IF] = TAG_ELSE_IF,
                                           [CONTROL_END_IF] = TAG_END_IF,
+                                          [CONTROL_PAGE] = TAG_PAGE,
+                                          [CONTROL_LANDSCAPE] = TAG_LANDSCAPE,
+                                          [CONTROL_END_LANDSCAPE] = TAG_END_LANDSCAPE,
+                                          [CONTROL_ATTACHMENT] = TAG_ATTACHMENT,
+                                          [CONTROL_NO_END] = TAG_BROKEN,
+                                          [CONTROL_FENCE] = TAG_BROKEN,
                                           [CONTROL_LATER] = TAG_BROKEN};
     tag->kind = kinds[control];
     struct excerpt left = excerpt_trim(&rest);
-    if (control == CONTROL_LATER)
-        diag_add(reader->diags, &DEF033, &tag->place, DIAG_ARGS(word->english));
-    else if (control == CONTROL_IF || control == CONTROL_ELSE_IF)
+    if (tag->kind == TAG_BROKEN) {
+        refuse_control(reader, word, tag);
+    } else if (control == CONTROL_IF || control == CONTROL_ELSE_IF) {
         read_condition(reader, &rest, tag);
-    else if (control == CONTROL_ELSE && left.length) {
+    } else if (control == CONTROL_ATTACHMENT) {
+        struct excerpt title = behind_word(&rest);
+        tag->title = inlines_excerpt(reader, &title);
+    } else if (left.length) {
         struct place place = excerpt_place(&left, 0, left.length);
         diag_add(reader->diags, &DEF032, &place, DIAG_ARGS(excerpt_copy(reader->arena, &left)));
-        diag_hint(reader->diags, "另加条件写作 {{else if 条件}}");
+        if (control == CONTROL_ELSE)
+            diag_hint(reader->diags, "另加条件写作 {{else if 条件}}");
     }
 }
 
@@ -322,7 +385,7 @@ static const struct word *add_unknown_control(struct reader *reader, const struc
     const struct word *meant = near ? word_find(words->words, words->count, near) : NULL;
     if (!length && words == &words_close)
         meant = &words->words[0]; /* {{/}} */
-    return meant && meant->id != CONTROL_LATER ? meant : NULL;
+    return meant && meant->id < CONTROL_NO_END ? meant : NULL;
 }
 
 /* The control word at the start; a Chinese one may be followed by its condition without a space. */
@@ -336,7 +399,7 @@ static const struct word *find_control(struct reader *reader, const struct excer
     bool glued = !word && (words == &words_open);
     for (size_t i = words->count; glued && i-- > 0;) {
         const char *chinese = words->words[i].chinese;
-        bool steers = words->words[i].id != CONTROL_LATER;
+        bool steers = words->words[i].id < CONTROL_NO_END;
         if (!steers || strncmp(text, chinese, strlen(chinese)) != 0)
             continue;
         word = &words->words[i];

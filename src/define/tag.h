@@ -4,7 +4,18 @@
 
 #include "reader.h"
 
-enum tag_kind { TAG_VALUE, TAG_IF, TAG_ELSE, TAG_ELSE_IF, TAG_END_IF, TAG_BROKEN /* reported */ };
+enum tag_kind {
+    TAG_VALUE,
+    TAG_IF,
+    TAG_ELSE,
+    TAG_ELSE_IF,
+    TAG_END_IF,
+    TAG_PAGE,
+    TAG_LANDSCAPE,
+    TAG_END_LANDSCAPE,
+    TAG_ATTACHMENT,
+    TAG_BROKEN /* reported */
+};
 
 struct tag {
     enum tag_kind kind;
@@ -15,6 +26,7 @@ struct tag {
     struct place format_place;
     const char *format_text;
     const struct define_expr *condition;
+    struct define_inline *title; /* ATTACHMENT: NULL when it has none */
 };
 
 struct tag_span { /* bytes of a {{…}} within an excerpt */
@@ -23,7 +35,8 @@ struct tag_span { /* bytes of a {{…}} within an excerpt */
 
 /*
  * The next {{…}} from *at on; false at the end of the excerpt. Reports what is unclosed or closed
- * twice on the way and goes on after it. *at moves behind what was found.
+ * twice on the way and goes on after it. *at moves behind what was found. Only {{#附件 …}} may hold
+ * others: those of its title.
  */
 bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
               struct tag_span *ret_span);

@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include <huibao/define_chart.h>
 #include <huibao/define_table.h>
 
 #define OTHERS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -25,9 +26,11 @@ static const struct key report_keys[] = {
     {{"signature", "落款", REPORT_SIGNATURE, NULL}, KEY_MAP, false, false},
     {{"deliver", "报送", REPORT_KEYS, NULL}, KEY_ANY, false, true},
     {{"schedule", "定时", REPORT_KEYS, NULL}, KEY_ANY, false, true},
-    {{"attachments", "附件", REPORT_KEYS, NULL}, KEY_ANY, false, true},
-    {{"letterhead", "版头", REPORT_KEYS, OTHERS("红头")}, KEY_ANY, false, true},
-    {{"copies", "抄送", REPORT_KEYS, NULL}, KEY_ANY, false, true},
+    {{"letterhead", "版头", REPORT_LETTERHEAD, OTHERS("红头")}, KEY_MAP, false, false},
+    {{"attendance", "出席", REPORT_ATTENDANCE, NULL}, KEY_ANY, false, false},
+    {{"attachments", "附件", REPORT_ATTACHMENTS, NULL}, KEY_ANY, false, false},
+    {{"copies", "抄送", REPORT_COPIES, NULL}, KEY_ANY, false, false},
+    {{"imprint", "版记", REPORT_IMPRINT, NULL}, KEY_MAP, false, false},
 };
 static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},
@@ -67,6 +70,21 @@ static const struct key check_keys[] = {
 static const struct key signature_keys[] = {
     {{"organ", "机关", SIGNATURE_ORGAN, OTHERS("署名")}, KEY_TEXT, true, false},
     {{"date", "日期", SIGNATURE_DATE, NULL}, KEY_TEXT, false, false},
+    {{"note", "附注", SIGNATURE_NOTE, NULL}, KEY_TEXT, false, false},
+};
+static const struct key letterhead_keys[] = {
+    {{"organ", "机关", LETTERHEAD_ORGAN, OTHERS("标志")}, KEY_TEXT, true, false},
+    {{"number", "文号", LETTERHEAD_NUMBER, OTHERS("发文字号")}, KEY_TEXT, false, false},
+    {{"signer", "签发人", LETTERHEAD_SIGNER, NULL}, KEY_TEXT, false, false},
+    {{"secrecy", "密级", LETTERHEAD_SECRECY, NULL}, KEY_TEXT, false, false},
+    {{"urgency", "紧急程度", LETTERHEAD_URGENCY, NULL}, KEY_TEXT, false, false},
+    {{"issuer", "编印", LETTERHEAD_ISSUER, OTHERS("编印机关")}, KEY_TEXT, false, false},
+    {{"date", "日期", LETTERHEAD_DATE, NULL}, KEY_TEXT, false, false},
+};
+static const struct key imprint_keys[] = {
+    {{"copies", "抄送", IMPRINT_COPIES, NULL}, KEY_ANY, false, false},
+    {{"organ", "印发机关", IMPRINT_ORGAN, OTHERS("机关")}, KEY_TEXT, false, false},
+    {{"date", "印发日期", IMPRINT_DATE, OTHERS("日期")}, KEY_TEXT, false, false},
 };
 static const struct key table_keys[] = {
     {{"data", "数据", TABLE_DATA, NULL}, KEY_TEXT, true, false},
@@ -90,6 +108,25 @@ static const struct key column_keys[] = {
     {{"align", "对齐", COLUMN_ALIGN, NULL}, KEY_TEXT, false, false},
     {{"columns", "下级列", COLUMN_KEYS, NULL}, KEY_ANY, false, true},
 };
+static const struct key chart_keys[] = {
+    {{"data", "数据", CHART_DATA, NULL}, KEY_TEXT, true, false},
+    {{"type", "类型", CHART_TYPE, OTHERS("图型")}, KEY_TEXT, false, false},
+    {{"category", "类目", CHART_CATEGORY, NULL}, KEY_ANY, true, false},
+    {{"series", "系列", CHART_SERIES, NULL}, KEY_ANY, true, false},
+    {{"split", "分系列", CHART_SPLIT, NULL}, KEY_TEXT, false, false},
+    {{"stacked", "堆积", CHART_STACKED, NULL}, KEY_BOOL, false, false},
+    {{"labels", "数据标签", CHART_LABELS, OTHERS("标数")}, KEY_BOOL, false, false},
+    {{"caption", "图题", CHART_CAPTION, OTHERS("标题")}, KEY_TEXT, false, false},
+    {{"unit", "单位", CHART_UNIT, OTHERS("计量单位")}, KEY_TEXT, false, false},
+    {{"note", "注", CHART_NOTE, NULL}, KEY_TEXT, false, false},
+    {{"height", "高", CHART_HEIGHT, OTHERS("图高")}, KEY_INTEGER, false, false},
+    {{"empty", "无数据", CHART_EMPTY, NULL}, KEY_TEXT, false, false},
+};
+static const struct key series_keys[] = {
+    {{"title", "标题", SERIES_TITLE, OTHERS("系列名")}, KEY_TEXT, false, false},
+    {{"value", "取值", SERIES_VALUE, NULL}, KEY_TEXT, true, false},
+    {{"format", "格式", SERIES_FORMAT, NULL}, KEY_TEXT, false, false},
+};
 
 const struct schema schema_report = SCHEMA("参数区", report_keys);
 const struct schema schema_param = SCHEMA("参数", param_keys);
@@ -100,6 +137,11 @@ const struct schema schema_check = SCHEMA("审核", check_keys);
 const struct schema schema_signature = SCHEMA("落款", signature_keys);
 const struct schema schema_table = SCHEMA("表格", table_keys);
 const struct schema schema_column = SCHEMA("列", column_keys);
+const struct schema schema_letterhead = SCHEMA("版头", letterhead_keys);
+const struct schema schema_imprint = SCHEMA("版记", imprint_keys);
+const struct schema schema_chart = SCHEMA("图表", chart_keys);
+const struct schema schema_series = SCHEMA("系列", series_keys);
+const struct schema schema_category = SCHEMA("类目", series_keys);
 
 /* ---- values ---- */
 
@@ -132,7 +174,14 @@ static const struct word fallback_period_words[] = {
     {"this", "本期", 0, OTHERS("本月", "本季", "本年")},
 };
 static const struct word fallback_date_words[] = {{"today", "今天", 0, OTHERS("今日")}};
-static const struct word signature_date_words[] = {
+static const struct word chart_words[] = {
+    {"column", "柱形图", DEFINE_CHART_COLUMN, OTHERS("柱状图")},
+    {"bar", "条形图", DEFINE_CHART_BAR, NULL},
+    {"line", "折线图", DEFINE_CHART_LINE, NULL},
+    {"pie", "饼图", DEFINE_CHART_PIE, NULL},
+    {"ring", "环形图", DEFINE_CHART_RING, OTHERS("圆环图")},
+};
+static const struct word day_words[] = {
     {"today", "今天", 0, OTHERS("今日")},
     {"period-end", "期末", 0, NULL},
 };
@@ -143,7 +192,8 @@ const struct word_list words_total = LIST(total_words);
 const struct word_list words_align = LIST(align_words);
 const struct word_list words_fallback_period = LIST(fallback_period_words);
 const struct word_list words_fallback_date = LIST(fallback_date_words);
-const struct word_list words_signature_date = LIST(signature_date_words);
+const struct word_list words_day = LIST(day_words);
+const struct word_list words_chart = LIST(chart_words);
 
 /* ---- placeholders ---- */
 
@@ -153,17 +203,20 @@ static const struct word open_words[] = {
     {"elseif", "否则如果", CONTROL_ELSE_IF, NULL},
     {"each", "逐个", CONTROL_LATER, OTHERS("每个", "逐条")},
     {"list", "列举", CONTROL_LATER, OTHERS("清单")},
-    {"chart", "图表", CONTROL_LATER, OTHERS("图")},
-    {"page", "分页", CONTROL_LATER, OTHERS("换页")},
-    {"landscape", "横排", CONTROL_LATER, NULL},
-    {"attachment", "附件", CONTROL_LATER, NULL},
+    {"page", "分页", CONTROL_PAGE, OTHERS("换页")},
+    {"landscape", "横排", CONTROL_LANDSCAPE, OTHERS("横页")},
+    {"attachment", "附件", CONTROL_ATTACHMENT, NULL},
+    {"chart", "图表", CONTROL_FENCE, OTHERS("图")},
+    {"table", "表格", CONTROL_FENCE, OTHERS("表")},
     {"include", "引用", CONTROL_LATER, NULL},
 };
 static const struct word close_words[] = {
     {"if", "如果", CONTROL_END_IF, NULL},
     {"each", "逐个", CONTROL_LATER, OTHERS("每个", "逐条")},
     {"list", "列举", CONTROL_LATER, OTHERS("清单")},
-    {"landscape", "横排", CONTROL_LATER, NULL},
+    {"landscape", "横排", CONTROL_END_LANDSCAPE, OTHERS("横页")},
+    {"attachment", "附件", CONTROL_NO_END, NULL},
+    {"page", "分页", CONTROL_NO_END, OTHERS("换页")},
 };
 static const struct word bare_words[] = {
     {"else", "否则", CONTROL_ELSE, NULL},
@@ -175,7 +228,7 @@ static const struct word comparison_words[] = {
 };
 static const struct word block_words[] = {
     {"table", "表格", BLOCK_TABLE, OTHERS("表")},
-    {"chart", "图表", BLOCK_LATER, OTHERS("图")},
+    {"chart", "图表", BLOCK_CHART, OTHERS("图")},
     {"note", "附注", BLOCK_LATER, NULL},
 };
 

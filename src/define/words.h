@@ -16,6 +16,11 @@ enum { /* front matter */
        REPORT_PARAMS,
        REPORT_DATA,
        REPORT_SIGNATURE,
+       REPORT_LETTERHEAD,
+       REPORT_ATTENDANCE,
+       REPORT_ATTACHMENTS,
+       REPORT_COPIES,
+       REPORT_IMPRINT,
        REPORT_KEYS
 };
 enum { PARAM_TYPE, PARAM_REQUIRED, PARAM_DEFAULT, PARAM_LABEL, PARAM_KEYS };
@@ -31,7 +36,18 @@ enum {
     INDICATOR_KEYS
 };
 enum { CHECK_ID, CHECK_RULE, CHECK_PREVIEW, CHECK_PUBLISH, CHECK_UPLOAD, CHECK_SAYS, CHECK_KEYS };
-enum { SIGNATURE_ORGAN, SIGNATURE_DATE, SIGNATURE_KEYS };
+enum { SIGNATURE_ORGAN, SIGNATURE_DATE, SIGNATURE_NOTE, SIGNATURE_KEYS };
+enum {
+    LETTERHEAD_ORGAN,
+    LETTERHEAD_NUMBER,
+    LETTERHEAD_SIGNER,
+    LETTERHEAD_SECRECY,
+    LETTERHEAD_URGENCY,
+    LETTERHEAD_ISSUER,
+    LETTERHEAD_DATE,
+    LETTERHEAD_KEYS
+};
+enum { IMPRINT_COPIES, IMPRINT_ORGAN, IMPRINT_DATE, IMPRINT_KEYS };
 enum {
     TABLE_DATA,
     TABLE_CAPTION,
@@ -53,20 +69,50 @@ enum {
     COLUMN_KEYS
 };
 
+enum {
+    CHART_DATA,
+    CHART_TYPE,
+    CHART_CATEGORY,
+    CHART_SERIES,
+    CHART_SPLIT,
+    CHART_STACKED,
+    CHART_LABELS,
+    CHART_CAPTION,
+    CHART_UNIT,
+    CHART_NOTE,
+    CHART_HEIGHT,
+    CHART_EMPTY,
+    CHART_KEYS
+};
+enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
+
 extern const struct schema schema_report, schema_param, schema_report_data, schema_dataset,
-    schema_indicator, schema_check, schema_signature, schema_table, schema_column;
+    schema_indicator, schema_check, schema_signature, schema_table, schema_column,
+    schema_letterhead, schema_imprint, schema_chart, schema_series, schema_category;
 
 /* Values; ids are the enums of the contract. */
-extern const struct word_list words_type, words_verdict, words_total, words_align;
+extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;
 /* Words for a default value (ids are not used; the English spelling is kept) and for a date. */
-extern const struct word_list words_fallback_period, words_fallback_date, words_signature_date;
+extern const struct word_list words_fallback_period, words_fallback_date, words_day;
 
-enum control { CONTROL_IF, CONTROL_ELSE, CONTROL_ELSE_IF, CONTROL_END_IF, CONTROL_LATER };
+enum control {
+    CONTROL_IF,
+    CONTROL_ELSE,
+    CONTROL_ELSE_IF,
+    CONTROL_END_IF,
+    CONTROL_PAGE,
+    CONTROL_LANDSCAPE,
+    CONTROL_END_LANDSCAPE,
+    CONTROL_ATTACHMENT,
+    CONTROL_NO_END, /* {{/附件}}: refused, there is nothing to end */
+    CONTROL_FENCE,  /* {{#chart}}: refused, it is written between fences */
+    CONTROL_LATER
+};
 extern const struct word_list words_open;  /* after {{#: if, else, and words of later versions */
 extern const struct word_list words_close; /* after {{/ */
 extern const struct word_list words_bare;  /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
 extern const struct word_list words_block;      /* after ```: table, and words of later versions */
-enum block_word { BLOCK_TABLE, BLOCK_LATER };
+enum block_word { BLOCK_TABLE, BLOCK_CHART, BLOCK_LATER };
 
 #endif

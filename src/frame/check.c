@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <huibao/define_chart.h>
+#include <huibao/define_front.h>
 #include <huibao/define_table.h>
 
 #include "frame_diags.h"
@@ -84,12 +86,20 @@ static void check_column(struct checker *checker, const struct checked *checked,
         diag_hint(checker->diags, "是不是“%s”？", nearest);
 }
 
+/* NULL when its SQL could not be prepared. */
+static const struct checked *find_checked(const struct checker *checker,
+                                          const struct define_dataset *dataset)
+{
+    const struct checked *checked = checker->checked;
+    while (checked && checked->dataset != dataset)
+        checked = checked->next;
+    return checked;
+}
+
 /* Each column prints a column of the data, the rows' number, or a share of another column. */
 static void check_table(struct checker *checker, const struct define_table *table)
 {
-    const struct checked *checked = checker->checked;
-    while (checked && checked->dataset != table->data)
-        checked = checked->next;
+    const struct checked *checked = find_checked(checker, table->data);
     for (const struct define_column *c = table->columns; checked && c; c = c->next) {
         const struct place *place = c->value_place.line ? &c->value_place : &c->place;
         if (c->share_of)
@@ -97,6 +107,18 @@ static void check_table(struct checker *checker, const struct define_table *tabl
         else if (c->value && strcmp(c->value, "序号") != 0)
             check_column(checker, checked, c->value, place);
     }
+}
+
+static void check_chart(struct checker *checker, const struct define_chart *chart)
+{
+    const struct checked *checked = find_checked(checker, chart->data);
+    if (!checked)
+        return;
+    check_column(checker, checked, chart->category->value, &chart->category->value_place);
+    if (chart->split)
+        check_column(checker, checked, chart->split, &chart->split_place);
+    for (const struct define_series *s = chart->series; s; s = s->next)
+        check_column(checker, checked, s->value, &s->value_place);
 }
 
 /* ---- expressions ---- */
@@ -176,8 +198,11 @@ static void check_blocks(struct checker *checker, const struct define_block *blo
             check_inlines(checker, blocks->table->caption);
             check_table(checker, blocks->table);
         }
-        const struct define_branch *b = blocks->kind == DEFINE_IF ? blocks->branches : NULL;
-        for (; b; b = b->next) {
+        if (blocks->kind == DEFINE_CHART) {
+            check_inlines(checker, blocks->chart->caption);
+            check_chart(checker, blocks->chart);
+        }
+        for (const struct define_branch *b = blocks->branches; b; b = b->next) {
             if (b->condition)
                 check_expr(checker, b->condition);
             check_blocks(checker, b->blocks);
@@ -205,16 +230,18 @@ static void check_dictionary(struct checker *checker, const struct dictionary *d
     }
 }
 
+static void check_front_text(void *context, const struct define_inline *text)
+{
+    check_inlines(context, text);
+}
+
 static void check_report(struct checker *checker, const struct report *report)
 {
     if (report->dictionary)
         check_dictionary(checker, report->dictionary);
     for (const struct define_dataset *d = report->data; d; d = d->next)
         check_dataset(checker, d);
-    check_inlines(checker, report->title);
-    check_inlines(checker, report->salutation);
-    if (report->signature)
-        check_inlines(checker, report->signature->organ);
+    define_front_texts(report, check_front_text, checker);
     check_blocks(checker, report->blocks);
 }
 

@@ -1,4 +1,6 @@
 /* Running text: values, formats, comparisons, conditions, numbering, the signature. */
+#include <huibao/define_front.h>
+
 #include "compose_case.h"
 
 static const char dictionary[] =
@@ -150,8 +152,8 @@ TEST(CMP008_a_signature_without_a_day)
 {
     static const char *const dates[] = {"period-end", "某日"};
     for (size_t i = 0; i < BASE_COUNT(dates); i++) {
-        struct define_signature signature = {.place = {.file = "报表.md", .line = 4, .column = 13},
-                                             .date = dates[i]};
+        struct place place = {.file = "报表.md", .line = 4, .column = 13};
+        struct define_signature signature = {.place = place, .date = {dates[i], NULL, place}};
         struct frame_case c = case_define(NULL, "---\nid: t\ntitle: 标题\n---\n正文。\n");
         case_open(&c, NULL);
         c.report->signature = &signature;
@@ -185,7 +187,7 @@ TEST(the_catalogue_lists_every_code_once)
 {
     size_t count = 0;
     const struct diag_kind *const *kinds = compose_diags(&count);
-    CHECK_INT(count, 10);
+    CHECK_INT(count, 17);
     for (size_t i = 0; i + 1 < count; i++)
         CHECK(strcmp(kinds[i]->code, kinds[i + 1]->code) < 0);
 }

@@ -1,4 +1,5 @@
 /* Reports that are right: what the tree holds. */
+#include <huibao/define_front.h>
 #include <huibao/define_table.h>
 
 #include "define_testing.h"
@@ -25,7 +26,7 @@ TEST(a_report_holds_its_front_matter)
         CHECK_STR(report->title->name.name, "社区");
         CHECK_STR(report->title->next->text, "情况");
         CHECK_STR(report->salutation->text, "街道：");
-        CHECK_STR(report->signature->date, "2026-03-01");
+        CHECK_STR(report->signature->date.day, "2026-03-01");
         CHECK_INT(report->params->type, DEFINE_COMMUNITY);
         CHECK(report->params->required);
         CHECK_STR(report->params->label, "哪个");

@@ -13,9 +13,11 @@ static void check_apart(const struct word *a, const struct word *b)
 
 TEST(each_key_has_two_names_of_its_own)
 {
-    const struct schema *schemas[] = {&schema_report,    &schema_param,     &schema_report_data,
-                                      &schema_dataset,   &schema_indicator, &schema_check,
-                                      &schema_signature, &schema_table,     &schema_column};
+    const struct schema *schemas[] = {&schema_report,     &schema_param,     &schema_report_data,
+                                      &schema_dataset,    &schema_indicator, &schema_check,
+                                      &schema_signature,  &schema_table,     &schema_column,
+                                      &schema_letterhead, &schema_imprint,   &schema_chart,
+                                      &schema_series};
     for (size_t s = 0; s < BASE_COUNT(schemas); s++) {
         CHECK(schemas[s]->where);
         for (size_t i = 0; i < schemas[s]->count; i++) {
@@ -30,11 +32,11 @@ TEST(each_key_has_two_names_of_its_own)
 
 TEST(each_word_has_two_names_of_its_own)
 {
-    const struct word_list *lists[] = {
-        &words_type, &words_verdict,         &words_total,         &words_align,
-        &words_bool, &words_fallback_period, &words_fallback_date, &words_signature_date,
-        &words_open, &words_close,           &words_bare,          &words_comparison,
-        &words_block};
+    const struct word_list *lists[] = {&words_type,          &words_verdict, &words_total,
+                                       &words_align,         &words_bool,    &words_fallback_period,
+                                       &words_fallback_date, &words_day,     &words_open,
+                                       &words_close,         &words_bare,    &words_comparison,
+                                       &words_block,         &words_chart};
     for (size_t l = 0; l < BASE_COUNT(lists); l++)
         for (size_t i = 0; i < lists[l]->count; i++) {
             CHECK(lists[l]->words[i].english && lists[l]->words[i].chinese);

@@ -45,6 +45,25 @@ TEST(FRM032_columns_that_the_data_does_not_have)
     case_close(&c);
 }
 
+TEST(FRM032_columns_of_a_chart)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别, 来源, count(*) AS 受理 FROM "
+        "纠纷 GROUP BY 1, 2'}\n"
+        "---\n{{#landscape}}\n```chart\ndata: 分类\ncategory: 分类\n"
+        "series: {value: 受理数}\nsplit: 来路\ncaption: 图\n```\n{{/landscape}}\n"
+        "```chart\ndata: 分类\ncategory: 类别\nseries: 受理\nsplit: 来源\n```\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    if (case_said(&c, "FRM032 FRM032 FRM032")) {
+        CHECK_INT(diags_at(c.diags, 0)->place.line, 10);
+        CHECK_INT(diags_at(c.diags, 1)->place.line, 12);
+        CHECK_INT(diags_at(c.diags, 2)->place.line, 11);
+        CHECK_INT(diags_at(c.diags, 2)->place.column, 17);
+    }
+    case_close(&c);
+}
+
 TEST(FRM032_a_column_without_AS)
 {
     static const char report[] =
