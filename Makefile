@@ -174,8 +174,18 @@ $(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/repla
 	@echo "  LINK    $@"
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
 
-suites: all fonts unit $(FUZZERS) $(BUILD)/samples-generate
-	@printf '%s\n' $(UNITS) $(FUZZERS) $(E2E) >$(BUILD)/suites
+# The rules of line composition, case by case, through typeset itself.
+CONFORMANCE := $(BUILD)/tests/conformance
+CONFORMANCE_OBJ := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/conformance/*.c)) \
+                   $(BUILD)/obj/tests/unit/typeset_testing.o
+$(BUILD)/obj/tests/conformance/%.o: CFLAGS += -iquote src/typeset
+$(CONFORMANCE): $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(LDFLAGS) -o $@ $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a) $(foreach r,$(LINK_typeset),$(LIBS_$(r)))
+
+suites: all fonts unit $(CONFORMANCE) $(FUZZERS) $(BUILD)/samples-generate
+	@printf '%s\n' $(UNITS) $(CONFORMANCE) $(FUZZERS) $(E2E) >$(BUILD)/suites
 test: deps
 	@$(MAKE) --no-print-directory VARIANT=debug suites
 	@$(MAKE) --no-print-directory VARIANT=san suites

@@ -1,10 +1,11 @@
 /*
  * Break opportunities: the penalty of ending a line after each item.
- * Sources: CLREQ 3.1.3 (line start and end), 3.1.4 (inseparable marks), 3.2.1 (Latin words).
+ * Sources: CLREQ 3.1.4 (line start and end), 3.1.5 (inseparable marks), 3.2.4 (Latin words).
  */
 #include "para.h"
 
-#include <string.h>
+#define HYPHEN_SIDE 3 /* letters on either side of a hyphen at which a line may end */
+#define URL_MIN 12    /* a shorter address is a word */
 
 static bool url_break_after(uint32_t codepoint)
 {
@@ -17,18 +18,42 @@ static bool item_is_alphanumeric(const struct para_item *item)
     return item->class == CLASS_LATIN || item->class == CLASS_DIGIT;
 }
 
-/* Two proportional characters side by side. */
-static int32_t break_in_latin(const struct para_item *items, size_t i)
+/* Proportional and no space: two of them side by side are one word. */
+static bool item_in_word(const struct para_item *item)
 {
-    const struct para_item *a = &items[i];
-    const struct para_item *b = &items[i + 1];
-    bool before_letter = b->class == CLASS_LATIN;
-    bool after_letter = i > 0 && items[i - 1].class == CLASS_LATIN;
-    if (a->class == CLASS_HYPHEN && before_letter && after_letter)
+    return !item->wide && item->class != CLASS_SPACE;
+}
+
+/* At least HYPHEN_SIDE letters end before item i, and begin after it. */
+static bool letters_around(const struct para *para, size_t i)
+{
+    if (i < HYPHEN_SIDE || i + HYPHEN_SIDE >= para->count)
+        return false;
+    for (size_t k = 1; k <= HYPHEN_SIDE; k++)
+        if (para->items[i - k].class != CLASS_LATIN || para->items[i + k].class != CLASS_LATIN)
+            return false;
+    return true;
+}
+
+/* Two characters of one word side by side. */
+static int32_t break_in_word(const struct para *para, size_t i)
+{
+    const struct para_item *a = &para->items[i];
+    bool before_letter = a[1].class == CLASS_LATIN;
+    if (a->class == CLASS_HYPHEN && letters_around(para, i))
         return PENALTY_URL;
-    if ((a->codepoint == 0x2014 || a->codepoint == 0x2026) && before_letter)
+    if ((a->codepoint == 0x2014 || a->codepoint == 0x2026 || a->codepoint == 0x2013) &&
+        before_letter)
         return PENALTY_URL;
     return PENALTY_NEVER;
+}
+
+/* One dash alone joins what stands on its sides; it is no 破折号, and starts no line either. */
+static bool dash_is_connector(const struct para *para, size_t i)
+{
+    const struct para_item *item = &para->items[i];
+    return item->class == CLASS_DASH && (i == 0 || item[-1].class != CLASS_DASH) &&
+           (i + 1 == para->count || item[1].class != CLASS_DASH);
 }
 
 static int32_t break_between(const struct para *para, size_t i)
@@ -36,35 +61,41 @@ static int32_t break_between(const struct para *para, size_t i)
     const struct para_item *a = &para->items[i];
     const struct para_item *b = &para->items[i + 1];
     if (typeset_class_no_start(b->class, para->breaking) ||
-        typeset_class_no_end(a->class, para->breaking))
+        typeset_class_no_end(a->class, para->breaking) || dash_is_connector(para, i + 1))
         return PENALTY_NEVER;
     if (a->class == b->class && (a->class == CLASS_DASH || a->class == CLASS_ELLIPSIS))
         return PENALTY_NEVER;
-    if (a->class != CLASS_SPACE && typeset_class_latin(a->class) && typeset_class_latin(b->class))
-        return break_in_latin(para->items, i);
+    if (item_in_word(a) && item_in_word(b))
+        return break_in_word(para, i);
     return 0;
 }
 
-/* A run of Latin items from `first`: its own break points if it is a URL. */
+/* A Latin word from `first` that is an address with parts: its own break points. */
 static size_t break_url(struct para *para, size_t first)
 {
     size_t end = first;
     bool url = false;
-    while (end < para->count && typeset_class_latin(para->items[end].class)) {
+    bool dotted = false; /* a letter has followed a point: example.cn */
+    bool mail = false;
+    while (end < para->count && item_in_word(&para->items[end])) {
         const struct para_item *item = &para->items[end];
+        bool more = end + 1 < para->count;
         url = url || (end + 2 < para->count && item->codepoint == ':' && item[1].codepoint == '/' &&
                       item[2].codepoint == '/');
+        url = url || (dotted && item->codepoint == '/' && more && end - first + 1 >= URL_MIN);
+        dotted = dotted || (item->codepoint == '.' && more && item[1].class == CLASS_LATIN);
+        mail = mail || item->codepoint == '@';
         end++;
     }
-    const char *text = para->text + para->items[first].text;
-    size_t rest = para->text_length - para->items[first].text;
-    url = url || (rest >= 4 && strncmp(text, "www.", 4) == 0);
-    for (size_t i = first; url && i + 1 < end; i++) {
+    for (size_t i = first; url && !mail && i + 1 < end; i++) {
         struct para_item *item = &para->items[i];
         if (url_break_after(item->codepoint) && item_is_alphanumeric(&item[1]))
             item->penalty = PENALTY_URL;
     }
-    return end;
+    for (size_t i = first; mail && !url && i + 1 < end; i++)
+        if (para->items[i].penalty == PENALTY_URL)
+            para->items[i].penalty = PENALTY_NEVER;
+    return end > first ? end : first + 1;
 }
 
 void typeset_break(struct para *para)

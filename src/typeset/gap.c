@@ -19,6 +19,15 @@ static bool item_is_exclaim(const struct para_item *item)
     return item->codepoint == 0xFF01 || item->codepoint == 0xFF1F;
 }
 
+/* How many ？ ！ stand together up to item i: two take one square, three take two (GB/T 15834 5.1.9). */
+static size_t exclaims_to(const struct para *para, size_t i)
+{
+    size_t count = 0;
+    while (count < 4 && count <= i && item_is_exclaim(&para->items[i - count]))
+        count++;
+    return count;
+}
+
 static bool item_is_letter_han(const struct para_item *item)
 {
     return item->wide && (item->class == CLASS_HAN || item->class == CLASS_NONSTARTER) &&
@@ -52,7 +61,7 @@ static enum shrink_class blank_class(const struct para_item *mark)
 }
 
 static struct glue glue_between(const struct para *para, const struct para_item *a,
-                                const struct para_item *b, bool after_exclaim)
+                                const struct para_item *b, bool exclaims_even)
 {
     bool right = a->wide && typeset_class_blank_right(a->class);
     bool left = b->wide && b->class == CLASS_OPEN;
@@ -62,8 +71,8 @@ static struct glue glue_between(const struct para *para, const struct para_item 
         return glue_none;
     if (left && a->class == CLASS_OPEN)
         return glue_none;
-    if (right && after_exclaim && item_is_exclaim(a))
-        return glue_none; /* ？！ takes one square together */
+    if (right && exclaims_even)
+        return glue_none;
     if (right)
         return glue_blank(para, blank_class(a));
     if (left)
@@ -77,14 +86,23 @@ static struct glue glue_between(const struct para *para, const struct para_item 
     return glue_none;
 }
 
-/* A typed space: the gap that is due there anyway, else a word space. */
+/* A full-width mark, which stands off by itself. */
+static bool item_is_mark(const struct para_item *item)
+{
+    return item->wide && (typeset_class_blank_right(item->class) || item->class == CLASS_OPEN ||
+                          item->class == CLASS_DOT || item->class == CLASS_SLASH);
+}
+
+/* A typed space: the gap that is due there anyway, none beside a mark, else a word space. */
 static struct glue glue_space(const struct para *para, size_t i)
 {
     const struct para_item *space = &para->items[i];
     struct glue glue = glue_none;
     if (i > 0 && i + 1 < para->count)
-        glue = glue_between(para, &para->items[i - 1], &para->items[i + 1], false);
-    if (glue.gap)
+        glue = glue_between(para, &space[-1], &space[1],
+                            item_is_exclaim(&space[-1]) && exclaims_to(para, i - 1) % 2 == 0);
+    if (glue.gap || (i > 0 && item_is_mark(&space[-1])) ||
+        (i + 1 < para->count && item_is_mark(&space[1])))
         return glue;
     int32_t least = para->size / 4;
     int32_t most = para->size / 2;
@@ -137,9 +155,9 @@ void typeset_gap(struct para *para)
         struct glue glue = glue_none;
         a->stretches = false;
         if (i + 1 < para->count && a[1].class != CLASS_SPACE) {
-            bool after_exclaim = i > 0 && item_is_exclaim(&a[-1]);
-            glue = a->class == CLASS_SPACE ? glue_space(para, i)
-                                           : glue_between(para, a, &a[1], after_exclaim);
+            bool even = item_is_exclaim(a) && exclaims_to(para, i) % 2 == 0;
+            glue =
+                a->class == CLASS_SPACE ? glue_space(para, i) : glue_between(para, a, &a[1], even);
             a->stretches = a->class == CLASS_SPACE || !pair_is_rigid(a, &a[1]);
         }
         a->gap = glue.gap;

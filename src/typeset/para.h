@@ -35,6 +35,7 @@ enum stretch_class { STRETCH_SPACE, STRETCH_HANLATIN, STRETCH_COUNT, STRETCH_NON
 #define PENALTY_EMERGENCY 5000000 /* inside what must not break, when it is longer than a line */
 #define PENALTY_FIRM 300000       /* as RELAX, but inside a unit, an ordinal, a range */
 #define PENALTY_RELAX 200000      /* a number rule, when obeying leaves the line too loose */
+#define PENALTY_COUNT 600         /* between one Chinese numeral and its measure word: 两个 */
 #define PENALTY_DATE 300          /* between the parts of a date */
 #define PENALTY_URL 250           /* at a URL's own break points, after a hyphen */
 

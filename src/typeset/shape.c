@@ -11,20 +11,12 @@
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
+#include "context.h"
 #include "para.h"
 #include "typeset_diags.h"
 
 #define INK_SLOTS 512
 #define NAMED_MAX 40 /* characters a note names */
-
-struct shape_char {
-    uint32_t codepoint;
-    uint32_t text; /* offset in para->text */
-    uint16_t bytes;
-    uint8_t class;
-    bool han; /* context */
-    bool wide;
-};
 
 struct ink_slot {
     uint32_t glyph;
@@ -41,8 +33,7 @@ struct shaper {
     PangoLanguage *language;
     struct shape_char *chars;
     size_t count, capacity;
-    uint32_t *stack; /* open quotation marks */
-    size_t stack_capacity;
+    struct context context;
     uint8_t *refused, *substituted; /* bitmaps of code points already spoken of */
     size_t substituted_count;
     struct buf names; /* of the substituted characters */
@@ -60,6 +51,7 @@ struct shaper *typeset_shaper_new(struct arena *arena, struct fonts *fonts, stru
 {
     struct shaper *shaper = arena_alloc(arena, sizeof *shaper);
     shaper->arena = arena;
+    shaper->context.arena = arena;
     shaper->fonts = fonts;
     shaper->diags = diags;
     shaper->glyphs = pango_glyph_string_new();
@@ -198,119 +190,6 @@ static void shape_read(struct shaper *shaper, struct para *para, const char *tex
             blank = false;
         }
     }
-}
-
-/* ---- context of shared marks ---- */
-
-enum strong { STRONG_NONE, STRONG_HAN, STRONG_LATIN };
-
-static enum strong char_strength(const struct shape_char *c)
-{
-    if (typeset_class_shared(c->codepoint) || typeset_class_extends(c->codepoint))
-        return STRONG_NONE;
-    enum typeset_class class = typeset_class_of(c->codepoint, true);
-    if (typeset_class_wide(c->codepoint, class))
-        return STRONG_HAN;
-    return class == CLASS_LATIN ? STRONG_LATIN : STRONG_NONE;
-}
-
-static bool char_is_apostrophe(const struct shaper *shaper, size_t i)
-{
-    return shaper->chars[i].codepoint == 0x2019 && i > 0 && i + 1 < shaper->count &&
-           char_strength(&shaper->chars[i - 1]) == STRONG_LATIN &&
-           char_strength(&shaper->chars[i + 1]) == STRONG_LATIN;
-}
-
-/* Both marks of a pair are Chinese if one is. */
-static void shape_pair_quotes(struct shaper *shaper)
-{
-    size_t depth = 0;
-    for (size_t i = 0; i < shaper->count; i++) {
-        uint32_t cp = shaper->chars[i].codepoint;
-        if (cp == 0x201C || cp == 0x2018) {
-            if (depth == shaper->stack_capacity)
-                shaper->stack = arena_grow(shaper->arena, shaper->stack, depth,
-                                           &shaper->stack_capacity, sizeof *shaper->stack);
-            shaper->stack[depth++] = (uint32_t)i;
-        } else if ((cp == 0x201D || cp == 0x2019) && depth && !char_is_apostrophe(shaper, i)) {
-            struct shape_char *open = &shaper->chars[shaper->stack[--depth]];
-            struct shape_char *close = &shaper->chars[i];
-            open->han = close->han = open->han || close->han;
-        }
-    }
-}
-
-/*
- * “ ” ‘ ’ … — · are Latin when the letters on both sides are (or on the only side that has any);
- * otherwise Chinese. Digits and other marks do not decide.
- */
-static void shape_weigh_sides(struct shaper *shaper)
-{
-    enum strong left = STRONG_NONE;
-    for (size_t i = 0; i < shaper->count; i++) {
-        struct shape_char *c = &shaper->chars[i];
-        enum strong here = char_strength(c);
-        c->han = left != STRONG_LATIN;
-        c->wide = left == STRONG_NONE; /* kept here until the right side is known */
-        left = here != STRONG_NONE ? here : left;
-    }
-    enum strong right = STRONG_NONE;
-    for (size_t i = shaper->count; i-- > 0;) {
-        struct shape_char *c = &shaper->chars[i];
-        bool left_none = c->wide;
-        if (right == STRONG_HAN)
-            c->han = true;
-        else if (right == STRONG_LATIN && left_none)
-            c->han = false;
-        enum strong here = char_strength(c);
-        right = here != STRONG_NONE ? here : right;
-    }
-    shape_pair_quotes(shaper);
-    for (size_t i = 0; i < shaper->count; i++)
-        if (char_is_apostrophe(shaper, i))
-            shaper->chars[i].han = false;
-}
-
-static size_t digits_end(const struct shaper *shaper, size_t i)
-{
-    while (i < shaper->count && shaper->chars[i].class == CLASS_DIGIT && !shaper->chars[i].wide)
-        i++;
-    return i;
-}
-
-/* 2 316人次: the space between groups of three digits (千分空, GB/T 15835-2011) is part of the
-   number. The first group has one to three digits and begins no word or decimals. */
-static size_t shape_join_groups(struct shaper *shaper, size_t first)
-{
-    size_t end = digits_end(shaper, first);
-    enum typeset_class before = first > 0 ? shaper->chars[first - 1].class : CLASS_HAN;
-    if (end - first > 3 || before == CLASS_LATIN || before == CLASS_LATIN_CLOSE)
-        return end;
-    while (end < shaper->count && shaper->chars[end].codepoint == ' ' &&
-           digits_end(shaper, end + 1) == end + 4) {
-        shaper->chars[end].class = CLASS_GLUE;
-        end += 4;
-    }
-    return end;
-}
-
-static void shape_find_context(struct shaper *shaper)
-{
-    bool any = false;
-    for (size_t i = 0; i < shaper->count; i++)
-        any = any || typeset_class_shared(shaper->chars[i].codepoint);
-    if (any)
-        shape_weigh_sides(shaper);
-    for (size_t i = 0; i < shaper->count; i++) {
-        struct shape_char *c = &shaper->chars[i];
-        enum typeset_class class = typeset_class_of(c->codepoint, c->han);
-        c->class = (uint8_t) class;
-        c->wide = typeset_class_wide(c->codepoint, class);
-    }
-    for (size_t i = 0; i < shaper->count;)
-        i = shaper->chars[i].class == CLASS_DIGIT && !shaper->chars[i].wide
-                ? shape_join_groups(shaper, i)
-                : i + 1;
 }
 
 /* ---- items ---- */
@@ -557,7 +436,7 @@ void typeset_shape(struct shaper *shaper, struct para *para, int role, const cha
     if (para->count == 0)
         para->source = *source;
     shape_read(shaper, para, text, source);
-    shape_find_context(shaper);
+    typeset_context(&shaper->context, shaper->chars, shaper->count);
     for (size_t i = 0; i < shaper->count;) {
         if (char_is_complex(shaper, i)) {
             i = shape_complex(shaper, para, role, i, source);
