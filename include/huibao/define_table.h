@@ -75,4 +75,9 @@ struct define_table {
     const struct define_cross *cross; /* instead of columns, or NULL */
 };
 
+/* Every running text of a table: the caption, those of its form. */
+void define_table_texts(const struct define_table *table,
+                        void (*visit)(void *context, const struct define_inline *text),
+                        void *context);
+
 #endif

@@ -22,7 +22,9 @@
     X(CMP015, ERROR, INPUT, "{1}不能有负数，系列“{2}”第 {3} 行是 {4}")                             \
     X(CMP016, WARNING, INPUT, "图里有 {1} 个{2}，超过 {3} 个就看不清")                             \
     X(CMP017, ERROR, INPUT, "图里的{1}太多，最多画 {2} 个")                                        \
-    X(CMP018, ERROR, INPUT, "“{1}”的“{2}”不止一个数，第 {3} 行又有一个")
+    X(CMP018, ERROR, INPUT, "“{1}”的“{2}”不止一个数，第 {3} 行又有一个")                           \
+    X(CMP020, ERROR, INPUT, "列“{1}”不能定缩进：第 {2} 行是{3}，应为 0 到 {4} 的整数")             \
+    X(CMP021, ERROR, INPUT, "交叉表的列“{1}”有 {2} 种值，最多 {3} 种")
 COMPOSE_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -77,12 +77,17 @@ static void use_chart(struct used *used, const struct define_chart *chart)
     use_dataset(used, chart->data);
 }
 
+static void use_text(void *context, const struct define_inline *text)
+{
+    use_inlines(context, text);
+}
+
 static void use_blocks(struct used *used, const struct define_block *block)
 {
     for (; block; block = block->next) {
         use_inlines(used, block->inlines);
         if (block->kind == DEFINE_TABLE) {
-            use_inlines(used, block->table->caption);
+            define_table_texts(block->table, use_text, used);
             use_dataset(used, block->table->data);
         }
         if (block->kind == DEFINE_CHART)

@@ -1,5 +1,5 @@
 /* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
- * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts. */
+ * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts, 11x tables. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
 
@@ -72,7 +72,14 @@
     X(DEF093, ERROR, INPUT, "“占比”要写本表另一列的取值，本表没有取值为“{1}”的列")                 \
     X(DEF100, ERROR, INPUT, "{1}只能有一个系列")                                                   \
     X(DEF101, ERROR, INPUT, "{1}不能用“{2}”")                                                      \
-    X(DEF102, ERROR, INPUT, "写了“分系列”，系列和它们的标题就由列“{1}”给出")
+    X(DEF102, ERROR, INPUT, "写了“分系列”，系列和它们的标题就由列“{1}”给出")                       \
+    X(DEF110, ERROR, INPUT, "列“{1}”有下级列，只能写标题，不能写“{2}”")                            \
+    X(DEF111, ERROR, INPUT, "表头最多 {1} 层")                                                     \
+    X(DEF112, ERROR, INPUT, "列“{1}”要合并相同的值，不能再{2}")                                    \
+    X(DEF113, ERROR, INPUT, "“{1}”要与“{2}”一起写")                                                \
+    X(DEF114, ERROR, INPUT, "写了“{1}”，而没有要合计的列")                                         \
+    X(DEF115, ERROR, INPUT, "交叉表的行和列由数据给出，不能再写“{1}”")                             \
+    X(DEF116, ERROR, INPUT, "“{1}”和“{2}”不能都是列“{3}”")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

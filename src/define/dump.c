@@ -102,23 +102,6 @@ static void dump_inlines(struct buf *out, const struct define_inline *item, int 
     }
 }
 
-static void dump_column(struct buf *out, const struct define_column *column, int depth)
-{
-    static const char *const aligns[] = {"", " left", " center", " right"};
-    indent(out, depth);
-    buf_puts(out, "column ");
-    put_text(out, column->title);
-    buf_puts(out, column->share_of ? " share " : " value ");
-    put_text(out, column->share_of ? column->share_of : column->value);
-    put_format(out, &column->format);
-    buf_puts(out, column->total == DEFINE_TOTAL_SUM ? " sum" : "");
-    buf_puts(out, aligns[column->align]);
-    if (column->width_zi)
-        buf_printf(out, " width=%d", column->width_zi);
-    put_place(out, &column->value_place);
-    buf_putc(out, '\n');
-}
-
 /* key "text", if there is one. */
 static void dump_text(struct buf *out, const char *key, const char *text, int depth)
 {
@@ -141,6 +124,97 @@ static void dump_words(struct buf *out, const char *key, const struct define_inl
     dump_inlines(out, words, depth + 1);
 }
 
+static void dump_source(struct buf *out, const char *key, const struct define_source *source,
+                        int depth)
+{
+    if (!source->name)
+        return;
+    indent(out, depth);
+    buf_printf(out, "%s ", key);
+    put_text(out, source->name);
+    put_place(out, &source->place);
+    buf_putc(out, '\n');
+}
+
+static void dump_leaf(struct buf *out, const struct define_column *column)
+{
+    static const char *const aligns[] = {"", " left", " center", " right"};
+    buf_puts(out, column->share_of ? " share " : " value ");
+    put_text(out, column->share_of ? column->share_of : column->value);
+    put_format(out, &column->format);
+    buf_puts(out, column->total == DEFINE_TOTAL_SUM ? " sum" : "");
+    buf_puts(out, aligns[column->align]);
+    if (column->width_zi)
+        buf_printf(out, " width=%d", column->width_zi);
+    if (column->id) {
+        buf_puts(out, " id=");
+        put_text(out, column->id);
+    }
+    buf_puts(out, column->merge ? " merge" : "");
+    put_place(out, &column->value_place);
+}
+
+static void dump_columns(struct buf *out, const struct define_column *column, int depth)
+{
+    for (; column; column = column->next) {
+        indent(out, depth);
+        buf_puts(out, column->columns ? "head " : "column ");
+        put_text(out, column->title);
+        if (column->columns)
+            put_place(out, &column->place);
+        else
+            dump_leaf(out, column);
+        buf_putc(out, '\n');
+        dump_columns(out, column->columns, depth + 1);
+    }
+}
+
+static void dump_pairs(struct buf *out, const char *key, const struct define_pair *pair, int depth)
+{
+    for (; pair; pair = pair->next) {
+        dump_text(out, key, pair->label, depth);
+        dump_inlines(out, pair->value, depth + 1);
+    }
+}
+
+static void dump_form(struct buf *out, const struct define_form *form, int depth)
+{
+    indent(out, depth);
+    buf_puts(out, "form\n");
+    dump_pairs(out, "head", form->heads, depth + 1);
+    dump_words(out, "reporter", form->reporter, depth + 1);
+    dump_words(out, "period", form->period, depth + 1);
+    dump_pairs(out, "foot", form->feet, depth + 1);
+}
+
+static void dump_cross(struct buf *out, const struct define_cross *cross, int depth)
+{
+    indent(out, depth);
+    buf_puts(out, "cross");
+    put_format(out, &cross->format);
+    buf_puts(out, cross->total ? " total\n" : "\n");
+    dump_source(out, "rows", &cross->rows, depth + 1);
+    dump_source(out, "columns", &cross->columns, depth + 1);
+    dump_source(out, "value", &cross->value, depth + 1);
+}
+
+static void dump_flags(struct buf *out, const struct define_table *table, int depth)
+{
+    const struct {
+        const char *key;
+        bool set;
+    } flags[] = {{"ids", table->ids},
+                 {"subtotal", table->subtotal},
+                 {"landscape", table->landscape},
+                 {"carry", table->carry}};
+    for (size_t i = 0; i < BASE_COUNT(flags); i++) {
+        if (!flags[i].set)
+            continue;
+        indent(out, depth);
+        buf_printf(out, "%s\n", flags[i].key);
+    }
+}
+
 static void dump_table(struct buf *out, const struct define_table *table, int depth)
 {
     indent(out, depth);
@@ -149,9 +223,17 @@ static void dump_table(struct buf *out, const struct define_table *table, int de
     dump_text(out, "note", table->note, depth);
     dump_text(out, "empty", table->empty, depth);
     dump_text(out, "total-label", table->total_label, depth);
+    if (table->subtotal)
+        dump_text(out, "subtotal-label", table->subtotal_label, depth);
     dump_words(out, "caption", table->caption, depth);
-    for (const struct define_column *column = table->columns; column; column = column->next)
-        dump_column(out, column, depth);
+    dump_flags(out, table, depth);
+    dump_source(out, "group", &table->group, depth);
+    dump_source(out, "indent", &table->indent, depth);
+    if (table->form)
+        dump_form(out, table->form, depth);
+    if (table->cross)
+        dump_cross(out, table->cross, depth);
+    dump_columns(out, table->columns, depth);
 }
 
 static void dump_series(struct buf *out, const char *key, const struct define_series *series,

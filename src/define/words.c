@@ -89,14 +89,20 @@ static const struct key imprint_keys[] = {
 static const struct key table_keys[] = {
     {{"data", "数据", TABLE_DATA, NULL}, KEY_TEXT, true, false},
     {{"caption", "表题", TABLE_CAPTION, OTHERS("标题")}, KEY_TEXT, false, false},
-    {{"columns", "列", TABLE_COLUMNS, NULL}, KEY_LIST, true, false},
+    {{"columns", "列", TABLE_COLUMNS, NULL}, KEY_LIST, false, false}, /* or cross */
     {{"unit", "单位", TABLE_UNIT, OTHERS("计量单位")}, KEY_TEXT, false, false},
     {{"note", "注", TABLE_NOTE, NULL}, KEY_TEXT, false, false},
     {{"empty", "无数据", TABLE_EMPTY, NULL}, KEY_TEXT, false, false},
     {{"total-label", "合计名", TABLE_TOTAL_LABEL, NULL}, KEY_TEXT, false, false},
-    {{"group", "分组", TABLE_KEYS, NULL}, KEY_ANY, false, true},
-    {{"cross", "交叉", TABLE_KEYS, NULL}, KEY_ANY, false, true},
-    {{"landscape", "横排", TABLE_KEYS, NULL}, KEY_ANY, false, true},
+    {{"ids", "栏次", TABLE_IDS, NULL}, KEY_BOOL, false, false},
+    {{"group", "分组", TABLE_GROUP, NULL}, KEY_TEXT, false, false},
+    {{"subtotal", "小计", TABLE_SUBTOTAL, NULL}, KEY_BOOL, false, false},
+    {{"subtotal-label", "小计名", TABLE_SUBTOTAL_LABEL, NULL}, KEY_TEXT, false, false},
+    {{"indent", "缩进", TABLE_INDENT, NULL}, KEY_TEXT, false, false},
+    {{"landscape", "横排", TABLE_LANDSCAPE, NULL}, KEY_BOOL, false, false},
+    {{"carry", "承前页", TABLE_CARRY, OTHERS("过次页")}, KEY_BOOL, false, false},
+    {{"form", "报表", TABLE_FORM, OTHERS("统计报表")}, KEY_MAP, false, false},
+    {{"cross", "交叉", TABLE_CROSS, NULL}, KEY_MAP, false, false},
 };
 static const struct key column_keys[] = {
     {{"title", "标题", COLUMN_TITLE, OTHERS("列名")}, KEY_TEXT, true, false},
@@ -106,7 +112,25 @@ static const struct key column_keys[] = {
     {{"total", "合计", COLUMN_TOTAL, NULL}, KEY_TEXT, false, false},
     {{"width", "列宽", COLUMN_WIDTH, NULL}, KEY_INTEGER, false, false},
     {{"align", "对齐", COLUMN_ALIGN, NULL}, KEY_TEXT, false, false},
-    {{"columns", "下级列", COLUMN_KEYS, NULL}, KEY_ANY, false, true},
+    {{"id", "栏次", COLUMN_ID, NULL}, KEY_TEXT, false, false},
+    {{"merge", "合并", COLUMN_MERGE, NULL}, KEY_BOOL, false, false},
+    {{"columns", "下级列", COLUMN_BELOW, OTHERS("列")}, KEY_LIST, false, false},
+};
+static const struct key form_keys[] = {
+    {{"number", "表号", FORM_NUMBER, NULL}, KEY_TEXT, false, false},
+    {{"organ", "制定机关", FORM_ORGAN, NULL}, KEY_TEXT, false, false},
+    {{"approval", "批准文号", FORM_APPROVAL, NULL}, KEY_TEXT, false, false},
+    {{"valid", "有效期至", FORM_VALID, OTHERS("有效期")}, KEY_TEXT, false, false},
+    {{"reporter", "填报单位", FORM_REPORTER, NULL}, KEY_TEXT, false, false},
+    {{"period", "报告期", FORM_PERIOD, NULL}, KEY_TEXT, false, false},
+    {{"people", "表尾", FORM_PEOPLE, NULL}, KEY_ANY, false, false},
+};
+static const struct key cross_keys[] = {
+    {{"rows", "行", CROSS_ROWS, NULL}, KEY_TEXT, true, false},
+    {{"columns", "列", CROSS_COLUMNS, NULL}, KEY_TEXT, true, false},
+    {{"value", "取值", CROSS_VALUE, NULL}, KEY_TEXT, true, false},
+    {{"format", "格式", CROSS_FORMAT, NULL}, KEY_TEXT, false, false},
+    {{"total", "合计", CROSS_TOTAL, NULL}, KEY_BOOL, false, false},
 };
 static const struct key chart_keys[] = {
     {{"data", "数据", CHART_DATA, NULL}, KEY_TEXT, true, false},
@@ -142,6 +166,8 @@ const struct schema schema_imprint = SCHEMA("版记", imprint_keys);
 const struct schema schema_chart = SCHEMA("图表", chart_keys);
 const struct schema schema_series = SCHEMA("系列", series_keys);
 const struct schema schema_category = SCHEMA("类目", series_keys);
+const struct schema schema_form = SCHEMA("报表", form_keys);
+const struct schema schema_cross = SCHEMA("交叉", cross_keys);
 
 /* ---- values ---- */
 

@@ -56,6 +56,15 @@ enum {
     TABLE_NOTE,
     TABLE_EMPTY,
     TABLE_TOTAL_LABEL,
+    TABLE_IDS,
+    TABLE_GROUP,
+    TABLE_SUBTOTAL,
+    TABLE_SUBTOTAL_LABEL,
+    TABLE_INDENT,
+    TABLE_LANDSCAPE,
+    TABLE_CARRY,
+    TABLE_FORM,
+    TABLE_CROSS,
     TABLE_KEYS
 };
 enum {
@@ -66,8 +75,22 @@ enum {
     COLUMN_TOTAL,
     COLUMN_WIDTH,
     COLUMN_ALIGN,
+    COLUMN_ID,
+    COLUMN_MERGE,
+    COLUMN_BELOW,
     COLUMN_KEYS
 };
+enum {
+    FORM_NUMBER,
+    FORM_ORGAN,
+    FORM_APPROVAL,
+    FORM_VALID,
+    FORM_REPORTER,
+    FORM_PERIOD,
+    FORM_PEOPLE,
+    FORM_KEYS
+};
+enum { CROSS_ROWS, CROSS_COLUMNS, CROSS_VALUE, CROSS_FORMAT, CROSS_TOTAL, CROSS_KEYS };
 
 enum {
     CHART_DATA,
@@ -88,7 +111,8 @@ enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
 
 extern const struct schema schema_report, schema_param, schema_report_data, schema_dataset,
     schema_indicator, schema_check, schema_signature, schema_table, schema_column,
-    schema_letterhead, schema_imprint, schema_chart, schema_series, schema_category;
+    schema_letterhead, schema_imprint, schema_chart, schema_series, schema_category, schema_form,
+    schema_cross;
 
 /* Values; ids are the enums of the contract. */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;

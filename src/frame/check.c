@@ -96,16 +96,33 @@ static const struct checked *find_checked(const struct checker *checker,
     return checked;
 }
 
+static void check_source(struct checker *checker, const struct checked *checked,
+                         const struct define_source *source)
+{
+    if (source->name)
+        check_column(checker, checked, source->name, &source->place);
+}
+
 /* Each column prints a column of the data, the rows' number, or a share of another column. */
 static void check_table(struct checker *checker, const struct define_table *table)
 {
     const struct checked *checked = find_checked(checker, table->data);
-    for (const struct define_column *c = table->columns; checked && c; c = c->next) {
+    for (size_t i = 0; checked && i < table->leaf_count; i++) {
+        const struct define_column *c = table->leaves[i];
         const struct place *place = c->value_place.line ? &c->value_place : &c->place;
         if (c->share_of)
             check_column(checker, checked, c->share_of, place);
         else if (c->value && strcmp(c->value, "序号") != 0)
             check_column(checker, checked, c->value, place);
+    }
+    if (!checked)
+        return;
+    check_source(checker, checked, &table->group);
+    check_source(checker, checked, &table->indent);
+    if (table->cross) {
+        check_source(checker, checked, &table->cross->rows);
+        check_source(checker, checked, &table->cross->columns);
+        check_source(checker, checked, &table->cross->value);
     }
 }
 
@@ -190,12 +207,17 @@ static void check_inlines(struct checker *checker, const struct define_inline *i
     }
 }
 
+static void check_text(void *context, const struct define_inline *text)
+{
+    check_inlines(context, text);
+}
+
 static void check_blocks(struct checker *checker, const struct define_block *blocks)
 {
     for (; blocks; blocks = blocks->next) {
         check_inlines(checker, blocks->inlines);
         if (blocks->kind == DEFINE_TABLE) {
-            check_inlines(checker, blocks->table->caption);
+            define_table_texts(blocks->table, check_text, checker);
             check_table(checker, blocks->table);
         }
         if (blocks->kind == DEFINE_CHART) {

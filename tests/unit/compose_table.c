@@ -63,7 +63,7 @@ TEST(whole_numbers_row_numbers_and_missing_values)
                         "  row 1 = 1 | 甲 | 12 = 12\n"
                         "  row 2 = 2 | 乙 | — = null\n"
                         "  row 3 = 3 | 丙 | 1,234,567 = 1234567\n"
-                        "  total 合计 | = null | 1,234,579 = 1234579\n");
+                        "  total 合计 @ columns 2 | @ covered | 1,234,579 = 1234579\n");
     composed_close(&made);
 }
 

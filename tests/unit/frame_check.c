@@ -64,6 +64,39 @@ TEST(FRM032_columns_of_a_chart)
     case_close(&c);
 }
 
+TEST(FRM032_columns_that_decide_about_rows)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别, count(*) AS 受理 FROM 纠纷 "
+        "GROUP BY 1'}\n"
+        "---\n```table\ndata: 分类\ngroup: 类型\nindent: 层次\n"
+        "columns: [{title: 甲, columns: [类别, 受里]}]\n```\n\n"
+        "```table\ndata: 分类\ncross: {rows: 类, columns: 别, value: 件}\n```\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    if (case_said(&c, "FRM032 FRM032 FRM032 FRM032 FRM032 FRM032")) {
+        CHECK_INT(diags_at(c.diags, 0)->place.line, 11);
+        CHECK_INT(diags_at(c.diags, 1)->place.line, 9);
+        CHECK_INT(diags_at(c.diags, 1)->place.column, 8);
+        CHECK_INT(diags_at(c.diags, 2)->place.line, 10);
+        CHECK_INT(diags_at(c.diags, 5)->place.line, 16);
+    }
+    case_close(&c);
+}
+
+TEST(conditions_in_a_form_are_prepared)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别 FROM 纠纷'}\n---\n"
+        "```table\ndata: 分类\nform: {people: {填表人: '{{#if abs(1) = abs(1, 2)}}甲{{/if}}'}}\n"
+        "columns: [类别]\n```\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    CHECK_INT(diags_count(c.diags, DIAG_ERROR), 1);
+    CHECK_INT(diags_at(c.diags, 0)->place.line, 9);
+    case_close(&c);
+}
+
 TEST(FRM032_a_column_without_AS)
 {
     static const char report[] =
