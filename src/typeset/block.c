@@ -89,7 +89,7 @@ static void block_heading(struct composer *c, const struct model_block *block)
     if (lines) {
         struct flow_entry *first = &c->entries[c->count - lines];
         first->bookmark = whole;
-        first->bookmark_level = level + c->attached;
+        first->bookmark_level = level + (c->attachment != NULL);
     } else {
         c->keep = keep;
     }
@@ -109,11 +109,16 @@ static void block_table(struct composer *c, const struct model_block *block)
     struct table_layout *layout = typeset_table(c, block);
     if (!layout)
         return;
+    /* A wide table that begins an attachment has the attachment's title on its page. */
+    bool turned = layout->landscape && typeset_attachment_turn(c);
+    layout->landscape = layout->landscape && !turned;
     typeset_flow_space(c, STYLE_CAPTION);
     typeset_flow_add(c, FLOW_TABLE, 0)->table = layout;
     typeset_flow_may_break(c, c->count - 1, c->keep == 0);
     c->after = 0;
     c->keep = 0;
+    if (turned)
+        typeset_flow_sheet(c, c->portrait);
 }
 
 void typeset_salutation(struct composer *c)
@@ -143,7 +148,8 @@ void typeset_block(struct composer *c, const struct model_block *block)
         typeset_flow_sheet(c, c->style);
         break;
     case MODEL_LANDSCAPE:
-        typeset_flow_sheet(c, c->landscape);
+        if (!typeset_attachment_turn(c))
+            typeset_flow_sheet(c, c->landscape);
         break;
     case MODEL_PORTRAIT:
         typeset_flow_sheet(c, c->portrait);

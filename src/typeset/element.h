@@ -68,6 +68,8 @@ void typeset_signature(struct composer *c);
 void typeset_tail_keep(struct composer *c, size_t first);
 void typeset_attendance(struct composer *c);
 void typeset_attachment(struct composer *c, const struct model_block *block);
+/* Where nothing follows the attachment's title yet: sets it on a landscape page; true when done. */
+bool typeset_attachment_turn(struct composer *c);
 /* 版记, at the foot of the last page. */
 void typeset_imprint(struct composer *c);
 

@@ -32,6 +32,7 @@ struct flow_figure {               /* a drawing on whole grid lines, never split
 struct flow_entry {
     enum flow_kind kind;
     bool may_break;          /* a page may begin here */
+    bool after_all;          /* not on a page whose wide tables are still to come */
     int rows;                /* grid lines: BLANK any number, LINE 1 */
     int32_t drop;            /* LINE: baseline below the grid's, for type of another size */
     struct page_item *items; /* LINE: runs with absolute x and baseline 0 */
@@ -61,9 +62,10 @@ struct composer {
     int roles[STYLE_ELEMENT_COUNT];
     struct flow_entry *entries;
     size_t count, capacity;
-    int keep;      /* lines that must still follow the last heading on its page */
-    int after;     /* blank lines that the last element wants below it */
-    bool attached; /* in an attachment: its headings are below its title */
+    int keep;  /* lines that must still follow the last heading on its page */
+    int after; /* blank lines that the last element wants below it */
+    const struct model_block *attachment; /* the one being composed, or NULL */
+    size_t head_first, head_end;          /* the entries of its label and title */
 };
 
 /* ---- grid (grid.c) ---- */

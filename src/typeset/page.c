@@ -26,6 +26,7 @@ struct paginator {
     size_t table_from;         /* its first piece, when a table continues */
     bool full;                 /* max_pages reached */
     const struct style *sheet; /* of pages from now on */
+    size_t wide;               /* after the last wide table that follows this page; 0: none */
 };
 
 void typeset_page_put(struct composer *c, size_t page, const struct page_item *items, size_t count,
@@ -73,28 +74,62 @@ static void page_paint_entry(struct composer *c, const struct placed *placed, si
         pages_bookmark(c->pages, entry->bookmark_level, entry->bookmark, page, top);
 }
 
+static bool placed_is_wide(const struct paginator *p, size_t i)
+{
+    const struct flow_entry *entry = &p->c->entries[p->placed[i].entry];
+    return entry->kind == FLOW_TABLE && entry->table->landscape;
+}
+
 /* The next page: its number is known, so is its sheet. */
 static void paginator_open(struct paginator *p)
 {
     bool first = p->c->pages->count == 0 && p->c->first;
     p->c->style = first ? p->c->first : p->sheet;
+    p->wide = 0;
     p->count = 0;
     p->line = 0;
 }
 
-/* Closes the current page. */
+/* A new page of c->style; false: there may be no more. */
+static bool paginator_add(struct paginator *p, size_t *ret_page)
+{
+    struct composer *c = p->c;
+    p->full = c->pages->count >= c->world->max_pages;
+    if (p->full)
+        return false;
+    *ret_page = c->pages->count;
+    pages_add(c->pages, c->style->paper_width, c->style->paper_height);
+    return true;
+}
+
+/* The landscape pages of a wide table. */
+static void paginator_paint_wide(struct paginator *p, const struct table_layout *layout)
+{
+    struct table_fragment fragment = {0};
+    size_t page = 0;
+    p->c->style = layout->style;
+    do {
+        if (!paginator_add(p, &page) || !typeset_table_fit(layout, fragment.end, 0, &fragment))
+            return;
+        typeset_table_paint(p->c, layout, &fragment, page);
+        typeset_page_number(p->c, page);
+    } while (fragment.end < layout->piece_count);
+}
+
+/* Closes the current page; the wide tables that its text has come to follow it. */
 static void paginator_paint(struct paginator *p)
 {
     struct composer *c = p->c;
-    if (c->pages->count >= c->world->max_pages) {
-        p->full = true;
+    size_t page = 0;
+    if (!paginator_add(p, &page))
         return;
-    }
-    size_t page = c->pages->count;
-    pages_add(c->pages, c->style->paper_width, c->style->paper_height);
     for (size_t i = 0; i < p->count; i++)
-        page_paint_entry(c, &p->placed[i], page);
+        if (!placed_is_wide(p, i))
+            page_paint_entry(c, &p->placed[i], page);
     typeset_page_number(c, page);
+    for (size_t i = 0; i < p->count && !p->full; i++)
+        if (placed_is_wide(p, i))
+            paginator_paint_wide(p, c->entries[p->placed[i].entry].table);
     paginator_open(p);
 }
 
@@ -110,9 +145,11 @@ static void paginator_break(struct paginator *p)
     const struct flow_entry *entries = p->c->entries;
     if (p->table_from == 0 && !entries[p->entry].may_break) {
         size_t i = p->count;
-        while (i > 1 && !(entries[p->placed[i - 1].entry].may_break && placed_is_start(p, i - 1)))
+        size_t least = p->wide > 1 ? p->wide : 1;
+        while (i > least &&
+               !(entries[p->placed[i - 1].entry].may_break && placed_is_start(p, i - 1)))
             i--;
-        if (i > 1) {
+        if (i > least) {
             p->entry = p->placed[i - 1].entry;
             p->count = i - 1;
         }
@@ -120,10 +157,28 @@ static void paginator_break(struct paginator *p)
     paginator_paint(p);
 }
 
+/* On landscape pages that follow the page being filled, or at once where none is begun. */
+static void paginator_step_wide(struct paginator *p)
+{
+    const struct flow_entry *entry = &p->c->entries[p->entry];
+    if (p->count == 0) {
+        paginator_paint_wide(p, entry->table);
+        paginator_open(p);
+    } else {
+        paginator_place(p, &(struct placed){.entry = p->entry, .line = p->line});
+        p->wide = p->count;
+    }
+    p->entry++;
+}
+
 static void paginator_step_table(struct paginator *p)
 {
     const struct table_layout *layout = p->c->entries[p->entry].table;
     struct placed placed = {.entry = p->entry, .line = p->line};
+    if (layout->landscape) {
+        paginator_step_wide(p);
+        return;
+    }
     if (!typeset_table_fit(layout, p->table_from, p->line, &placed.fragment)) {
         paginator_break(p);
         return;
@@ -201,8 +256,23 @@ static void paginator_step_lines(struct paginator *p)
     p->entry++;
 }
 
+/* Text flows on past a wide table, but other tables and figures, the end of the body and the
+   document's do not come before it. */
+static bool paginator_waits(const struct paginator *p)
+{
+    const struct flow_entry *entry = &p->c->entries[p->entry];
+    if (p->wide == 0)
+        return false;
+    bool other = entry->kind == FLOW_TABLE ? !entry->table->landscape : entry->kind == FLOW_FIGURE;
+    return other || entry->after_all || entry->kind == FLOW_FOOT;
+}
+
 static void paginator_step(struct paginator *p)
 {
+    if (paginator_waits(p)) {
+        paginator_break(p);
+        return;
+    }
     switch (p->c->entries[p->entry].kind) {
     case FLOW_TABLE:
         paginator_step_table(p);

@@ -100,18 +100,59 @@ void typeset_signature(struct composer *c)
         signature_note(c, signature->note);
 }
 
+static bool entry_is_wide(const struct flow_entry *entry)
+{
+    return entry->kind == FLOW_TABLE && entry->table->landscape;
+}
+
+/*
+ * Where the company of the tail begins: two lines or more before entry `first`, where a page may
+ * begin. A wide table stands on pages of its own and is none.
+ */
+static size_t tail_company(const struct composer *c, size_t first)
+{
+    size_t start = first;
+    for (size_t i = first, lines = 0; i-- > 0;) {
+        const struct flow_entry *entry = &c->entries[i];
+        if (entry_is_wide(entry))
+            continue;
+        if (entry->kind != FLOW_LINE && entry->kind != FLOW_BLANK)
+            break;
+        start = i;
+        lines += entry->kind == FLOW_LINE;
+        if (lines >= BODY_LINES && entry->may_break)
+            break;
+    }
+    return start;
+}
+
+/* Wide tables among the entries [start, end) come before them. */
+static void tail_lift_wide(struct composer *c, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        struct flow_entry entry = c->entries[i];
+        if (!entry_is_wide(&entry))
+            continue;
+        memmove(&c->entries[start + 1], &c->entries[start], (i - start) * sizeof entry);
+        c->entries[start++] = entry;
+    }
+    c->entries[start].after_all = true;
+}
+
 void typeset_tail_keep(struct composer *c, size_t first)
 {
     if (first == 0 || first == c->count)
         return;
     c->entries[first].may_break = false;
     struct flow_entry *last = &c->entries[first - 1];
-    if (last->kind == FLOW_TABLE) {
+    if (last->kind == FLOW_TABLE && !last->table->landscape) {
         last->table->tail_lines = typeset_flow_rows(c, first);
         return;
     }
-    if (last->kind != FLOW_LINE)
+    if (last->kind == FLOW_FIGURE)
         return;
-    for (size_t i = 1; i < BODY_LINES && i < first; i++)
+    size_t start = tail_company(c, first);
+    tail_lift_wide(c, start, first);
+    for (size_t i = 1; i < BODY_LINES && i < first - start; i++)
         c->entries[first - i].may_break = false;
 }

@@ -8,35 +8,6 @@
     "paragraph 社区工作是政府工作的前沿，在社区建设中加强工作人员队伍建设尤为重要；社区党总支与每" \
     "位工作人员签订了目标责任书。\n"
 
-static const int32_t near = STYLE_UNIT / 4; /* a quarter of a point */
-
-static bool is_near(int32_t a, int32_t b)
-{
-    if (a - b <= near && b - a <= near)
-        return true;
-    printf("# %.2f is not %.2f pt\n", a / 1024.0, b / 1024.0);
-    return false;
-}
-
-/* The n-th run (from 0) of a page that contains a text; a run of nothing if there is none. */
-static const struct page_run *run_of(const struct pages *pages, size_t page, const char *text,
-                                     int n)
-{
-    static const struct page_run none = {.text = ""};
-    for (size_t i = 0; pages && page < pages->count && i < pages->pages[page].item_count; i++) {
-        const struct page_item *item = &pages->pages[page].items[i];
-        if (item->kind == PAGE_RUN && strstr(item->run.text, text) && n-- == 0)
-            return &item->run;
-    }
-    tap_check(false, __FILE__, __LINE__, text);
-    return &none;
-}
-
-static int32_t left_of(const struct page_run *run)
-{
-    return run->glyph_count ? run->glyphs[0].x : run->end;
-}
-
 /* The n-th rule of a page. */
 static const struct page_rule *rule_of(const struct pages *pages, size_t page, int n)
 {
@@ -89,27 +60,27 @@ TEST(letterhead_of_a_document)
     struct pages *pages =
         rig_pages(rig, "model 1\nletterhead\n  organ 春晖社区居民委员会文件\n"
                        "  number 春晖居〔2026〕3号\ntitle 工作汇报\nsalutation 各位领导：\n" BODY);
-    const struct page_run *mark = run_of(pages, 0, "委员会文件", 0);
-    CHECK(is_near(ink_top(rig, mark), style->margin_top + MM(35)));
+    const struct page_run *mark = rig_run(pages, 0, "委员会文件", 0);
+    CHECK(rig_near(ink_top(rig, mark), style->margin_top + MM(35)));
     CHECK_INT(mark->size, 40 * STYLE_UNIT); /* eleven squares of 48 pt do not fit */
     CHECK_INT(mark->color, style->mark_color);
-    CHECK(is_near(left_of(mark) + mark->end, 2 * style->margin_left + style->text_width));
-    const struct page_run *number = run_of(pages, 0, "春晖居", 0);
-    const struct page_run *number_end = run_of(pages, 0, "号", 0);
+    CHECK(rig_near(rig_left(mark) + mark->end, 2 * style->margin_left + style->text_width));
+    const struct page_run *number = rig_run(pages, 0, "春晖居", 0);
+    const struct page_run *number_end = rig_run(pages, 0, "号", 0);
     int line = line_of(style, number->y);
     /* Two lines below the mark: its em box ends above line − 2 and not above line − 3. */
     int32_t bottom = mark->y + mark->size / 8;
     CHECK(style_line_baseline(style, line - 2) - style->first_baseline >= bottom);
     CHECK(style_line_baseline(style, line - 3) - style->first_baseline < bottom);
-    CHECK(is_near(left_of(number) + number_end->end, 2 * style->margin_left + style->text_width));
+    CHECK(rig_near(rig_left(number) + number_end->end, 2 * style->margin_left + style->text_width));
     const struct page_rule *rule = rule_of(pages, 0, 0);
-    CHECK(
-        is_near(rule->y0 - rule->width / 2, number->y - style->first_baseline + style->em + MM(4)));
+    CHECK(rig_near(rule->y0 - rule->width / 2,
+                   number->y - style->first_baseline + style->em + MM(4)));
     CHECK_INT(rule->x0, style->margin_left);
     CHECK_INT(rule->x1, style->margin_left + style->text_width);
     CHECK_INT(rule->color, style->mark_color);
-    CHECK_INT(title_line(style, run_of(pages, 0, "工作汇报", 0)), line + 3);
-    CHECK_INT(line_of(style, run_of(pages, 0, "各位领导", 0)->y), line + 5);
+    CHECK_INT(title_line(style, rig_run(pages, 0, "工作汇报", 0)), line + 3);
+    CHECK_INT(line_of(style, rig_run(pages, 0, "各位领导", 0)->y), line + 5);
     pages_free(pages);
     rig_free(rig);
 }
@@ -121,18 +92,18 @@ TEST(signers_stand_right_and_the_number_beside_the_last)
     struct pages *pages = rig_pages(
         rig, "model 1\nletterhead\n  organ 春晖社区居民委员会文件\n  number 春晖居〔2026〕3号\n"
              "  signer 王某某、李小明，张三\ntitle 工作汇报\n" BODY);
-    const struct page_run *number = run_of(pages, 0, "春晖居", 0);
-    const struct page_run *first = run_of(pages, 0, "王某某", 0);
-    const struct page_run *second = run_of(pages, 0, "李小明", 0);
-    const struct page_run *third = run_of(pages, 0, "张三", 0);
-    CHECK(is_near(left_of(number), style->margin_left + style->pitch_x));
+    const struct page_run *number = rig_run(pages, 0, "春晖居", 0);
+    const struct page_run *first = rig_run(pages, 0, "王某某", 0);
+    const struct page_run *second = rig_run(pages, 0, "李小明", 0);
+    const struct page_run *third = rig_run(pages, 0, "张三", 0);
+    CHECK(rig_near(rig_left(number), style->margin_left + style->pitch_x));
     CHECK_INT(number->y, third->y);
     CHECK_INT(first->y, second->y);
     CHECK_INT(line_of(style, third->y), line_of(style, first->y) + 1);
-    CHECK_INT(left_of(third), left_of(first));
-    CHECK(is_near(second->end, style->margin_left + style->text_width - style->pitch_x));
+    CHECK_INT(rig_left(third), rig_left(first));
+    CHECK(rig_near(second->end, style->margin_left + style->text_width - style->pitch_x));
     CHECK_STR(fonts_face(rig->fonts, first->face).name, "FandolKai-Regular");
-    CHECK_STR(fonts_face(rig->fonts, run_of(pages, 0, "签发人：", 0)->face).name,
+    CHECK_STR(fonts_face(rig->fonts, rig_run(pages, 0, "签发人：", 0)->face).name,
               "FandolFang-Regular");
     pages_free(pages);
     rig_free(rig);
@@ -144,13 +115,13 @@ TEST(secrecy_leaves_the_first_line_to_the_copy_number)
     struct pages *pages =
         rig_pages(rig, "model 1\nletterhead\n  organ 春晖社区居民委员会文件\n  secrecy 机密★1年\n"
                        "  urgency 特急\ntitle 工作汇报\n" BODY);
-    CHECK_INT(line_of(rig->style, run_of(pages, 0, "机密", 0)->y), 1);
-    CHECK_INT(line_of(rig->style, run_of(pages, 0, "特急", 0)->y), 2);
-    CHECK(is_near(left_of(run_of(pages, 0, "特急", 0)), rig->style->margin_left));
+    CHECK_INT(line_of(rig->style, rig_run(pages, 0, "机密", 0)->y), 1);
+    CHECK_INT(line_of(rig->style, rig_run(pages, 0, "特急", 0)->y), 2);
+    CHECK(rig_near(rig_left(rig_run(pages, 0, "特急", 0)), rig->style->margin_left));
     pages_free(pages);
     pages = rig_pages(rig, "model 1\nletterhead\n  organ 春晖社区居民委员会文件\n"
                            "  urgency 特急\ntitle 工作汇报\n" BODY);
-    CHECK_INT(line_of(rig->style, run_of(pages, 0, "特急", 0)->y), 0);
+    CHECK_INT(line_of(rig->style, rig_run(pages, 0, "特急", 0)->y), 0);
     pages_free(pages);
     rig_free(rig);
 }
@@ -170,7 +141,7 @@ TEST(marks_of_any_length_fit)
             if (pages->pages[0].items[i].kind != PAGE_RUN || !run->color)
                 continue;
             size = run->size;
-            CHECK(left_of(run) >= rig->style->margin_left);
+            CHECK(rig_left(run) >= rig->style->margin_left);
             CHECK(run->end <= rig->style->margin_left + rig->style->text_width);
             CHECK_INT(run->size % (2 * STYLE_UNIT), 0);
         }
@@ -189,16 +160,16 @@ TEST(several_organs_are_spread_and_share_one_word)
         rig,
         "model 1\nletterhead\n  organ 春晖街道党工委\\n春晖街道办事处\\n春晖社区居民委员会文件\n"
         "title 汇报\n" BODY);
-    const struct page_run *first = run_of(pages, 0, "党工委", 0);
-    const struct page_run *middle = run_of(pages, 0, "办事处", 0);
-    const struct page_run *last = run_of(pages, 0, "委员会", 0);
-    const struct page_run *word = run_of(pages, 0, "文件", 0);
+    const struct page_run *first = rig_run(pages, 0, "党工委", 0);
+    const struct page_run *middle = rig_run(pages, 0, "办事处", 0);
+    const struct page_run *last = rig_run(pages, 0, "委员会", 0);
+    const struct page_run *word = rig_run(pages, 0, "文件", 0);
     CHECK_STR(last->text, "春晖社区居民委员会");
-    CHECK_INT(left_of(first), left_of(last));
+    CHECK_INT(rig_left(first), rig_left(last));
     CHECK_INT(first->end, last->end);
     CHECK_INT(middle->end, last->end);
     CHECK_INT(word->y, middle->y);
-    CHECK(left_of(word) >= last->end + word->size / 2);
+    CHECK(rig_left(word) >= last->end + word->size / 2);
     pages_free(pages);
     rig_free(rig);
 }
@@ -246,27 +217,27 @@ TEST(a_letter)
                     "imprint\n  copies 春晖街道办事处\n  organ 春晖社区\n  date 2026年11月3日\n");
     struct pages *pages = rig_pages(rig, text.data);
     if (CHECK(pages && pages->count == 2)) {
-        const struct page_run *mark = run_of(pages, 0, "春晖社区居民委员会", 0);
+        const struct page_run *mark = rig_run(pages, 0, "春晖社区居民委员会", 0);
         const struct page_rule *thick = rule_of(pages, 0, 0);
         const struct page_rule *thin = rule_of(pages, 0, 1);
-        CHECK(is_near(ink_top(rig, mark), MM(30)));
-        CHECK(is_near(thick->y0 - thick->width / 2, mark->y + mark->size / 8 + MM(4)));
+        CHECK(rig_near(ink_top(rig, mark), MM(30)));
+        CHECK(rig_near(thick->y0 - thick->width / 2, mark->y + mark->size / 8 + MM(4)));
         CHECK(thick->width > thin->width && thin->y0 > thick->y0);
-        CHECK(is_near(thick->x1 - thick->x0, MM(170)));
-        CHECK(is_near(thick->x0, MM(20)));
+        CHECK(rig_near(thick->x1 - thick->x0, MM(170)));
+        CHECK(rig_near(thick->x0, MM(20)));
         const struct page_rule *lower = rule_of(pages, 0, 3);
         CHECK(rule_of(pages, 0, 2)->width < lower->width);
-        CHECK(is_near(lower->y0 + lower->width / 2, MM(277)));
-        const struct page_run *number = run_of(pages, 0, "号", 0);
+        CHECK(rig_near(lower->y0 + lower->width / 2, MM(277)));
+        const struct page_run *number = rig_run(pages, 0, "号", 0);
         int32_t blank = style.em * 7 / 8;
-        CHECK(is_near(number->y - style.first_baseline, thin->y0 + thin->width / 2 + blank));
-        CHECK(is_near(number->end, style.margin_left + style.text_width));
+        CHECK(rig_near(number->y - style.first_baseline, thin->y0 + thin->width / 2 + blank));
+        CHECK(rig_near(number->end, style.margin_left + style.text_width));
         /* The first page is full; its last line is as far from the lower rule. */
         const struct page *page = &pages->pages[0];
         const struct page_run *last = &page->items[page->item_count - 1].run;
         const struct page_rule *upper = rule_of(pages, 0, 2);
-        CHECK(is_near(last->y - style.first_baseline + style.em + blank,
-                      upper->y0 - upper->width / 2));
+        CHECK(rig_near(last->y - style.first_baseline + style.em + blank,
+                       upper->y0 - upper->width / 2));
         CHECK_STR(page->label, "1");
         CHECK(strstr(rig_page_text(rig, page), "— 1 —") == NULL);
         CHECK(strstr(rig_page_text(rig, &pages->pages[1]), "— 2 —") != NULL);
@@ -294,22 +265,23 @@ TEST(minutes)
         "title 议事会纪要\nparagraph 会议议定以下事项。\n"
         "attendance 出席 | 王某某、李某某、张某某、赵某某、钱某某、孙某某、周某某、吴某某、郑某某\n"
         "attendance 请假 | 卫某某\n");
-    const struct page_run *issuer = run_of(pages, 0, "春晖社区", 0);
+    const struct page_run *issuer = rig_run(pages, 0, "春晖社区", 0);
     const struct page_rule *rule = rule_of(pages, 0, 0);
-    CHECK(is_near(left_of(issuer), style.margin_left + style.pitch_x));
-    CHECK(is_near(rule->y0 - rule->width / 2, issuer->y - style.first_baseline + style.em + MM(4)));
-    CHECK(is_near(run_of(pages, 0, "日", 0)->end,
-                  style.margin_left + style.text_width - style.pitch_x));
-    const struct page_run *label = run_of(pages, 0, "出席：", 0);
-    const struct page_run *names = run_of(pages, 0, "王某某", 0);
-    const struct page_run *more = run_of(pages, 0, "郑某某", 0);
+    CHECK(rig_near(rig_left(issuer), style.margin_left + style.pitch_x));
+    CHECK(
+        rig_near(rule->y0 - rule->width / 2, issuer->y - style.first_baseline + style.em + MM(4)));
+    CHECK(rig_near(rig_run(pages, 0, "日", 0)->end,
+                   style.margin_left + style.text_width - style.pitch_x));
+    const struct page_run *label = rig_run(pages, 0, "出席：", 0);
+    const struct page_run *names = rig_run(pages, 0, "王某某", 0);
+    const struct page_run *more = rig_run(pages, 0, "郑某某", 0);
     CHECK_STR(fonts_face(rig->fonts, label->face).name, "FandolHei-Regular");
-    CHECK(is_near(left_of(label), style.margin_left + 2 * style.pitch_x));
-    CHECK(is_near(left_of(names), style.margin_left + 5 * style.pitch_x));
-    CHECK_INT(left_of(more), left_of(names));
-    CHECK_INT(label->end, left_of(names)); /* no space is found between them */
-    CHECK_INT(line_of(&style, label->y), line_of(&style, run_of(pages, 0, "会议议定", 0)->y) + 2);
-    CHECK_INT(left_of(run_of(pages, 0, "请假：", 0)), left_of(label));
+    CHECK(rig_near(rig_left(label), style.margin_left + 2 * style.pitch_x));
+    CHECK(rig_near(rig_left(names), style.margin_left + 5 * style.pitch_x));
+    CHECK_INT(rig_left(more), rig_left(names));
+    CHECK_INT(label->end, rig_left(names)); /* no space is found between them */
+    CHECK_INT(line_of(&style, label->y), line_of(&style, rig_run(pages, 0, "会议议定", 0)->y) + 2);
+    CHECK_INT(rig_left(rig_run(pages, 0, "请假：", 0)), rig_left(label));
     pages_free(pages);
     rig_free(rig);
 }
@@ -323,17 +295,17 @@ TEST(enclosures_hang_on_their_numbers)
     struct pages *pages = rig_pages(
         rig, "model 1\n" BODY "enclosure 春晖社区矛盾纠纷调处情况明细表及重点案件办理情况说明材料\n"
              "enclosure 《网格巡查台账》。\nenclosure 汇总表；\n");
-    const struct page_run *label = run_of(pages, 0, "附件：", 0);
-    const struct page_run *first = run_of(pages, 0, "春晖社区矛盾", 0);
-    const struct page_run *wrapped = run_of(pages, 0, "说明材料", 0);
-    const struct page_run *second = run_of(pages, 0, "2", 0);
-    const struct page_run *third = run_of(pages, 0, "汇总表", 0);
-    CHECK(is_near(left_of(label), style->margin_left + 2 * style->pitch_x));
+    const struct page_run *label = rig_run(pages, 0, "附件：", 0);
+    const struct page_run *first = rig_run(pages, 0, "春晖社区矛盾", 0);
+    const struct page_run *wrapped = rig_run(pages, 0, "说明材料", 0);
+    const struct page_run *second = rig_run(pages, 0, "2", 0);
+    const struct page_run *third = rig_run(pages, 0, "汇总表", 0);
+    CHECK(rig_near(rig_left(label), style->margin_left + 2 * style->pitch_x));
     CHECK(wrapped->y > first->y);
-    CHECK_INT(left_of(wrapped), left_of(first));
-    CHECK_INT(left_of(third), left_of(first));
-    CHECK_INT(left_of(second), left_of(run_of(pages, 0, "1", 0)));
-    CHECK(is_near(left_of(second), style->margin_left + 5 * style->pitch_x));
+    CHECK_INT(rig_left(wrapped), rig_left(first));
+    CHECK_INT(rig_left(third), rig_left(first));
+    CHECK_INT(rig_left(second), rig_left(rig_run(pages, 0, "1", 0)));
+    CHECK(rig_near(rig_left(second), style->margin_left + 5 * style->pitch_x));
     const char *text = rig_page_text(rig, &pages->pages[0]);
     CHECK(strstr(text, "附件：1.春晖社区") != NULL);
     CHECK(strstr(text, "2.《网格巡查台账》3.汇总表") != NULL);
@@ -353,10 +325,10 @@ TEST(numbers_of_two_digits_end_in_line)
     for (int i = 1; i <= 12; i++)
         buf_printf(&text, "enclosure 材料\n");
     struct pages *pages = rig_pages(rig, text.data);
-    int32_t left = left_of(run_of(pages, 0, "材料", 0));
+    int32_t left = rig_left(rig_run(pages, 0, "材料", 0));
     for (int i = 1; i < 12; i++)
-        CHECK_INT(left_of(run_of(pages, 0, "材料", i)), left);
-    CHECK(left_of(run_of(pages, 0, "12", 0)) < left_of(run_of(pages, 0, "2", 0)));
+        CHECK_INT(rig_left(rig_run(pages, 0, "材料", i)), left);
+    CHECK(rig_left(rig_run(pages, 0, "12", 0)) < rig_left(rig_run(pages, 0, "2", 0)));
     pages_free(pages);
     buf_done(&text);
     rig_free(rig);
@@ -369,23 +341,23 @@ TEST(signature_of_several_organs_with_a_note)
     struct pages *pages =
         rig_pages(rig, "model 1\n" BODY "signature\n  organ 党工委\\n春晖社区居民委员会\n"
                        "  date 2026年11月3日\n  note 联系人：李某某\n");
-    const struct page_run *first = run_of(pages, 0, "党工委", 0);
-    const struct page_run *second = run_of(pages, 0, "居民委员会", 0);
-    const struct page_run *date = run_of(pages, 0, "2026", 0);
-    const struct page_run *note = run_of(pages, 0, "联系人", 0);
-    CHECK_INT(left_of(first), left_of(second));
-    CHECK(is_near(second->end, style->margin_left + style->text_width - 2 * style->pitch_x));
-    CHECK(is_near(left_of(date), left_of(second) + 2 * style->pitch_x));
+    const struct page_run *first = rig_run(pages, 0, "党工委", 0);
+    const struct page_run *second = rig_run(pages, 0, "居民委员会", 0);
+    const struct page_run *date = rig_run(pages, 0, "2026", 0);
+    const struct page_run *note = rig_run(pages, 0, "联系人", 0);
+    CHECK_INT(rig_left(first), rig_left(second));
+    CHECK(rig_near(second->end, style->margin_left + style->text_width - 2 * style->pitch_x));
+    CHECK(rig_near(rig_left(date), rig_left(second) + 2 * style->pitch_x));
     CHECK_INT(line_of(style, date->y), line_of(style, first->y) + 2);
     CHECK_INT(line_of(style, note->y), line_of(style, date->y) + 1);
     CHECK_STR(note->text, "（联系人：李某某）");
     pages_free(pages);
     pages = rig_pages(rig, "model 1\n" BODY "signature\n  organ 党工委\n  date 2026年11月23日\n");
-    first = run_of(pages, 0, "党工委", 0);
-    date = run_of(pages, 0, "2026", 0);
-    CHECK(is_near(run_of(pages, 0, "日", 0)->end,
-                  style->margin_left + style->text_width - 2 * style->pitch_x));
-    CHECK(is_near(left_of(date), left_of(first) + 2 * style->pitch_x));
+    first = rig_run(pages, 0, "党工委", 0);
+    date = rig_run(pages, 0, "2026", 0);
+    CHECK(rig_near(rig_run(pages, 0, "日", 0)->end,
+                   style->margin_left + style->text_width - 2 * style->pitch_x));
+    CHECK(rig_near(rig_left(date), rig_left(first) + 2 * style->pitch_x));
     pages_free(pages);
     rig_free(rig);
 }
@@ -430,14 +402,14 @@ TEST(attachments_begin_pages)
                                          "attachment 附件2 | \n" BODY
                                          "signature\n  organ 春晖社区\n  date 2026年11月3日\n");
     if (CHECK(pages && pages->count == 3)) {
-        const struct page_run *label = run_of(pages, 1, "附件", 0);
+        const struct page_run *label = rig_run(pages, 1, "附件", 0);
         CHECK_INT(line_of(style, label->y), 0);
-        CHECK(is_near(left_of(label), style->margin_left));
+        CHECK(rig_near(rig_left(label), style->margin_left));
         CHECK_STR(fonts_face(rig->fonts, label->face).name, "FandolHei-Regular");
-        const struct page_run *title = run_of(pages, 1, "明细表", 0);
+        const struct page_run *title = rig_run(pages, 1, "明细表", 0);
         CHECK_INT(title_line(style, title), 2);
-        CHECK(is_near(left_of(title) + title->end, 2 * style->margin_left + style->text_width));
-        CHECK_INT(line_of(style, run_of(pages, 1, "一、邻里", 0)->y), 4);
+        CHECK(rig_near(rig_left(title) + title->end, 2 * style->margin_left + style->text_width));
+        CHECK_INT(line_of(style, rig_run(pages, 1, "一、邻里", 0)->y), 4);
         CHECK_STR(pages->pages[2].label, "3");
         CHECK(strstr(rig_page_text(rig, &pages->pages[0]), "春晖社区2026年") != NULL);
         CHECK_INT(pages->bookmark_count, 4);
@@ -475,18 +447,18 @@ TEST(imprint_at_the_foot_of_the_last_page)
         CHECK(top->y0 < inner->y0);
         CHECK_INT(inner->x0, style->margin_left);
         CHECK_INT(inner->x1, style->margin_left + style->text_width);
-        const struct page_run *copies = run_of(pages, 0, "抄送：", 0);
-        const struct page_run *names = run_of(pages, 0, "春晖街道党工委", 0);
-        const struct page_run *more = run_of(pages, 0, "司法所。", 0);
+        const struct page_run *copies = rig_run(pages, 0, "抄送：", 0);
+        const struct page_run *names = rig_run(pages, 0, "春晖街道党工委", 0);
+        const struct page_run *more = rig_run(pages, 0, "司法所。", 0);
         CHECK_INT(copies->size, 14 * STYLE_UNIT);
-        CHECK_INT(left_of(copies), style->margin_left + 14 * STYLE_UNIT);
+        CHECK_INT(rig_left(copies), style->margin_left + 14 * STYLE_UNIT);
         CHECK(copies->y > top->y0 && more->y < inner->y0 && more->y > names->y);
-        CHECK_INT(left_of(more), left_of(names));
-        const struct page_run *organ = run_of(pages, 0, "居民委员会", 0);
-        CHECK_INT(left_of(organ), left_of(copies));
+        CHECK_INT(rig_left(more), rig_left(names));
+        const struct page_run *organ = rig_run(pages, 0, "居民委员会", 0);
+        CHECK_INT(rig_left(organ), rig_left(copies));
         CHECK(organ->y > inner->y0 && organ->y < last->y0);
-        const struct page_run *date = run_of(pages, 0, "印发", 0);
-        CHECK(is_near(date->end, style->margin_left + style->text_width - 14 * STYLE_UNIT));
+        const struct page_run *date = rig_run(pages, 0, "印发", 0);
+        CHECK(rig_near(date->end, style->margin_left + style->text_width - 14 * STYLE_UNIT));
         CHECK_INT(date->y, organ->y);
     }
     pages_free(pages);
@@ -505,7 +477,7 @@ TEST(imprint_moves_on_when_it_does_not_fit)
         buf_puts(&text, IMPRINT);
         struct pages *pages = rig_pages(rig, text.data);
         const struct page *last = &pages->pages[pages->count - 1];
-        const struct page_run *copies = run_of(pages, pages->count - 1, "抄送：", 0);
+        const struct page_run *copies = rig_run(pages, pages->count - 1, "抄送：", 0);
         for (size_t i = 0; i < last->item_count; i++) {
             const struct page_item *item = &last->items[i];
             if (item->kind != PAGE_RUN || item->run.size != style->em)

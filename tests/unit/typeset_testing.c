@@ -192,3 +192,28 @@ const struct diag *rig_diag(const struct rig *rig, const struct diag_kind *kind)
             return diags_at(rig->diags, i);
     return NULL;
 }
+
+bool rig_near(int32_t a, int32_t b)
+{
+    if (a - b <= STYLE_UNIT / 4 && b - a <= STYLE_UNIT / 4)
+        return true;
+    printf("# %.2f is not %.2f pt\n", a / 1024.0, b / 1024.0);
+    return false;
+}
+
+const struct page_run *rig_run(const struct pages *pages, size_t page, const char *text, int n)
+{
+    static const struct page_run none = {.text = ""};
+    for (size_t i = 0; pages && page < pages->count && i < pages->pages[page].item_count; i++) {
+        const struct page_item *item = &pages->pages[page].items[i];
+        if (item->kind == PAGE_RUN && strstr(item->run.text, text) && n-- == 0)
+            return &item->run;
+    }
+    tap_check(false, __FILE__, __LINE__, text);
+    return &none;
+}
+
+int32_t rig_left(const struct page_run *run)
+{
+    return run->glyph_count ? run->glyphs[0].x : run->end;
+}

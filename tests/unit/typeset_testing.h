@@ -41,6 +41,11 @@ bool rig_check(struct rig *rig);
 struct pages *rig_pages(struct rig *rig, const char *model);
 /* All text of a page, item by item, run by run. */
 const char *rig_page_text(struct rig *rig, const struct page *page);
+/* The n-th run (from 0) of a page that contains a text; the test fails if there is none. */
+const struct page_run *rig_run(const struct pages *pages, size_t page, const char *text, int n);
+int32_t rig_left(const struct page_run *run); /* its first pen */
+/* Within a quarter of a point. */
+bool rig_near(int32_t a, int32_t b);
 /* Whether the diagnostics hold this kind, and where. */
 const struct diag *rig_diag(const struct rig *rig, const struct diag_kind *kind);
 
