@@ -122,6 +122,24 @@ static const struct key *find_key(const struct schema *schema, const char *text)
     return NULL;
 }
 
+/* Says what hides a known key: a wide space before it, or a colon without a space behind it. */
+static bool hint_form(struct reader *reader, const struct schema *schema, const char *text)
+{
+    const char *trimmed = text_trim(reader->arena, text);
+    if (strcmp(trimmed, text) != 0) {
+        diag_hint(reader->diags, "“%s”前后有全角空格或别的空白，缩进只能用半角空格", trimmed);
+        return true;
+    }
+    const char *colon = strstr(text, ":"), *wide = strstr(text, "：");
+    if (!colon || (wide && wide < colon))
+        colon = wide;
+    const char *key = colon ? arena_strndup(reader->arena, text, (size_t)(colon - text)) : NULL;
+    if (!key || !find_key(schema, key))
+        return false;
+    diag_hint(reader->diags, "“%s”后面要用英文冒号加一个空格（: ）", key);
+    return true;
+}
+
 static void add_unknown_key(struct reader *reader, const struct schema *schema,
                             const struct yaml *key)
 {
@@ -134,7 +152,8 @@ static void add_unknown_key(struct reader *reader, const struct schema *schema,
         candidates[count++] = schema->keys[i].word.chinese;
     }
     diag_add(reader->diags, &YML010, &key->place, DIAG_ARGS(schema->where, key->text));
-    hint_nearest(reader->diags, key->text, candidates, count);
+    if (!hint_form(reader, schema, key->text))
+        hint_nearest(reader->diags, key->text, candidates, count);
 }
 
 /* True when the key was not seen before; remembers it. */
@@ -175,8 +194,12 @@ static void read_child(struct reader *reader, const struct schema *schema, const
         return;
     }
     schema_misfit(reader, child, NULL, shape_word(key->shape));
+    bool dashes = key->shape == KEY_LIST && child->kind == YAML_SCALAR &&
+                  (child->text[0] == '-' || strncmp(child->text, "－", 3) == 0);
+    if (dashes)
+        diag_hint(reader->diags, "列表的每一行以英文的 - 加一个空格开头");
     if (child->kind == YAML_MAP && key->shape == KEY_TEXT)
-        diag_hint(reader->diags, "以 {{ 开头的文字要放在单引号里，如 '{{社区}}工作情况'");
+        diag_hint(reader->diags, "以 {{ 开头的文字要放在单引号里，如 '{{名称}}情况'");
 }
 
 void schema_read(struct reader *reader, const struct schema *schema, const struct yaml *map,

@@ -4,6 +4,7 @@
 
 #include <libfyaml.h>
 
+#include "reason.h"
 #include "yaml_diags.h"
 #include "yaml_narrow.h"
 
@@ -150,7 +151,7 @@ static struct yaml *make_scalar(struct yaml_reader *reader, struct fy_token *tok
 static void add_odd_key(struct yaml_reader *reader, const struct yaml *node)
 {
     diag_add(reader->diags, &YML006, &node->place, NULL);
-    diag_hint(reader->diags, "以 {{ 开头的文字要放在单引号里，如 '{{社区}}工作情况'");
+    diag_hint(reader->diags, "以 {{ 开头的文字要放在单引号里，如 '{{名称}}情况'");
     reader->odd_line = node->place.line;
 }
 
@@ -282,6 +283,16 @@ static size_t error_offset(const struct yaml_reader *reader, const struct fy_dia
     return offset < end ? offset : end;
 }
 
+/* The text of the line below an offset's, or NULL. */
+static const char *line_below(const struct yaml_reader *reader, size_t offset)
+{
+    struct source *source = reader->source;
+    size_t line = source_line(source, offset) + 1;
+    return line < source->line_count && source->lines[line] < reader->end
+               ? source_place(source, source->lines[line], source->lines[line]).text
+               : NULL;
+}
+
 static void add_syntax_error(struct yaml_reader *reader)
 {
     void *position = NULL;
@@ -290,16 +301,10 @@ static void add_syntax_error(struct yaml_reader *reader)
     struct place place = source_place(reader->source, start, start);
     if (place.line == reader->odd_line)
         return; /* the same mistake */
-    diag_add(reader->diags, &YML003, &place, NULL);
-    if (error && error->msg)
-        diag_detail(reader->diags, "libfyaml：%s", error->msg);
-    bool wide = place.text && strstr(place.text, "：");
-    if (wide)
-        diag_hint(reader->diags, "键后面要用英文冒号加一个空格（: ），不能用中文冒号（：）");
-    else
-        diag_hint(
-            reader->diags,
-            "看看这一行和上一行：缩进是否对齐，引号和括号是否成对，含 {、%%、: 的文字是否加了引号");
+    const char *next = line_below(reader, start);
+    struct reason reason = yaml_reason(error ? error->msg : NULL, place.text, next);
+    diag_add(reader->diags, &YML003, &place, DIAG_ARGS(reason.says));
+    diag_hint(reader->diags, "%s", reason.hint);
 }
 
 static void read_events(struct yaml_reader *reader)
@@ -349,5 +354,7 @@ struct yaml *yaml_read(struct source *source, size_t start, size_t end, struct d
     diag_add(
         diags, &YML013, &reader.root->place,
         DIAG_ARGS("整段内容", "若干“键: 值”", reader.root->kind == YAML_LIST ? "列表" : "文字"));
+    if (reader.root->kind == YAML_SCALAR && yaml_unspaced(reader.root->text))
+        diag_hint(diags, "英文冒号后面要空一格，写成“键: 值”");
     return NULL;
 }

@@ -7,7 +7,7 @@
 #define YAML_DIAGS(X)                                                                              \
     X(YML001, ERROR, INPUT, "文件不是 UTF-8 编码，这里的字节无法识别")                             \
     X(YML002, ERROR, INPUT, "文件里有不允许的字符 {1}")                                            \
-    X(YML003, ERROR, INPUT, "YAML 写法有误，从这里起读不下去")                                     \
+    X(YML003, ERROR, INPUT, "YAML 写法有误：{1}")                                                  \
     X(YML004, ERROR, INPUT, "不支持 YAML 的{1}写法")                                               \
     X(YML005, ERROR, INPUT, "嵌套超过 {1} 层")                                                     \
     X(YML006, ERROR, INPUT, "键必须是一段文字")                                                    \
