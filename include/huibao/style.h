@@ -1,11 +1,15 @@
 /*
  * style: the numbers and faces of a page style, as plain data.
  *
- * Owns      struct style, and the built-in 公文 style gbt9704 that other styles start from.
- * Lifetime  built-in styles live for the process; a style is never changed once handed out.
+ * Owns      struct style, the built-in 公文 style gbt9704 that other styles start from, and the reader
+ *           of styles written as files (report-templates/styles/NAME.yaml).
+ * Lifetime  built-in styles live for the process, others as long as the arena of their set; a style
+ *           is never changed once handed out.
+ * Failure   diagnostics STY… and YML…, all mistakes of a file in one run; no style comes of a file
+ *           with mistakes.
  * Units     all lengths are Pango units, 1/1024 pt; counts in 字 (one character pitch) say _zi,
  *           counts of lines say _lines. Source: GB/T 9704-2012 and the choices in src/typeset/README.md.
- * Limits    none of its own; reading styles from report-templates/styles/ has its place here.
+ * Limits    world->max_file_bytes per file; the sizes a style may have are in src/style/words.c.
  */
 #ifndef HUIBAO_STYLE_H
 #define HUIBAO_STYLE_H
@@ -13,6 +17,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct arena;
+struct diag_kind;
+struct diags;
+struct place;
+struct world;
 
 #define STYLE_UNIT 1024 /* units per point */
 
@@ -100,5 +110,35 @@ int32_t style_line_baseline(const struct style *style, int line); /* from the pa
 void style_landscape(const struct style *style, struct style *ret_landscape);
 const struct style *style_builtin(const char *name); /* NULL if there is none */
 const char *const *style_names(size_t *ret_count);
+
+/* ---- styles in a folder --------------------------------------------------------------------- */
+
+/* A style's file is read when it is first asked for, and then kept; NAME is the file's name
+   without .yaml. A file takes the place of the built-in style of its name. */
+struct style_set;
+
+struct style_info { /* one line of a listing */
+    const char *name;
+    const char *summary; /* 说明, or NULL */
+    const char *base;    /* the style it starts from, or NULL */
+    const char *file;    /* NULL: built in */
+};
+
+/* `roles` are the faces' roles that elements may name (of the fonts room). A folder that does not
+   exist is an empty one. All arguments must live as long as the set, which belongs to the arena. */
+struct style_set *style_set_new(struct arena *arena, const char *directory,
+                                const char *const *roles, size_t role_count,
+                                const struct world *world);
+/* The style; NULL with diagnostics if there is none of that name (at `asked`, with the nearest and
+   all names) or its file has mistakes (told the first time; then only that it has). */
+const struct style *style_set_find(struct style_set *set, const char *name,
+                                   const struct place *asked, struct diags *diags);
+/* All styles by name, read; those with mistakes are in the list too, their mistakes in `diags`. */
+const struct style_info *style_set_list(struct style_set *set, size_t *ret_count,
+                                        struct diags *diags);
+/* A style's text from memory, as the file NAME of the set; NULL with diagnostics. */
+const struct style *style_set_read(struct style_set *set, const char *name, const char *text,
+                                   size_t length, struct diags *diags);
+const struct diag_kind *const *style_diags(size_t *ret_count);
 
 #endif

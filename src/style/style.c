@@ -1,11 +1,6 @@
-#include <huibao/base.h>
-#include <huibao/style.h>
+#include "measure.h"
 
 #include <string.h>
-
-/* Points to units, for constants. */
-#define PT(points) ((int32_t)((points)*STYLE_UNIT + 0.5))
-#define MM(millimetres) ((int32_t)((millimetres)*72.0 / 25.4 * STYLE_UNIT + 0.5))
 
 #define RED 0xE60012
 #define EM PT(15.75) /* 三号 by CLREQ's table of sizes: 28 of 16 pt would not fit 156 mm */
