@@ -159,6 +159,7 @@ struct report {
     const char *file;
     const char *summary; /* 说明: what it is for, for `huibao reports`; or NULL */
     const char *style;   /* gbt9704 */
+    struct place style_place;
     struct define_inline *title;
     struct define_inline *salutation; /* NULL: none */
     struct define_param *params;

@@ -53,7 +53,16 @@ struct engine_report { /* one line of `huibao reports` */
 };
 const struct engine_report *engine_reports(struct engine *engine, size_t *ret_count,
                                            struct diags *diags);
-/* Checks the dictionary and one definition (id or path), or all of them (NULL). */
+struct engine_style { /* one line of `huibao styles` */
+    const char *name, *summary;
+    const char *base; /* the style it starts from, or NULL */
+    const char *file; /* NULL: built in */
+};
+/* By name, those with mistakes too, which are in `diags`. */
+const struct engine_style *engine_styles(struct engine *engine, size_t *ret_count,
+                                         struct diags *diags);
+/* Checks the dictionary and one definition (id or path), or all of them and all
+   styles (NULL). */
 bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
                   struct diags *diags);
 

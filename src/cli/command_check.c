@@ -5,21 +5,25 @@
 #include <stdint.h>
 #include <string.h>
 
-/* ENG004 repeats for a report that the dictionary is wrong: no mistake of its own. */
+/* ENG004 and STY006 repeat for a report that the dictionary or its style is wrong: no mistakes of
+   their own. */
 static size_t count_repeats(const struct diags *diags)
 {
     size_t count = 0;
     for (size_t i = 0; i < diags_kept(diags); i++)
-        count += strcmp(diags_at(diags, i)->kind->code, "ENG004") == 0;
+        count += strcmp(diags_at(diags, i)->kind->code, "ENG004") == 0 ||
+                 strcmp(diags_at(diags, i)->kind->code, "STY006") == 0;
     return count;
 }
 
 static void run(struct cli *cli)
 {
     const struct cli_args *args = &cli->args;
-    size_t checked = 0, count = 0;
-    if (args->operand_count == 0)
+    size_t checked = 0, count = 0, styles = 0;
+    if (args->operand_count == 0) {
         engine_check(cli_engine(cli), NULL, &checked, cli->diags);
+        engine_styles(cli_engine(cli), &styles, cli->diags);
+    }
     for (size_t i = 0; i < args->operand_count; i++) {
         engine_check(cli_engine(cli), args->operands[i], &count, cli->diags);
         checked += count;
@@ -33,7 +37,10 @@ static void run(struct cli *cli)
                    errors, cli->warnings);
         return;
     }
-    buf_printf(&cli->out, "检查了 %zu 个报表：", checked);
+    buf_printf(&cli->out, "检查了 %zu 个报表", checked);
+    if (styles)
+        buf_printf(&cli->out, "、%zu 个版式", styles);
+    buf_puts(&cli->out, "：");
     if (errors + cli->warnings == 0)
         buf_puts(&cli->out, "没有错误\n");
     else
@@ -42,11 +49,11 @@ static void run(struct cli *cli)
 
 const struct cli_command cli_command_check = {
     .name = "check",
-    .summary = "检查报表定义，一次列出所有错误",
+    .summary = "检查报表定义和版式，一次列出所有错误",
     .operands = "[报表…]",
     .max_operands = SIZE_MAX,
     .run = run,
-    .help = "检查指标字典和报表定义：写法、名称、参数、SQL。不写报表名就检查全部。\n"
+    .help = "检查指标字典和报表定义：写法、名称、参数、SQL。不写报表名就检查全部，连同版式。\n"
             "报表可以写编号，也可以写定义文件的路径。不需要数据库。\n"
             "\n例\n"
             "  huibao check\n"

@@ -166,6 +166,9 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
     report->id = read_id(reader, values[REPORT_ID]);
     report->summary = schema_plain(reader, values[REPORT_SUMMARY]);
     report->style = schema_plain(reader, values[REPORT_STYLE]);
+    report->style_place = (struct place){.file = report->file};
+    if (values[REPORT_STYLE])
+        report->style_place = values[REPORT_STYLE]->place;
     if (!report->style)
         report->style = "gbt9704";
     read_params(reader, values[REPORT_PARAMS], report);

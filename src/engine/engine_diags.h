@@ -11,7 +11,6 @@
     X(ENG004, ERROR, INPUT, "指标字典有错误，{1}没有处理")                                         \
     X(ENG005, ERROR, INPUT, "报表目录 {1} 里没有报表（*.md 文件）")                                \
     X(ENG006, ERROR, USAGE, "没有“{1}”这种数据")                                                   \
-    X(ENG007, ERROR, INPUT, "版式“{1}”不认识")                                                     \
     X(ENG008, ERROR, USAGE, "报表“{1}”没有参数“{2}”")                                              \
     X(ENG009, ERROR, USAGE, "参数“{1}”不是社区，不能逐个生成")                                     \
     X(ENG010, ERROR, INPUT, "数据库 {1} 里还没有社区")                                             \

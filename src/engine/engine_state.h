@@ -15,6 +15,7 @@ struct frame;
 struct model;
 struct report;
 struct style;
+struct style_set;
 
 struct engine_file { /* one definition file */
     const char *path;
@@ -34,6 +35,7 @@ struct engine {
     bool files_listed;
     struct engine_file *files; /* of the templates directory, by name, then those given by path */
     struct fonts *fonts;
+    struct style_set *styles;
     struct store *store;
     enum store_mode store_mode;
     struct engine_times times;
@@ -56,7 +58,11 @@ void engine_hint_templates(const struct engine *engine, struct diags *diags);
 /* The report's id, or its file's name. */
 const char *engine_report_id(const struct engine_file *file);
 
-const struct style *engine_style(const struct report *report, struct diags *diags);
+bool engine_styles_check(struct engine *engine, struct diags *diags);
+/* The styles of the templates directory; each is read when it is first asked for. */
+struct style_set *engine_style_set(struct engine *engine);
+const struct style *engine_report_style(struct engine *engine, const struct report *report,
+                                        struct diags *diags);
 struct frame *engine_frame(struct engine *engine, const struct report *report,
                            const struct engine_request *request, struct arena *scratch,
                            struct diags *diags);

@@ -89,7 +89,7 @@ static bool job_compose(struct job *job, enum define_stage stage)
 static bool job_typeset(struct job *job, bool measured)
 {
     struct engine *engine = job->engine;
-    const struct style *style = engine_style(job->report, job->diags);
+    const struct style *style = engine_report_style(engine, job->report, job->diags);
     job->fonts = style ? engine_fonts(engine, job->diags) : NULL;
     if (!job->fonts)
         return false;

@@ -5,7 +5,6 @@
 
 #include <huibao/define.h>
 #include <huibao/frame.h>
-#include <huibao/style.h>
 
 #include <errno.h>
 #include <string.h>
@@ -270,24 +269,9 @@ const struct engine_report *engine_reports(struct engine *engine, size_t *ret_co
 
 /* ---- checking ----------------------------------------------------------------------------- */
 
-const struct style *engine_style(const struct report *report, struct diags *diags)
-{
-    const struct style *style = style_builtin(report->style);
-    if (style)
-        return style;
-    size_t count = 0;
-    const char *const *names = style_names(&count);
-    diag_add(diags, &ENG007, &(struct place){.file = report->file}, DIAG_ARGS(report->style));
-    if (text_nearest(report->style, names, count))
-        diag_hint_nearest(diags, report->style, names, count);
-    else
-        diag_hint(diags, "现有的版式：%s", names[0]);
-    return NULL;
-}
-
 static bool check_report(struct engine *engine, const struct report *report, struct diags *diags)
 {
-    bool good = report && engine_style(report, diags);
+    bool good = report && engine_report_style(engine, report, diags);
     return report && frame_check(report, &engine->world, diags) && good;
 }
 
@@ -326,12 +310,12 @@ bool engine_check(struct engine *engine, const char *report, size_t *ret_checked
     }
     if (!engine_files(engine, diags))
         return false;
+    bool good = engine_styles_check(engine, diags);
     if (!engine_dictionary(engine, "全部报表", diags)) {
         diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS("全部报表"));
         diag_hint(diags, "先改好指标字典，再检查报表");
         return false;
     }
-    bool good = true;
     for (struct engine_file *file = engine->files; file; file = file->next) {
         good &= check_report(engine, engine_file_report(engine, file, diags), diags);
         (*ret_checked)++;

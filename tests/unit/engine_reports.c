@@ -192,19 +192,53 @@ TEST(an_unknown_style_is_said_with_the_nearest)
                  "---\nid: s\ntitle: 标题\nstyle: gbt9705\n---\n# 一\n\n本月没有情况。\n");
     struct diags *diags = diags_new();
     CHECK_INT(check_one(tap_path("styled.md"), diags), 1);
-    const struct diag *diag = testing_find(diags, "ENG007");
+    const struct diag *diag = testing_find(diags, "STY001");
     if (CHECK(diag != NULL)) {
         CHECK_STR(diag->place.file, tap_path("styled.md"));
-        CHECK_STR(diag->hint, "是不是“gbt9704”？");
+        CHECK_INT(diag->place.line, 4);
+        CHECK_STR(diag->hint, "是不是“gbt9704”？现有的版式：gbt9704");
     }
     diags_free(diags);
+}
+
+TEST(styles_of_the_templates_are_found_listed_and_checked)
+{
+    testing_files();
+    mkdir(tap_path("t/styles"), 0700);
+    testing_text("t/styles/内部.yaml", "说明: 内部材料\n基于: gbt9704\n行距: 28pt\n");
+    testing_text("styled.md",
+                 "---\nid: s\ntitle: 标题\nstyle: 内部\n---\n# 一\n\n本月没有情况。\n");
+    struct diags *diags = diags_new();
+    CHECK_INT(check_one(tap_path("styled.md"), diags), 1);
+    CHECK_INT(diags_kept(diags), 0);
+    struct engine *engine = testing_engine("none.db");
+    size_t count = 0;
+    const struct engine_style *styles = engine_styles(engine, &count, diags);
+    if (CHECK_INT(count, 2)) {
+        CHECK_STR(styles[0].name, "gbt9704");
+        CHECK(!styles[0].file);
+        CHECK_STR(styles[1].name, "内部");
+        CHECK_STR(styles[1].summary, "内部材料");
+        CHECK_STR(styles[1].base, "gbt9704");
+    }
+    engine_free(engine);
+    testing_text("t/styles/坏.yaml", "行距: 28\n");
+    engine = testing_engine("none.db");
+    CHECK(!engine_check(engine, NULL, &count, diags));
+    CHECK_INT(count, 1);
+    CHECK(testing_find(diags, "STY003"));
+    CHECK_INT(diags_count(diags, DIAG_ERROR), 1);
+    engine_free(engine);
+    diags_free(diags);
+    remove(tap_path("t/styles/坏.yaml"));
+    remove(tap_path("t/styles/内部.yaml"));
 }
 
 TEST(the_own_catalogue_is_listed)
 {
     size_t count = 0;
     const struct diag_kind *const *own = engine_diags(&count);
-    CHECK_INT(count, 12);
+    CHECK_INT(count, 11);
     CHECK_STR(own[0]->code, "ENG001");
 }
 

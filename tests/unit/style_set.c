@@ -1,6 +1,8 @@
 /* The styles of a folder: found by name, read once, started from each other. */
 #include "style_testing.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 static void put(const char *name, const char *text)
@@ -101,5 +103,50 @@ TEST(a_folder_that_is_not_there_is_empty)
     CHECK_INT(count, 1);
     CHECK_STR(list[0].name, "gbt9704");
     CHECK_INT(diags_kept(test.diags), 0);
+    style_case_done(&test);
+}
+
+/* ---- what is shipped ---- */
+
+static void shipped_case(struct style_case *test, char *folder, size_t size)
+{
+    const char *root = getenv("HUIBAO_ROOT");
+    snprintf(folder, size, "%s/report-templates/styles", root ? root : ".");
+    style_case_init(test, folder);
+}
+
+TEST(every_shipped_style_is_read)
+{
+    char folder[4096];
+    struct style_case test;
+    shipped_case(&test, folder, sizeof folder);
+    size_t count = 0;
+    const struct style_info *list = style_set_list(test.set, &count, test.diags);
+    CHECK(count >= 6);
+    CHECK_STR(style_case_found(&test), "");
+    for (size_t i = 0; i < count; i++) {
+        const struct style *style = style_set_find(test.set, list[i].name, &PLACE_NONE, test.diags);
+        CHECK(list[i].file && list[i].summary);
+        CHECK(style && style_line_baseline(style, style->lines_per_page - 1) <
+                           style->margin_top + style->text_height);
+    }
+    style_case_done(&test);
+}
+
+TEST(the_guides_example_is_a_style)
+{
+    static const char fence[] = "```yaml\n说明: 本街道";
+    char folder[4096];
+    struct style_case test;
+    shipped_case(&test, folder, sizeof folder);
+    size_t length = 0;
+    const char *guide = style_root_file(test.arena, "report-templates/README.md", &length);
+    const char *start = guide ? strstr(guide, fence) : NULL;
+    if (CHECK(start)) {
+        start += strlen("```yaml\n");
+        const char *end = strstr(start, "```\n");
+        CHECK(style_set_read(test.set, "例", start, (size_t)(end - start), test.diags));
+        CHECK_STR(style_case_found(&test), "");
+    }
     style_case_done(&test);
 }
