@@ -25,7 +25,8 @@ static void check_same(const struct style *a, const struct style *b)
 {
     for (size_t i = 0; i < STYLE_ELEMENT_COUNT; i++)
         if (!CHECK(same_text(&a->text[i], &b->text[i])))
-            printf("# element %zu\n", i);
+            printf("# element “%s” (report-templates/styles/gbt9704.yaml and src/style/style.c)\n",
+                   schema_elements.keys[i].word.chinese);
     struct style *left = malloc(sizeof *left), *right = malloc(sizeof *right);
     memcpy(left, a, sizeof *left);
     memcpy(right, b, sizeof *right);
