@@ -1,7 +1,8 @@
 /*
- * One page's part of a table, painted: caption or 续表, unit, head, rows, rules, note. One-line
- * rows are equally high in every table; the room left up to the next grid line is air. Top and
- * bottom rules are thick, inner ones thin, the sides open.
+ * One page's part of a table, painted: caption or 续表, form or unit, head, rows, rules, foot, note.
+ * One-line rows are equally high in every table; the room left up to the next grid line is air. Top
+ * and bottom rules are thick, inner ones thin, the sides open; in a framed table thin rules stand
+ * between the columns, interrupted by the cells that cross them.
  */
 #include <huibao/base.h>
 #include <huibao/fonts.h>
@@ -10,189 +11,494 @@
 #include "table.h"
 
 #define BLACK 0x000000
+#define NONE INT32_MIN
 
-struct table_pen {
-    struct composer *c;
-    const struct table_layout *layout;
-    size_t page;
-    int32_t y; /* where the next thing begins */
-};
-
-static void pen_rule(struct table_pen *pen, int32_t y, int32_t width)
+void typeset_table_rule(struct table_pen *pen, int32_t x, int32_t end, int32_t y, int32_t width)
 {
-    const struct style *style = pen->layout->style;
+    const struct table_layout *layout = pen->layout;
+    int32_t left = layout->style->margin_left + layout->left;
     struct page_item *item = page_add(pen->c->pages, &pen->c->pages->pages[pen->page], PAGE_RULE);
-    item->rule = (struct page_rule){.x0 = style->margin_left,
-                                    .y0 = y,
-                                    .x1 = style->margin_left + style->text_width,
-                                    .y1 = y,
-                                    .width = width,
-                                    .color = BLACK};
+    item->rule = (struct page_rule){
+        .x0 = left + x, .y0 = y, .x1 = left + end, .y1 = y, .width = width, .color = BLACK};
 }
 
-static void pen_line(struct table_pen *pen, const struct para_line *line, int32_t left,
-                     int32_t baseline)
+static void pen_rule(struct table_pen *pen, int32_t width)
+{
+    typeset_table_rule(pen, 0, pen->layout->width, pen->y, width);
+}
+
+void typeset_table_put(struct table_pen *pen, const struct para_line *line, int32_t x,
+                       int32_t baseline)
 {
     struct composer *c = pen->c;
+    int32_t left = pen->layout->style->margin_left + pen->layout->left + x;
     size_t count = 0;
     const struct page_item *items = typeset_line_runs(c->para, line, left, c->pages->arena, &count);
     typeset_page_put(c, pen->page, items, count, baseline);
 }
 
-/* Baseline that puts a block of lines in the middle of [y, y + height]; the same whatever it says. */
-static int32_t pen_baseline(const struct table_pen *pen, enum style_element element, int32_t size,
-                            size_t lines, int32_t height)
+int32_t typeset_table_baseline(const struct table_pen *pen, const struct table_slot *slot,
+                               size_t lines)
 {
-    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t pitch = typeset_table_line_pitch(layout, element, size);
-    int32_t middle = typeset_shape_han_middle(c->shaper, c->roles[element], size);
-    return pen->y + height / 2 - (int32_t)(lines - 1) * pitch / 2 + middle;
+    int32_t size = typeset_table_size(pen->layout, slot->element);
+    int32_t pitch = typeset_table_line_pitch(pen->layout, slot->element, size);
+    int32_t middle = typeset_shape_han_middle(c->shaper, c->roles[slot->element], size);
+    return slot->y + slot->height / 2 - (int32_t)(lines - 1) * pitch / 2 + middle;
 }
 
-/* Where a line of a cell begins, from the 版心's left edge. */
-static int32_t cell_x(const struct table_pen *pen, size_t index, const char *text,
+/* ---- texts in cells ---- */
+
+/* Where a line of a cell begins. */
+static int32_t slot_x(const struct table_pen *pen, const struct table_slot *slot,
                       const struct para_line *line)
 {
-    const struct table_layout *layout = pen->layout;
-    const struct table_column *column = &layout->columns[index];
-    int32_t inner = column->width - 2 * layout->padding;
+    int32_t middle = slot->x + (slot->width - line->width) / 2;
+    if (slot->column < 0)
+        return slot->column == SLOT_LEFT ? slot->x : middle;
+    const struct table_column *column = &pen->layout->columns[slot->column];
+    const struct para *para = pen->c->para;
     int32_t block = column->before + column->after;
-    int32_t left = column->x + layout->padding;
-    size_t point = typeset_table_point(text);
-    switch (layout->table->columns[index].align) {
+    int32_t aside = block < slot->width ? (slot->width - block) / 2 : 0;
+    size_t point = typeset_table_point(slot->text);
+    switch (pen->layout->table->columns[slot->column].align) {
     case MODEL_ALIGN_LEFT:
         /* Left edges in line; short texts as a block in the middle, under their head. */
-        return left + (block < inner ? (inner - block) / 2 : 0);
+        return slot->x + aside;
     case MODEL_ALIGN_RIGHT:
         /* Right edges in line, the widest in the middle of the column under its head. */
-        if (line->width <= block && block <= inner && point)
-            return left + (inner - block) / 2 + block - line->width;
+        if (line->width <= block && block <= slot->width && point)
+            return slot->x + aside + block - line->width;
         break;
     case MODEL_ALIGN_DECIMAL:
-        if (point && line->first == 0 && block <= inner) {
-            const struct para *para = pen->c->para;
-            size_t end = 0;
-            while (end < para->count && para->items[end].text < point)
-                end++;
-            return left + (inner - block) / 2 + column->before - typeset_fit_natural(para, 0, end);
-        }
+        if (point && line->first == 0 && block <= slot->width)
+            return slot->x + aside + column->before - typeset_table_before(para, point);
         break;
     case MODEL_ALIGN_CENTER:
         break;
     }
-    return left + (inner - line->width) / 2;
+    return middle;
 }
 
-static void pen_cell(struct table_pen *pen, size_t index, const char *text,
-                     enum style_element element, const struct table_piece *piece, int32_t height)
+static void pen_slot(struct table_pen *pen, const struct table_slot *slot)
 {
     const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t inner = layout->columns[index].width - 2 * layout->padding;
-    int32_t size = typeset_table_size(layout, element);
-    int32_t pitch = typeset_table_line_pitch(layout, element, size);
-    bool head = element == STYLE_TABLE_HEAD;
-    typeset_table_cell(c, layout, text, element, inner, head ? 0 : piece->row + 1);
-    size_t first = head ? 0 : piece->first_line;
+    int32_t size = typeset_table_size(layout, slot->element);
+    int32_t pitch = typeset_table_line_pitch(layout, slot->element, size);
+    typeset_table_cell(c, layout, slot->text, slot->element, slot->width, slot->row);
     size_t count = c->para->line_count;
-    if (first >= count)
+    size_t end = slot->lines && slot->first_line + slot->lines < count
+                     ? slot->first_line + slot->lines
+                     : count;
+    if (slot->first_line >= end)
         return;
-    bool split = !head && piece->split;
-    size_t end = split && first + piece->lines < count ? first + piece->lines : count;
-    size_t block = split ? piece->lines : end - first;
-    int32_t baseline = pen_baseline(pen, element, size, block, height);
-    for (size_t i = first; i < end; i++) {
+    size_t block = slot->lines ? slot->lines : end;
+    int32_t baseline = typeset_table_baseline(pen, slot, block);
+    for (size_t i = slot->first_line; i < end; i++) {
         struct para_line line = c->para->lines[i];
-        int32_t x = layout->columns[index].x + layout->padding + line.indent;
-        if (!head)
-            x = cell_x(pen, index, text ? text : "", &line);
+        int32_t x = slot_x(pen, slot, &line);
         line.indent = 0;
-        pen_line(pen, &line, layout->style->margin_left + x,
-                 baseline + (int32_t)(i - first) * pitch);
+        typeset_table_put(pen, &line, x, baseline + (int32_t)(i - slot->first_line) * pitch);
     }
+}
+
+/* ---- rules between columns ---- */
+
+/* `parted[i]`: a rule stands to the left of column i from pen->y on; NULL: everywhere. */
+static void pen_verticals(struct table_pen *pen, const bool *parted)
+{
+    const struct table_layout *layout = pen->layout;
+    int32_t left = layout->style->margin_left + layout->left;
+    for (size_t i = 1; layout->framed && i < layout->table->column_count; i++) {
+        bool begins = !parted || parted[i];
+        int32_t from = pen->from[i];
+        if (begins == (from != NONE))
+            continue;
+        pen->from[i] = begins ? pen->y : NONE;
+        if (begins || from == pen->y)
+            continue;
+        int32_t x = left + layout->columns[i].x;
+        struct page_item *item =
+            page_add(pen->c->pages, &pen->c->pages->pages[pen->page], PAGE_RULE);
+        item->rule = (struct page_rule){.x0 = x,
+                                        .y0 = from,
+                                        .x1 = x,
+                                        .y1 = pen->y,
+                                        .width = layout->style->rule_thin,
+                                        .color = BLACK};
+    }
+}
+
+static void pen_verticals_end(struct table_pen *pen)
+{
+    for (size_t i = 0; i < pen->layout->table->column_count; i++)
+        pen->parted[i] = false;
+    pen_verticals(pen, pen->parted);
+}
+
+/* ---- head ---- */
+
+static void pen_head_level(struct table_pen *pen, int level)
+{
+    const struct table_layout *layout = pen->layout;
+    size_t count = layout->table->column_count;
+    for (size_t i = 0; i < count; i++)
+        pen->parted[i] = i > 0 && typeset_table_head(layout, level, i) !=
+                                      typeset_table_head(layout, level, i - 1);
+    pen_verticals(pen, pen->parted);
+    for (size_t i = 0; i < count;) {
+        const struct table_head_cell *head = typeset_table_head(layout, level, i);
+        i = head->end;
+        if (level != head->level)
+            continue;
+        struct table_slot slot = {.text = head->title,
+                                  .element = STYLE_TABLE_HEAD,
+                                  .x = layout->columns[head->first].x + layout->padding,
+                                  .width = typeset_table_inner(layout, head->first, head->end),
+                                  .y = pen->y,
+                                  .column = SLOT_CENTER};
+        for (int l = head->level; l < head->end_level; l++)
+            slot.height += layout->level_heights[l];
+        pen_slot(pen, &slot);
+    }
+}
+
+/* The rules above a level, where no cell crosses it. */
+static void pen_head_rules(struct table_pen *pen, int level)
+{
+    const struct table_layout *layout = pen->layout;
+    size_t count = layout->table->column_count;
+    for (size_t i = 0; i < count;) {
+        size_t first = i;
+        while (i < count && typeset_table_head(layout, level, i)->level == level)
+            i++;
+        if (i > first) {
+            const struct table_column *last = &layout->columns[i - 1];
+            typeset_table_rule(pen, layout->columns[first].x, last->x + last->width, pen->y,
+                               layout->style->rule_thin);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* 栏次 甲 乙 1 2 */
+static void pen_ids(struct table_pen *pen)
+{
+    const struct table_layout *layout = pen->layout;
+    if (!layout->ids_height)
+        return;
+    pen_rule(pen, layout->style->rule_thin);
+    pen_verticals(pen, NULL);
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        struct table_slot slot = {.text = layout->table->columns[i].id,
+                                  .element = STYLE_TABLE_CELL,
+                                  .x = layout->columns[i].x + layout->padding,
+                                  .width = typeset_table_inner(layout, i, i + 1),
+                                  .y = pen->y,
+                                  .height = layout->ids_height,
+                                  .column = SLOT_CENTER};
+        pen_slot(pen, &slot);
+    }
+    pen->y += layout->ids_height;
 }
 
 static void pen_head(struct table_pen *pen)
 {
     const struct table_layout *layout = pen->layout;
-    int32_t height = layout->head_height;
-    pen_rule(pen, pen->y, pen->layout->style->rule_thick);
-    for (size_t i = 0; i < layout->table->column_count; i++)
-        pen_cell(pen, i, layout->table->columns[i].title, STYLE_TABLE_HEAD, NULL, height);
-    pen->y += height;
-    pen_rule(pen, pen->y, pen->layout->style->rule_thin);
+    pen_rule(pen, layout->style->rule_thick);
+    for (int level = 0; level < layout->levels; level++) {
+        if (level > 0)
+            pen_head_rules(pen, level);
+        pen_head_level(pen, level);
+        pen->y += layout->level_heights[level];
+    }
+    pen_ids(pen);
+    pen_rule(pen, layout->style->rule_thin);
 }
 
-static void pen_row(struct table_pen *pen, const struct table_piece *piece)
+/* ---- rows ---- */
+
+/* From piece i, what of a cell over several rows is on this page. */
+static int32_t span_visible(const struct table_pen *pen, const struct table_span *span, size_t i)
+{
+    int32_t height = 0;
+    for (size_t k = i; k < pen->fragment->end; k++) {
+        if (pen->layout->pieces[k].row >= span->end_row)
+            break;
+        height += pen->layout->pieces[k].height;
+    }
+    return height;
+}
+
+/* The lines of a text that runs on: so many as its rows had and have room for. */
+static void span_run_on(const struct table_pen *pen, const struct table_span *span, size_t i,
+                        struct table_slot *slot)
+{
+    const struct table_piece *pieces = pen->layout->pieces;
+    for (size_t k = i; k > 0 && pieces[k - 1].row >= span->row; k--)
+        slot->first_line += pieces[k - 1].lines;
+    for (size_t k = i; k < pen->fragment->end && pieces[k].row < span->end_row; k++)
+        slot->lines += pieces[k].lines;
+}
+
+/* A cell whose first row this is, or one that the page before has cut. */
+static void pen_span(struct table_pen *pen, const struct table_span *span, size_t i)
 {
     const struct table_layout *layout = pen->layout;
-    const struct model_row *row = &layout->table->rows[piece->row];
-    int32_t height = piece->height;
-    for (size_t i = 0; i < layout->table->column_count; i++)
-        pen_cell(pen, i, row->cells[i].text, STYLE_TABLE_CELL, piece, height);
-    pen->y += height;
+    if (layout->pieces[i].row != span->row && i != pen->fragment->first)
+        return;
+    if (layout->pieces[i].row == span->row && layout->pieces[i].first_line > 0 &&
+        i != pen->fragment->first)
+        return;
+    int32_t indent = typeset_table_indent(layout, span->row, span->column);
+    bool wide = span->end_column - span->column > 1;
+    struct table_slot slot = {.text = layout->table->rows[span->row].cells[span->column].text,
+                              .element = STYLE_TABLE_CELL,
+                              .x = layout->columns[span->column].x + layout->padding + indent,
+                              .width = typeset_table_inner(layout, span->column, span->end_column) -
+                                       indent,
+                              .y = pen->y,
+                              .height = span_visible(pen, span, i),
+                              .column = wide ? SLOT_CENTER : span->column,
+                              .row = span->row + 1};
+    if (span->runs_on)
+        span_run_on(pen, span, i, &slot);
+    pen_slot(pen, &slot);
 }
+
+static void pen_cell(struct table_pen *pen, const struct table_piece *piece, size_t column,
+                     size_t columns)
+{
+    const struct table_layout *layout = pen->layout;
+    int32_t indent = typeset_table_indent(layout, piece->row, column);
+    struct table_slot slot = {.text = layout->table->rows[piece->row].cells[column].text,
+                              .element = STYLE_TABLE_CELL,
+                              .x = layout->columns[column].x + layout->padding + indent,
+                              .width =
+                                  typeset_table_inner(layout, column, column + columns) - indent,
+                              .y = pen->y,
+                              .height = piece->height,
+                              .column = columns > 1 ? SLOT_CENTER : (int)column,
+                              .row = piece->row + 1,
+                              .first_line = piece->first_line,
+                              .lines = piece->split ? piece->lines : 0};
+    if (slot.text && slot.text[0])
+        pen_slot(pen, &slot);
+}
+
+static void pen_group(struct table_pen *pen, const struct table_piece *piece)
+{
+    const struct table_layout *layout = pen->layout;
+    bool center = layout->style->text[STYLE_TABLE_GROUP].align == STYLE_CENTER;
+    struct table_slot slot = {.text = typeset_table_group(layout, piece->row),
+                              .element = STYLE_TABLE_GROUP,
+                              .x = layout->padding,
+                              .width = layout->width - 2 * layout->padding,
+                              .y = pen->y,
+                              .height = piece->height,
+                              .column = center ? SLOT_CENTER : SLOT_LEFT,
+                              .row = piece->row + 1,
+                              .first_line = piece->first_line,
+                              .lines = piece->split ? piece->lines : 0};
+    pen_verticals_end(pen);
+    pen_slot(pen, &slot);
+}
+
+/* Cells and the rules between them; a table without spans has a rule between all. */
+static void pen_merged_cells(struct table_pen *pen, size_t i)
+{
+    const struct table_layout *layout = pen->layout;
+    const struct table_piece *piece = &layout->pieces[i];
+    size_t count = layout->table->column_count;
+    for (size_t k = 0; k < count; k++)
+        pen->parted[k] = true;
+    for (size_t k = 0; k < count; k++) {
+        const struct table_span *span = typeset_table_span(layout, piece->row, k);
+        size_t columns = typeset_table_columns(layout, piece->row, k);
+        size_t end = span ? span->end_column : k + columns;
+        for (size_t j = k + 1; j < end; j++)
+            pen->parted[j] = false;
+    }
+    pen_verticals(pen, pen->parted);
+    for (size_t k = 0; k < count; k++) {
+        const struct table_span *span = typeset_table_span(layout, piece->row, k);
+        size_t columns = typeset_table_columns(layout, piece->row, k);
+        if (span && span->column == k)
+            pen_span(pen, span, i);
+        else if (!span && columns)
+            pen_cell(pen, piece, k, columns);
+    }
+}
+
+static void pen_row(struct table_pen *pen, size_t i)
+{
+    const struct table_layout *layout = pen->layout;
+    const struct table_piece *piece = &layout->pieces[i];
+    if (layout->table->rows[piece->row].kind == MODEL_ROW_GROUP) {
+        pen_group(pen, piece);
+    } else if (layout->merges) {
+        pen_merged_cells(pen, i);
+    } else {
+        pen_verticals(pen, NULL);
+        for (size_t k = 0; k < layout->table->column_count; k++)
+            pen_cell(pen, piece, k, 1);
+    }
+    pen->y += piece->height;
+}
+
+/* A rule above piece i, broken where a cell crosses it. */
+static void pen_row_rule(struct table_pen *pen, size_t i, int32_t width)
+{
+    const struct table_layout *layout = pen->layout;
+    size_t row = layout->pieces[i].row;
+    int32_t from = NONE;
+    for (size_t k = 0; k < layout->table->column_count; k++) {
+        const struct table_span *span = typeset_table_span(layout, row, k);
+        bool crossed = span && span->row < row;
+        int32_t x = layout->columns[k].x;
+        if (crossed && from != NONE)
+            typeset_table_rule(pen, from, x, pen->y, width);
+        from = crossed ? NONE : from == NONE ? x : from;
+    }
+    if (from != NONE)
+        typeset_table_rule(pen, from, layout->width, pen->y, width);
+}
+
+static void pen_rule_above(struct table_pen *pen, size_t i)
+{
+    const struct table_layout *layout = pen->layout;
+    const struct table_piece *piece = &layout->pieces[i];
+    if (i == pen->fragment->first || piece->first_line > 0)
+        return;
+    enum model_row_kind kind = layout->table->rows[piece->row].kind;
+    enum model_row_kind above = layout->table->rows[piece[-1].row].kind;
+    bool group = kind == MODEL_ROW_GROUP || above == MODEL_ROW_GROUP;
+    int32_t thin = layout->style->rule_thin;
+    if (kind == MODEL_ROW_TOTAL || (group && layout->framed))
+        pen_row_rule(pen, i, thin);
+    else if (layout->ruled)
+        pen_row_rule(pen, i, thin / 2);
+}
+
+/* 过次页 or 承前页: the sums of the rows before piece `end`. */
+static void pen_carry(struct table_pen *pen, const char *word, size_t end)
+{
+    const struct table_layout *layout = pen->layout;
+    size_t label = typeset_table_carry_label(layout);
+    struct table_slot slot = {.text = word,
+                              .element = STYLE_TABLE_CELL,
+                              .y = pen->y,
+                              .height = typeset_table_row_height(layout, STYLE_TABLE_CELL, 1),
+                              .column = SLOT_CENTER,
+                              .row = 1};
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        pen->parted[i] = i >= label;
+    pen_verticals(pen, pen->parted);
+    if (label > 0) {
+        slot.x = layout->padding;
+        slot.width = typeset_table_inner(layout, 0, label);
+        pen_slot(pen, &slot);
+    }
+    for (size_t i = label; i < layout->table->column_count; i++) {
+        slot.text = typeset_table_carried(pen->c, layout, i, end);
+        slot.x = layout->columns[i].x + layout->padding;
+        slot.width = typeset_table_inner(layout, i, i + 1);
+        slot.column = (int)i;
+        if (slot.text)
+            pen_slot(pen, &slot);
+    }
+    pen->y += slot.height;
+}
+
+static void pen_rows(struct table_pen *pen)
+{
+    const struct table_fragment *fragment = pen->fragment;
+    const struct table_layout *layout = pen->layout;
+    int32_t thin = layout->style->rule_thin;
+    if (layout->carry && fragment->first > 0) {
+        pen_carry(pen, "承前页", fragment->first);
+        pen_rule(pen, thin);
+    }
+    for (size_t i = fragment->first; i < fragment->end; i++) {
+        pen_rule_above(pen, i);
+        pen_row(pen, i);
+    }
+    if (layout->carry && fragment->end < layout->piece_count) {
+        pen_rule(pen, thin);
+        pen_carry(pen, "过次页", fragment->end);
+    }
+    pen_verticals_end(pen);
+    pen_rule(pen, layout->style->rule_thick);
+}
+
+/* ---- around ---- */
 
 /* Caption and 续表 stand on grid lines, lower by the air above them. */
-static void pen_caption(struct table_pen *pen, const char *text,
-                        const struct table_fragment *fragment)
+static void pen_caption(struct table_pen *pen, const char *text)
 {
-    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t drop = typeset_grid_drop(layout->style, layout->style->text[STYLE_CAPTION].size);
-    typeset_table_text(c, pen->layout, text, STYLE_CAPTION);
-    for (size_t i = 0; i < c->para->line_count; i++)
-        pen_line(pen, &c->para->lines[i], layout->style->margin_left,
-                 style_line_baseline(layout->style, fragment->line + (int)i) + fragment->air +
-                     drop);
+    const struct table_layout *layout = pen->layout;
+    const struct style *style = layout->style;
+    int32_t drop = typeset_grid_drop(style, style->text[STYLE_CAPTION].size);
+    typeset_table_text(c, layout, text, STYLE_CAPTION);
+    for (size_t i = 0; i < c->para->line_count; i++) {
+        int32_t baseline = style_line_baseline(style, pen->fragment->line + (int)i);
+        typeset_table_put(pen, &c->para->lines[i], -layout->left,
+                          baseline + pen->fragment->air + drop);
+    }
 }
 
 /* Unit and note stand in small lines of their own. */
 static void pen_small(struct table_pen *pen, const char *text, bool right)
 {
-    const struct table_layout *layout = pen->layout;
     struct composer *c = pen->c;
-    int32_t size = pen->layout->note_size;
-    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_NOTE, size);
-    typeset_table_text(c, pen->layout, text, STYLE_TABLE_NOTE);
+    const struct table_layout *layout = pen->layout;
+    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_NOTE, layout->note_size);
+    struct table_slot slot = {.element = STYLE_TABLE_NOTE, .height = pitch};
+    typeset_table_text(c, layout, text, STYLE_TABLE_NOTE);
     for (size_t i = 0; i < c->para->line_count; i++) {
         const struct para_line *line = &c->para->lines[i];
-        int32_t left = layout->style->margin_left;
-        if (right)
-            left += layout->style->text_width - line->width;
-        pen_line(pen, line, left, pen_baseline(pen, STYLE_TABLE_NOTE, size, 1, pitch));
-        pen->y += pitch;
+        slot.y = pen->y + (int32_t)i * pitch;
+        typeset_table_put(pen, line, right ? layout->width - line->width : 0,
+                          typeset_table_baseline(pen, &slot, 1));
     }
+}
+
+static void pen_above(struct table_pen *pen)
+{
+    const struct table_layout *layout = pen->layout;
+    bool start = pen->fragment->first == 0;
+    if (!start)
+        pen_caption(pen, layout->continued);
+    else if (layout->caption)
+        pen_caption(pen, layout->caption);
+    if (start && layout->form)
+        typeset_table_form_paint(pen, false);
+    else if (layout->unit)
+        pen_small(pen, layout->unit, true);
+    pen->y += start ? layout->opening_height : layout->unit_height;
 }
 
 void typeset_table_paint(struct composer *c, const struct table_layout *layout,
                          const struct table_fragment *fragment, size_t page)
 {
-    bool start = fragment->first == 0;
-    int line = fragment->line + (start ? layout->caption_lines : layout->continued_lines);
-    struct table_pen pen = {.c = c, .layout = layout, .page = page};
-    pen.y = typeset_grid_top(layout->style, line) + fragment->air;
-    if (!start)
-        pen_caption(&pen, layout->continued, fragment);
-    else if (layout->caption)
-        pen_caption(&pen, layout->caption, fragment);
-    if (layout->unit) {
-        int32_t below = pen.y + layout->unit_height;
-        pen_small(&pen, layout->unit, true);
-        pen.y = below;
-    }
+    int above = fragment->first == 0 ? layout->caption_lines : layout->continued_lines;
+    struct table_pen pen = {.c = c, .layout = layout, .fragment = fragment, .page = page};
+    pen.y = typeset_grid_top(layout->style, fragment->line + above) + fragment->air;
+    pen.from = layout->rule_from;
+    pen.parted = layout->rule_parted;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        pen.from[i] = NONE;
+    pen_above(&pen);
     pen_head(&pen);
-    for (size_t i = fragment->first; i < fragment->end; i++) {
-        const struct table_piece *piece = &layout->pieces[i];
-        if (i > fragment->first && layout->table->rows[piece->row].kind == MODEL_ROW_TOTAL &&
-            piece->first_line == 0)
-            pen_rule(&pen, pen.y, layout->style->rule_thin);
-        pen_row(&pen, piece);
-    }
-    pen_rule(&pen, pen.y, layout->style->rule_thick);
-    if (fragment->end == layout->piece_count && layout->note) {
-        pen.y += layout->note_size / 4;
+    pen_rows(&pen);
+    if (fragment->end < layout->piece_count)
+        return;
+    if (layout->form)
+        typeset_table_form_paint(&pen, true);
+    pen.y += layout->foot_height + layout->note_size / 4;
+    if (layout->note)
         pen_small(&pen, layout->note, false);
-    }
 }

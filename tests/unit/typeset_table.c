@@ -242,7 +242,7 @@ TEST(wide_tables_wrap_and_shrink_then_are_refused)
     if (CHECK(diag != NULL)) {
         CHECK_STR(diag->place.file, "r.md");
         CHECK_INT(diag->place.line, 9);
-        CHECK(strstr(diag->message, "太宽") != NULL && strstr(diag->message, "156毫米") != NULL);
+        CHECK(strstr(diag->message, "太宽") != NULL && strstr(diag->message, "225毫米") != NULL);
     }
     buf_done(&model);
     rig_free(rig);
