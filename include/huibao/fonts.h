@@ -48,6 +48,13 @@ int fonts_role(const char *name); /* −1 if unknown */
 /* The first face of the chain that has the character; false: none has it. */
 bool fonts_lookup(struct fonts *fonts, int role, enum fonts_script script, uint32_t codepoint,
                   struct fonts_glyph *ret_glyph);
+/* How an ideograph of a later face is set to look as one of the role's first: in this size and this
+   much higher. By their ink; the first face itself stays as it is. */
+struct fonts_fit {
+    int32_t scale; /* 65536: the same size */
+    int32_t raise; /* 1/65536 em of the role's size, upwards */
+};
+struct fonts_fit fonts_fit(struct fonts *fonts, int role, int face);
 /* Advance of one glyph of a face, from the cache. */
 int32_t fonts_advance(struct fonts *fonts, int face, uint32_t glyph);
 size_t fonts_face_count(const struct fonts *fonts);

@@ -14,8 +14,12 @@
 
 #include "ink.h"
 
-/* Gaps below this (1/65536 em; 0.07 em) need no help. */
-enum { GAP_UNSEEN = 4588 };
+/*
+ * Gaps up to these (1/65536 em) need no help: 0.07 em within a run; 0.01 em at its end, where the face,
+ * the size or the baseline changes and poppler begins a new word, whose distance it takes for a space
+ * from 0.03 em on.
+ */
+enum { GAP_UNSEEN = 4588, GAP_UNSEEN_AT_END = 655 };
 
 struct ink_font {
     struct ink_font *next;
@@ -156,7 +160,9 @@ static size_t put_cluster(struct ink *ink, const struct page_run *run, const str
 {
     const struct page_glyph *glyph = &run->glyphs[step->glyph];
     const struct page_glyph *after = &glyph[step->count], *last = after - 1;
-    int32_t next = step->glyph + step->count < run->glyph_count ? after->x : run->end;
+    bool is_last = step->glyph + step->count == run->glyph_count;
+    int32_t unseen = is_last ? GAP_UNSEEN_AT_END : GAP_UNSEEN;
+    int32_t next = is_last ? run->end : after->x;
     int32_t end;
 
     for (size_t i = 0; i < step->count; i++)
@@ -164,7 +170,7 @@ static size_t put_cluster(struct ink *ink, const struct page_run *run, const str
     if (!ink->as_text || !face->blank || step->count == 0)
         return step->count;
     end = last->x + fonts_scale(fonts_advance(ink->fonts, run->face, last->glyph), run->size);
-    if (abs(next - end) <= fonts_scale(GAP_UNSEEN, run->size))
+    if (abs(next - end) <= fonts_scale(unseen, run->size))
         return step->count;
     name_glyph(ink, run, step);
     out[step->count] = (cairo_glyph_t){

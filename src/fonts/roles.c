@@ -32,7 +32,7 @@ static const struct file_spec files[FILES] = {
     [SERIF_BOLD] = {"NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold"},
     [SANS] = {"NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular"},
     [SANS_BOLD] = {"NotoSansCJK-Bold.ttc", "NotoSansCJKsc-Bold"},
-    [WENKAI] = {"LXGWWenKai-Regular.ttf", NULL},
+    [WENKAI] = {"LXGWWenKai-Light.ttf", NULL},
     [LIBERATION_SERIF] = {"LiberationSerif-Regular.ttf", NULL},
     [LIBERATION_SERIF_BOLD] = {"LiberationSerif-Bold.ttf", NULL},
     [LIBERATION_SANS] = {"LiberationSans-Regular.ttf", NULL},
@@ -46,7 +46,7 @@ static const char *const local_song[] = {"书宋", "宋体", "simsun", "stsong",
 static const char *const local_title[] = {"小标宋", "xiaobiaosong", "fzxbs", NULL};
 
 static const struct role_spec roles[] = {
-    {"仿宋", local_fang, {FANDOL_FANG, SERIF, WENKAI}, {LIBERATION_SERIF}, true, false},
+    {"仿宋", local_fang, {FANDOL_FANG, WENKAI, SERIF}, {LIBERATION_SERIF}, true, false},
     {"楷体", local_kai, {FANDOL_KAI, WENKAI, SERIF}, {LIBERATION_SERIF}, true, false},
     {"黑体",
      local_hei,

@@ -43,6 +43,7 @@ struct role {
     size_t count[2];
     uint16_t first[2];              /* the first Han face and the first 西文 face */
     struct lookup_block **cache[2]; /* FONTS_BLOCKS of them, filled on demand */
+    struct fonts_fit *fits;         /* by face; scale 0: not computed yet */
 };
 
 struct shaping; /* shaping.c */

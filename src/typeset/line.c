@@ -116,6 +116,11 @@ static const struct page_line *line_measure(const struct para *para, const struc
     return measured;
 }
 
+static bool line_same_run(const struct para_item *a, const struct para_item *b)
+{
+    return a->face == b->face && a->size == b->size && a->raise == b->raise;
+}
+
 const struct page_item *typeset_line_runs(struct para *para, const struct para_line *line,
                                           int32_t left, struct arena *arena, size_t *ret_count)
 {
@@ -126,18 +131,19 @@ const struct page_item *typeset_line_runs(struct para *para, const struct para_l
         count--;
     size_t runs = 0;
     for (size_t k = 0; k < count; k++)
-        runs += k == 0 || items[k].face != items[k - 1].face;
+        runs += k == 0 || !line_same_run(&items[k - 1], &items[k]);
     para->runs = typeset_para_room(para, para->runs, runs, &para->run_capacity, sizeof *para->runs);
     size_t r = 0;
     for (size_t k = 0; k < count;) {
         size_t end = k + 1;
-        while (end < count && items[end].face == items[k].face)
+        while (end < count && line_same_run(&items[k], &items[end]))
             end++;
         struct page_run *run = &para->runs[r].run;
         para->runs[r] = (struct page_item){.kind = PAGE_RUN};
         r++;
         run->face = items[k].face;
-        run->size = para->size;
+        run->size = items[k].size;
+        run->y = -items[k].raise;
         run->color = para->color;
         run->end = end < count ? para->xs[end] + items[end].pen : right;
         line_fill_run(para, line, k, end, run, arena);

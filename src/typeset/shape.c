@@ -288,6 +288,7 @@ static struct para_item *shape_add_item(struct para *para, const struct shape_ch
         .glyph = (uint32_t)para->glyph_count,
         .bytes = c->bytes,
         .face = (uint16_t)face,
+        .size = para->size,
         .class = c->class,
         .wide = c->wide,
         .shrink_class = SHRINK_NONE,
@@ -302,6 +303,20 @@ static void shape_add_glyph(struct para *para, uint32_t glyph, int32_t dx)
                                      &para->glyph_capacity, sizeof *para->glyphs);
     para->glyphs[para->glyph_count++] = (struct para_glyph){glyph, dx};
     para->items[para->count - 1].glyph_count++;
+}
+
+/* A character of a fallback face is noted, and if it fills a square, set so that it does not stand out. */
+static struct fonts_fit shape_fallback(struct shaper *shaper, const struct para *para, int role,
+                                       const struct shape_char *c, const struct fonts_glyph *found)
+{
+    struct fonts_fit as_is = {.scale = para->size};
+    if (found->fallback)
+        shape_note_fallback(shaper, c->codepoint);
+    if (!found->fallback || c->class != CLASS_HAN)
+        return as_is;
+    struct fonts_fit fit = fonts_fit(shaper->fonts, role, found->face);
+    return (struct fonts_fit){fonts_scale(fit.scale, para->size),
+                              fonts_scale(fit.raise, para->size)};
 }
 
 static void item_finish(struct shaper *shaper, const struct para *para, struct para_item *item)
@@ -325,6 +340,15 @@ static bool char_is_complex(const struct shaper *shaper, size_t i)
     const struct shape_char *c = &shaper->chars[i];
     return c->class == CLASS_LATIN || typeset_class_extends(c->codepoint) ||
            (i + 1 < shaper->count && typeset_class_extends(shaper->chars[i + 1].codepoint));
+}
+
+/* Behind a character and what extends it: of ❤ with a selector, ❤ is what cannot be set. */
+static size_t shape_cluster_end(const struct shaper *shaper, size_t first)
+{
+    size_t end = first + 1;
+    while (end < shaper->count && typeset_class_extends(shaper->chars[end].codepoint))
+        end++;
+    return end;
 }
 
 /* End of the run from `first` that one face can set together. */
@@ -360,9 +384,11 @@ static void shape_add_clusters(struct shaper *shaper, struct para *para, size_t 
     for (int i = 0; i < shaped->num_glyphs; i++) {
         const PangoGlyphInfo *info = &shaped->glyphs[i];
         uint32_t offset = chars[first].text + (uint32_t)shaped->log_clusters[i];
-        if (!item || (!whole && offset != item->text)) {
-            while (!whole && at + 1 < end && chars[at].text < offset)
-                at++;
+        while (!whole && at + 1 < end && chars[at].text < offset)
+            at++;
+        /* A selector whose glyph is invisible stays with its base. */
+        bool extends = item && typeset_class_extends(chars[at].codepoint);
+        if (!item || (!whole && !extends && offset != item->text)) {
             if (item)
                 item->bytes = (uint16_t)(chars[at].text - item->text);
             item = shape_add_item(para, &chars[at], face);
@@ -383,13 +409,14 @@ static size_t shape_complex(struct shaper *shaper, struct para *para, int role, 
     struct fonts_glyph found;
     if (!fonts_lookup(shaper->fonts, role, script, head->codepoint, &found)) {
         shape_refuse(shaper, &TYP001, head->codepoint, source);
-        return first + 1;
+        return shape_cluster_end(shaper, first);
     }
     size_t end = shape_run_end(shaper, first, role, script, found.face);
     const struct shape_char *last = &shaper->chars[end - 1];
     int length = (int)(last->text + last->bytes - head->text);
+    struct fonts_fit fit = shape_fallback(shaper, para, role, head, &found);
     PangoAnalysis analysis = {
-        .font = fonts_pango_font(shaper->fonts, found.face, para->size),
+        .font = fonts_pango_font(shaper->fonts, found.face, fit.scale),
         .level = script_is_rtl(head->codepoint),
         .language = shaper->language,
         .script = (guint8)g_unichar_get_script(head->codepoint),
@@ -405,10 +432,11 @@ static size_t shape_complex(struct shaper *shaper, struct para *para, int role, 
     }
     size_t before = para->count;
     shape_add_clusters(shaper, para, first, end, found.face);
-    for (size_t i = before; i < para->count; i++)
+    for (size_t i = before; i < para->count; i++) {
+        para->items[i].size = fit.scale;
+        para->items[i].raise = fit.raise;
         item_finish(shaper, para, &para->items[i]);
-    if (found.fallback && typeset_class_ideograph(head->codepoint))
-        shape_note_fallback(shaper, head->codepoint);
+    }
     return end;
 }
 
@@ -422,10 +450,11 @@ static void shape_simple(struct shaper *shaper, struct para *para, int role, siz
         shape_refuse(shaper, &TYP001, c->codepoint, source);
         return;
     }
-    if (found.fallback && typeset_class_ideograph(c->codepoint))
-        shape_note_fallback(shaper, c->codepoint);
+    struct fonts_fit fit = shape_fallback(shaper, para, role, c, &found);
     struct para_item *item = shape_add_item(para, c, found.face);
-    item->advance = fonts_scale(found.advance, para->size);
+    item->size = fit.scale;
+    item->raise = fit.raise;
+    item->advance = fonts_scale(found.advance, fit.scale);
     shape_add_glyph(para, found.glyph, 0);
     item_finish(shaper, para, item);
 }

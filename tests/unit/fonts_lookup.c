@@ -75,7 +75,7 @@ TEST(rare_characters_come_from_later_faces_and_say_so)
     struct fonts_glyph ling = look(fonts, "仿宋", FONTS_HAN, 0x3007); /* 〇 */
 
     CHECK(lo.fallback);
-    CHECK_STR(face_of(fonts, lo), "NotoSerifCJKsc-Regular");
+    CHECK_STR(face_of(fonts, lo), "LXGWWenKai-Light");
     CHECK(wei.fallback);
     CHECK(!ling.fallback);
     CHECK_INT(ling.advance, 65536);
@@ -167,6 +167,30 @@ TEST(every_role_covers_the_8105)
         CHECK_INT(coverage.first + coverage.fallback, 8105);
     }
     CHECK_INT(diags_kept(diags), 0);
+    fonts_close(fonts);
+    diags_free(diags);
+}
+
+TEST(later_faces_are_fitted_to_the_first)
+{
+    struct diags *diags = diags_new();
+    struct fonts *fonts = open_all(diags);
+    size_t count;
+
+    fonts_role_names(&count);
+    for (int role = 0; role < (int)count; role++) {
+        struct fonts_glyph first, later;
+        struct fonts_fit same, fit;
+        CHECK(fonts_lookup(fonts, role, FONTS_HAN, 0x4E2D, &first));
+        CHECK(fonts_lookup(fonts, role, FONTS_HAN, 0x5570, &later) && later.face != first.face);
+        same = fonts_fit(fonts, role, first.face);
+        CHECK(same.scale == 65536 && same.raise == 0);
+        fit = fonts_fit(fonts, role, later.face);
+        CHECK(fit.scale > 62000 && fit.scale < 69000); /* within 5 %: 21 pt beside 22 would show */
+        CHECK(fit.raise < -2000 && fit.raise > -6600); /* 0.03 to 0.1 em lower */
+    }
+    /* A face without Chinese characters has nothing to be measured by. */
+    CHECK_INT(fonts_fit(fonts, 0, look(fonts, "仿宋", FONTS_LATIN, 'a').face).scale, 65536);
     fonts_close(fonts);
     diags_free(diags);
 }

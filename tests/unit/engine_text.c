@@ -1,0 +1,262 @@
+/*
+ * Text through typeset and draw and back out of the PDF by poppler: every character of
+ * 通用规范汉字表 in every role, and random paragraphs, justified, gapped and compressed.
+ */
+#include <huibao/draw.h>
+#include <huibao/fonts.h>
+#include <huibao/model.h>
+#include <huibao/page.h>
+#include <huibao/style.h>
+#include <huibao/typeset.h>
+
+#include "../../src/typeset/typeset_diags.h"
+#include "engine_testing.h"
+#include "fonts_testing.h"
+
+enum { LISTED = 8105 };
+
+struct press { /* from text to text */
+    struct arena *arena;
+    struct world world;
+    struct diags *diags;
+    struct fonts *fonts;
+    struct style style;
+    struct model *model;
+};
+
+static struct press press_open(void)
+{
+    struct press press = {.arena = arena_new(), .diags = diags_new(), .model = model_new()};
+    world_init(&press.world);
+    press.fonts = fonts_open(fonts_testing_dir(), &press.world, press.diags);
+    press.style = *style_builtin("gbt9704");
+    return press;
+}
+
+static void press_close(struct press *press)
+{
+    model_free(press->model);
+    fonts_close(press->fonts);
+    diags_free(press->diags);
+    arena_free(press->arena);
+}
+
+static void press_add(struct press *press, const char *text)
+{
+    model_add(press->model, MODEL_PARAGRAPH)->text = model_text_plain(press->model->arena, text);
+}
+
+/* What pdftotext says of the PDF, without lines that hold a page number. */
+static char *press_extract(struct press *press, const char *option, const char *path)
+{
+    struct buf out = {0};
+    char *line = NULL;
+    size_t room = 0;
+    FILE *pipe =
+        popen(arena_printf(press->arena, "pdftotext -nopgbrk %s '%s' -", option, path), "r");
+    CHECK(pipe != NULL);
+    while (pipe && getline(&line, &room, pipe) > 0) {
+        unsigned number;
+        int used = 0;
+        if (sscanf(line, " — %u —%n", &number, &used) == 1 && used)
+            continue;
+        buf_puts(&out, line);
+    }
+    CHECK(pipe && pclose(pipe) == 0);
+    free(line);
+    char *copy = buf_copy(&out, press->arena);
+    buf_done(&out);
+    return copy;
+}
+
+static bool press_print(struct press *press, const char *path)
+{
+    struct pages *pages =
+        typeset_model(press->model, &press->style, press->fonts, &press->world, press->diags);
+    bool drawn = pages && draw_pdf(pages, press->fonts, path, press->diags);
+    pages_free(pages);
+    return CHECK(drawn);
+}
+
+/*
+ * Whether the extracted text is the paragraphs: a line end stands for nothing, for a blank between
+ * Latin words, or for the end of a paragraph, and no other blank or character is new or missing.
+ */
+static bool same_text(const struct model *model, const char *got)
+{
+    for (size_t i = 0; i < model->block_count; i++) {
+        const char *want = model->blocks[i].text.spans[0].text;
+        const char *begin = want;
+        for (; *want; got++) {
+            if (*got == '\n') {
+                want += *want == ' ';
+            } else if (*got == *want) {
+                want++;
+            } else {
+                printf("# paragraph %zu: “…%.40s”, extracted “%.40s” (%02x%02x%02x)\n", i + 1,
+                       want - begin > 30 ? want - 30 : begin, got, (unsigned char)got[0],
+                       (unsigned char)got[1], (unsigned char)got[2]);
+                return false;
+            }
+        }
+    }
+    return strspn(got, "\n\f ") == strlen(got);
+}
+
+/* ---- every character ---- */
+
+static size_t read_list(struct press *press, char **characters)
+{
+    size_t length = 0;
+    size_t count = 0;
+    const char *path =
+        arena_printf(press->arena, "%s/tongyong-guifan-hanzi.txt", fonts_testing_dir());
+    const char *at = file_read(press->arena, path, 1 << 20, &length, press->diags);
+    *characters = arena_alloc(press->arena, length + 1);
+    char *out = *characters;
+    for (const char *end = at ? at + length : at; at < end; at++) {
+        if (*at == '#')
+            at += strcspn(at, "\n");
+        if (*at == '\n')
+            continue;
+        *out++ = *at;
+        count += ((unsigned char)*at & 0xC0) != 0x80;
+    }
+    *out = '\0';
+    return count;
+}
+
+/* The one note on characters of fallback faces, which gives their number; 0: none. */
+static size_t noted(const struct diags *diags)
+{
+    for (size_t i = 0; i < diags_kept(diags); i++)
+        if (diags_at(diags, i)->kind == &TYP004)
+            return (size_t)strtoul(diags_at(diags, i)->message + strlen("有"), NULL, 10);
+    return 0;
+}
+
+static void print_list_in(const char *role)
+{
+    struct press press = press_open();
+    char *characters;
+    struct fonts_coverage coverage = {0};
+    const char *path = tap_path("list.pdf");
+    CHECK_INT(read_list(&press, &characters), LISTED);
+    press.style.text[STYLE_BODY].role = role;
+    press_add(&press, characters);
+    if (press_print(&press, path)) {
+        CHECK(same_text(press.model, press_extract(&press, "-raw", path)));
+        CHECK(same_text(press.model, press_extract(&press, "", path)));
+    }
+    CHECK(fonts_cover(press.fonts, fonts_role(role), &coverage, press.diags));
+    CHECK_INT(noted(press.diags), coverage.fallback);
+    CHECK_INT(diags_kept(press.diags), coverage.fallback > 0);
+    press_close(&press);
+}
+
+TEST(all_8105_characters_print_and_come_back_in_every_role)
+{
+    size_t count;
+    const char *const *roles = fonts_role_names(&count);
+    for (size_t i = 0; i < count; i++)
+        print_list_in(roles[i]);
+    CHECK_INT(count, 5);
+}
+
+/* ---- random paragraphs ---- */
+
+struct dice {
+    uint32_t state;
+};
+
+static uint32_t roll(struct dice *dice, uint32_t sides)
+{
+    dice->state = dice->state * 1664525u + 1013904223u;
+    return (uint32_t)(((uint64_t)dice->state * sides) >> 32);
+}
+
+static const char *pick(struct dice *dice, const char *const *words, size_t count)
+{
+    return words[roll(dice, (uint32_t)count)];
+}
+
+static void add_phrase(struct dice *dice, const char *characters, struct buf *out)
+{
+    static const char *const pieces[] = {
+        "低保户36户",
+        "12.5％",
+        "3.5万元",
+        "2026年11月3日",
+        "5～10人",
+        "2020—2025年",
+        "〔2026〕3号",
+        "Pango 1.50",
+        "“七联”",
+        "《民法典》",
+        "（二）",
+        "第3季度",
+        "1 284件",
+        "120㎡",
+        "－5.2％",
+        "——",
+        "……",
+        "“‘五好’家庭”",
+        "A级",
+        "https://example.org/a?b=1",
+        "community work",
+        "春晖·听雨",
+        "（“三会一课”）",
+        "𬱖女士",
+        "〇二六",
+        "葛\xF3\xA0\x84\x80",
+        "3:15",
+        "①",
+        "100%",
+        "12345热线",
+    };
+    if (roll(dice, 4) == 0) {
+        buf_puts(out, pick(dice, pieces, BASE_COUNT(pieces)));
+        return;
+    }
+    for (uint32_t n = 2 + roll(dice, 12); n > 0; n--) {
+        const char *at = characters + 3 * roll(dice, roll(dice, 8) ? 600 : 3000); /* BMP: 3 bytes */
+        buf_append(out, at, 3);
+    }
+}
+
+static void add_random_paragraph(struct press *press, struct dice *dice, const char *characters)
+{
+    static const char *const marks[] = {"，", "，", "、", "。",  "；",
+                                        "：", "？", "！", "，“", "”，"};
+    struct buf text = {0};
+    bool quoted = false;
+    for (uint32_t n = 4 + roll(dice, 24); n > 0; n--) {
+        add_phrase(dice, characters, &text);
+        const char *mark = pick(dice, marks, BASE_COUNT(marks));
+        if (strlen(mark) > 3 && (mark[0] == '\xE2') != quoted)
+            continue;
+        quoted = strlen(mark) > 3 ? !quoted : quoted;
+        buf_puts(&text, mark);
+    }
+    buf_puts(&text, quoted ? "完”。" : "完。");
+    press_add(press, buf_copy(&text, press->model->arena));
+    buf_done(&text);
+}
+
+TEST(random_paragraphs_come_back_exactly)
+{
+    struct dice dice = {20261103};
+    for (int round = 0; round < 4; round++) {
+        struct press press = press_open();
+        char *characters;
+        const char *path = tap_path("random.pdf");
+        read_list(&press, &characters);
+        for (int i = 0; i < 60; i++)
+            add_random_paragraph(&press, &dice, characters);
+        if (press_print(&press, path)) {
+            CHECK(same_text(press.model, press_extract(&press, "-raw", path)));
+            CHECK(same_text(press.model, press_extract(&press, "", path)));
+        }
+        press_close(&press);
+    }
+}
