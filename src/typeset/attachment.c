@@ -2,6 +2,7 @@
  * 附件 (GB/T 9704-2012 7.3.7): on a new page, 附件 and its number at the top left of the 版心, the title
  * centred on the third line; numbered on with the document.
  */
+#include "contents.h"
 #include "element.h"
 
 #include <huibao/base.h>
@@ -34,13 +35,18 @@ void typeset_attachment(struct composer *c, const struct model_block *block)
     c->attachment = block;
     c->head_first = c->count;
     attachment_head(c, c->portrait);
+    if (c->head_end > c->head_first + 1)
+        typeset_contents_mark(c, &c->entries[c->head_first + 1]);
 }
 
 bool typeset_attachment_turn(struct composer *c)
 {
     if (!c->attachment || c->count != c->head_end || c->style == c->landscape)
         return false;
+    int names = c->count > c->head_first + 1 ? c->entries[c->head_first + 1].names : 0;
     c->count = c->head_first;
     attachment_head(c, c->landscape);
+    if (names)
+        c->entries[c->head_first + 1].names = names;
     return true;
 }

@@ -2,6 +2,7 @@
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
+#include "contents.h"
 #include "element.h"
 #include "table.h"
 #include "typeset_diags.h"
@@ -71,9 +72,14 @@ static void block_flow(struct composer *c, enum style_element element, bool head
         c->keep = heading ? HEADING_KEEP : 0;
 }
 
+int typeset_heading_level(const struct model_block *block)
+{
+    return block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
+}
+
 static void block_heading(struct composer *c, const struct model_block *block)
 {
-    int level = block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
+    int level = typeset_heading_level(block);
     enum style_element element = (enum style_element)(STYLE_HEADING_1 + level - 1);
     const char *text = model_text_flat(c->scratch, &block->text);
     const char *whole =
@@ -90,6 +96,7 @@ static void block_heading(struct composer *c, const struct model_block *block)
         struct flow_entry *first = &c->entries[c->count - lines];
         first->bookmark = whole;
         first->bookmark_level = level + (c->attachment != NULL);
+        typeset_contents_mark(c, first);
     } else {
         c->keep = keep;
     }

@@ -39,6 +39,8 @@ struct flow_entry {
     size_t item_count;
     int bookmark_level; /* 0: none */
     const char *bookmark;
+    int listed; /* the line of the 目录 it is (from 1), */
+    int names;  /* and the one that names it; 0: none */
     struct table_layout *table;
     const struct flow_figure *figures; /* FIGURE: highest first; the first that fits is taken */
     size_t figure_count;
@@ -65,6 +67,7 @@ struct composer {
     int keep;  /* lines that must still follow the last heading on its page */
     int after; /* blank lines that the last element wants below it */
     const struct model_block *attachment; /* the one being composed, or NULL */
+    struct contents *contents;            /* or NULL */
     size_t head_first, head_end;          /* the entries of its label and title */
 };
 
@@ -103,10 +106,14 @@ void typeset_para_begin(struct composer *c, enum style_element element);
 
 /* The flow of everything but the pages' own furniture, in the order of the document. */
 void typeset_title(struct composer *c);
+#define TITLE_KEEP 2 /* lines of what follows that stay with a title */
+/* Larger type hangs from the top of its slot, so that the first line stays in the 版心. */
+int32_t typeset_title_drop(const struct style *style, int32_t size);
 /* Balanced centred lines of large type, kept together; the first's entry, or NULL. */
 struct flow_entry *typeset_title_flow(struct composer *c, enum style_element element,
                                       const char *text, const struct shape_source *source);
 void typeset_salutation(struct composer *c);
+int typeset_heading_level(const struct model_block *block); /* 1–4 */
 void typeset_block(struct composer *c, const struct model_block *block);
 void typeset_paragraph(struct composer *c, enum style_element element,
                        const struct model_text *text, const struct shape_source *source);

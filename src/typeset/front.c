@@ -3,7 +3,10 @@
 
 #include "flow.h"
 
-#define TITLE_KEEP 2 /* lines of what follows that stay with a title */
+int32_t typeset_title_drop(const struct style *style, int32_t size)
+{
+    return (int32_t)((int64_t)(size - style->em) * style->first_baseline / style->em);
+}
 
 struct flow_entry *typeset_title_flow(struct composer *c, enum style_element element,
                                       const char *text, const struct shape_source *source)
@@ -17,8 +20,7 @@ struct flow_entry *typeset_title_flow(struct composer *c, enum style_element ele
     if (c->para->line_count == 0)
         return NULL;
     typeset_flow_space(c, element);
-    /* Larger type hangs from the top of its slot, so that the first line stays in the 版心. */
-    int32_t drop = (int32_t)((int64_t)(size - style->em) * style->first_baseline / style->em);
+    int32_t drop = typeset_title_drop(style, size);
     size_t first = c->count;
     for (size_t i = 0; i < c->para->line_count; i++)
         typeset_flow_line(c, &c->para->lines[i], style->margin_left, drop)->may_break = false;

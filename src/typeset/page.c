@@ -6,6 +6,7 @@
  */
 #include <huibao/base.h>
 
+#include "contents.h"
 #include "flow.h"
 #include "table.h"
 #include "typeset_diags.h"
@@ -72,6 +73,8 @@ static void page_paint_entry(struct composer *c, const struct placed *placed, si
     }
     if (entry->bookmark)
         pages_bookmark(c->pages, entry->bookmark_level, entry->bookmark, page, top);
+    if (entry->listed || entry->names)
+        typeset_contents_painted(c, entry, page, top);
 }
 
 static bool placed_is_wide(const struct paginator *p, size_t i)

@@ -3,6 +3,7 @@
 #include <huibao/fonts.h>
 #include <huibao/typeset.h>
 
+#include "contents.h"
 #include "element.h"
 #include "typeset_diags.h"
 
@@ -42,6 +43,7 @@ static void compose_document(struct composer *c)
     size_t i = 0;
     typeset_letterhead(c);
     typeset_title(c);
+    typeset_contents(c);
     typeset_salutation(c);
     for (; i < model->block_count && model->blocks[i].kind != MODEL_ATTACHMENT; i++)
         typeset_block(c, &model->blocks[i]);
@@ -53,6 +55,12 @@ static void compose_document(struct composer *c)
     for (; i < model->block_count; i++)
         typeset_block(c, &model->blocks[i]);
     typeset_imprint(c);
+}
+
+static void compose_pages(struct composer *c)
+{
+    typeset_paginate(c);
+    typeset_contents_finish(c);
 }
 
 static struct pages *compose_model(const struct composer *task, bool measured)
@@ -74,7 +82,7 @@ static struct pages *compose_model(const struct composer *task, bool measured)
         compose_metadata(&c);
         compose_document(&c);
         if (diags_count(diags, DIAG_ERROR) == before)
-            typeset_paginate(&c);
+            compose_pages(&c);
         typeset_shaper_report(c.shaper);
     }
     bool failed = diags_count(diags, DIAG_ERROR) > before;
