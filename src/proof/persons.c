@@ -1,0 +1,123 @@
+/* Personal data that should have been masked: ID numbers, telephones, names of people in need. */
+#include <string.h>
+
+#include "proof.h"
+
+static bool is_boundary(const struct proof_text *text, size_t i)
+{
+    uint32_t point = proof_point(text, i);
+    bool word =
+        proof_is_digit(point) || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z');
+    return !word;
+}
+
+/* The check character of GB 11643 (ISO 7064 MOD 11-2), over 18 characters at i. */
+static bool is_id_number(const struct proof_text *text, size_t i)
+{
+    static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    static const char checks[] = "10X98765432";
+    int sum = 0;
+    for (size_t k = 0; k < 17; k++) {
+        uint32_t point = proof_point(text, i + k);
+        if (!proof_is_digit(point))
+            return false;
+        sum += (int)(point - '0') * weights[k];
+    }
+    uint32_t last = proof_point(text, i + 17);
+    last = last == 'x' ? 'X' : last;
+    return last == (uint32_t)checks[sum % 11] && is_boundary(text, i + 18);
+}
+
+static bool is_mobile(const struct proof_text *text, size_t i)
+{
+    if (proof_point(text, i) != '1' || proof_point(text, i + 1) < '3')
+        return false;
+    for (size_t k = 1; k < 11; k++)
+        if (!proof_is_digit(proof_point(text, i + k)))
+            return false;
+    return is_boundary(text, i + 11);
+}
+
+static void say_number(struct proof *proof, size_t t, size_t i, size_t length, const char *what)
+{
+    const struct proof_text *text = &proof->texts[t];
+    struct proof_finding *finding = proof_find(proof, &PRF015, t, i, length);
+    /* The message does not spread what it warns of. */
+    size_t head = length == 18 ? 6 : 3;
+    const char *shown = arena_printf(proof->arena, "%s****%s", proof_copy(proof, text, i, head),
+                                     proof_copy(proof, text, i + length - 4, 4));
+    proof_args(proof, finding, DIAG_ARGS(what, shown));
+    finding->hint = "遮盖中间的数字，或者不写";
+}
+
+/* ---- names ---- */
+
+static const char *const people[] = {
+    "低保户",     "困难户",       "特困户",   "贫困户",       "五保户",   "特困人员",
+    "低保对象",   "残疾人",       "刑释人员", "刑满释放人员", "矫正对象", "社区矫正对象",
+    "精神病患者", "精神障碍患者", "吸毒人员", "上访户",       "上访人",   "信访人",
+    "独居老人",   "孤寡老人",     "空巢老人", "留守儿童",     "困难群众", "困境儿童",
+    "失独老人",   "重病患者",     NULL};
+
+static const char surnames[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏"
+    "魏吕丁任沈姚卢姜崔钟谭陆汪范廖石贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤";
+
+static bool is_surname(uint32_t point)
+{
+    char bytes[5] = {0};
+    text_encode(point, bytes);
+    return proof_is_han(point) && strstr(surnames, bytes) != NULL;
+}
+
+/* What may follow a name, and what shows that it is none. */
+static bool ends_name(const struct proof_text *text, size_t i)
+{
+    static const char *const afters[] = {"家", "同志", "等", "一家", "夫妇", "老人", "、", "，",
+                                         "。", "；",   "（", "(",    ",",    "和",   "因", NULL};
+    return i >= text->count || proof_any_at(text, i, afters) > 0;
+}
+
+static size_t name_at(const struct proof_text *text, size_t i)
+{
+    static const char *const masks[] = {"某", "*", "×", "X", "x", NULL};
+    if (!is_surname(proof_point(text, i)) || proof_any_at(text, i + 1, masks))
+        return 0;
+    for (size_t length = 3; length >= 2; length--) {
+        bool han = true;
+        for (size_t k = 1; k < length; k++)
+            han = han && proof_is_han(proof_point(text, i + k));
+        if (han && ends_name(text, i + length) && !proof_any_at(text, i + length - 1, masks))
+            return length;
+    }
+    return 0;
+}
+
+static void look_name(struct proof *proof, size_t t, size_t i)
+{
+    const struct proof_text *text = &proof->texts[t];
+    size_t word = proof_any_at(text, i, people);
+    size_t length = word ? name_at(text, i + word) : 0;
+    if (!length)
+        return;
+    struct proof_finding *finding = proof_find(proof, &PRF016, t, i + word, length);
+    proof_args(proof, finding,
+               DIAG_ARGS(arena_printf(proof->arena, "%s某", proof_copy(proof, text, i + word, 1))));
+    finding->hint = "写作“张某某”，或者不写姓名";
+}
+
+void proof_rule_persons(struct proof *proof)
+{
+    for (size_t t = 0; t < proof->count; t++) {
+        const struct proof_text *text = &proof->texts[t];
+        for (size_t i = 0; i < text->count; i++) {
+            bool begins = proof_is_digit(text->points[i]) && (i == 0 || is_boundary(text, i - 1));
+            if (begins && is_id_number(text, i))
+                say_number(proof, t, i, 18, "身份证号");
+            else if (begins && is_mobile(text, i))
+                say_number(proof, t, i, 11, "手机号");
+            look_name(proof, t, i);
+        }
+    }
+}

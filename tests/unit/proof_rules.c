@@ -1,0 +1,195 @@
+/* Each rule, by what it finds and by what it must leave alone. */
+#include <huibao/proof.h>
+
+#include <stdio.h>
+
+#include "tap.h"
+
+/* The codes found in a text, in order, separated by spaces. */
+static const char *codes_of(struct arena *arena, const char *text, const char *const *off)
+{
+    struct diags *diags = diags_new();
+    struct buf out = {0};
+    size_t count = 0;
+    const struct proof_part *parts = proof_read_text(arena, "文", text, strlen(text), &count);
+    struct proof_options options = {off};
+    proof_check(parts, count, &options, diags);
+    for (size_t i = 0; i < diags_kept(diags); i++)
+        buf_printf(&out, "%s%s", i ? " " : "", diags_at(diags, i)->kind->code);
+    const char *codes = arena_strdup(arena, out.data ? out.data : "");
+    buf_done(&out);
+    diags_free(diags);
+    return codes;
+}
+
+struct sample {
+    const char *text, *codes;
+};
+
+static void check_samples(const struct sample *samples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_new();
+        if (!CHECK_STR(codes_of(arena, samples[i].text, NULL), samples[i].codes))
+            CHECK_STR(samples[i].text, "");
+        arena_free(arena);
+    }
+}
+#define SAMPLES(...)                                                                               \
+    do {                                                                                           \
+        static const struct sample samples[] = {__VA_ARGS__};                                      \
+        check_samples(samples, BASE_COUNT(samples));                                               \
+    } while (0)
+
+TEST(leftovers)
+{
+    SAMPLES({"本月受理xx件。", "PRF001"}, {"由XX社区负责。", "PRF001"}, {"共有户n户。", "PRF001"},
+            {"**街道工作情况。", "PRF001"}, {"领导_作用。", "PRF001"}, {"公~识不足。", "PRF001"},
+            {"数据（）件。", "PRF001"}, {"成立于　　年　　月。", "PRF001"},
+            {"面积待核实。", "PRF001"}, {"长3×4米。", ""}, {"3~5天。", ""}, {"由李某某负责。", ""},
+            {"使用Excel表格。", ""}, {"{{户数}}户。", "PRF001"});
+}
+
+TEST(numbering)
+{
+    SAMPLES({"一、甲事\n有事。\n二、乙事\n有事。", ""},
+            {"一、甲事\n有事。\n三、丙事\n有事。", "PRF002"},
+            {"一、甲事\n（一）子。\n（二）子。\n二、乙事\n（一）子。", ""},
+            {"一、甲事\n（一）子。\n（三）子。", "PRF002"}, {"二、乙事\n有事。", "PRF002"},
+            {"1.甲。\n2.乙。\n4.丁。", "PRF002"}, {"（1）甲。\n（2）乙。", ""},
+            {"一是甲；二是乙；三是丙。", ""}, {"一是甲；三是丙。", "PRF002"},
+            {"一是甲。\n二是乙。\n四是丁。", "PRF002"}, {"这一是非分明。", ""},
+            {"一要抓紧；二要抓实；四要抓好。", "PRF002"}, {"十是甲。", "PRF002"},
+            {"目录\n一、甲\n三、丙", "PRF002"});
+}
+
+TEST(claims)
+{
+    SAMPLES({"实行“五管”（协管、接管、共管、双管、托管）。", ""},
+            {"实行“五管”（协管、接管、共管、双管）。", "PRF005"},
+            {"落实“两公开”（党务、居务）。", ""}, {"建立“三级网络”（社区、网格）。", "PRF005"},
+            {"做好以下三项工作：一是甲；二是乙；三是丙。", ""},
+            {"做好以下三项工作：一是甲；二是乙。", "PRF005"},
+            {"存在2个方面的问题：一是甲；二是乙；三是丙。", ""},
+            {"存在三点不足：一是甲；二是乙。", "PRF005"}, {"三项工作：有的做了。", ""});
+}
+
+TEST(marks)
+{
+    SAMPLES({"居民,商户。", "PRF003"}, {"居民(商户)。", "PRF003"}, {"8:30开会，1,234人到会。", ""},
+            {"理论(governance)。", "PRF003"}, {"等等...", "PRF003"}, {"下雨--停工。", "PRF003"},
+            {"按栖民发〔2026〕3号办理。", ""}, {"按栖民发[2026]3号办理。", "PRF004"},
+            {"按栖民发【2026】第3号办理。", "PRF004"}, {"按栖民发〔26〕3号办理。", "PRF004"},
+            {"按栖民发〔2026〕03号办理。", "PRF004"}, {"结束。。", "PRF022"}, {"甲，。", "PRF022"},
+            {"投资 3万元。", "PRF023"}, {"共１２件。", "PRF024"}, {"“甲”、“乙”。", "PRF025"},
+            {"《甲》、《乙》。", "PRF025"}, {"“甲”“乙”。", ""}, {"WTO 规则。", ""});
+}
+
+TEST(pairs)
+{
+    SAMPLES({"（甲。", "PRF021"}, {"甲）。", "PRF021"}, {"《甲。", "PRF021"}, {"“甲。", "PRF021"},
+            {"（甲“乙）。", "PRF021"}, {"（甲“乙”）。", ""}, {"1）甲。", ""}, {"（1）甲。", ""});
+}
+
+TEST(amounts)
+{
+    SAMPLES({"213余人次。", "PRF009"}, {"210余人次。", ""}, {"29万余元。", ""},
+            {"约30余户。", "PRF009"}, {"约30户。", ""}, {"近30户以上。", "PRF009"},
+            {"至少20人以上。", "PRF009"}, {"超过20人。", ""}, {"684见。", "PRF008"},
+            {"684件。", ""}, {"5只队伍。", "PRF008"}, {"5只羊。", ""}, {"3各社区。", "PRF008"},
+            {"增长-3%。", "PRF019"}, {"下降3%。", ""}, {"占总数的120%。", "PRF026"},
+            {"占100%。", ""}, {"占总数的35.7%。", ""}, {"面积400平米。", "PRF006"},
+            {"面积3平方公里。\n面积2平方千米。", "PRF006"},
+            {"面积3平方公里。\n面积2平方公里。", ""});
+}
+
+TEST(dates)
+{
+    SAMPLES({"2026年1月5日。", ""}, {"2026年01月05日。", "PRF018"}, {"2026年2月30日。", "PRF018"},
+            {"2024年2月29日。", ""}, {"2026年13月。", "PRF018"}, {"2026.1.5揭牌。", "PRF018"},
+            {"2026-01-05揭牌。", "PRF018"}, {"版本2026.1.5.3发布。", ""}, {"面积2026.15米。", ""});
+}
+
+TEST(names)
+{
+    SAMPLES({"方村社区位于城南。\n元村社区有3栋楼。", "PRF007"},
+            {"方村社区位于城南。\n方村社区有3栋楼。", ""},
+            {"春晖社区位于城南。\n建设安全社区、健康社区。", ""});
+}
+
+TEST(repeats)
+{
+    SAMPLES({"社区每季度召开一次联席会议研究共建事项。\n社区每季度召开一次联席会议，研究共建事项。",
+             "PRF010"},
+            {"会议按时召开。\n会议按时召开。", ""},
+            {"规定商户采取无偿低偿方式，服务居民，规定商户采取无偿低偿方式，服务老人。", "PRF010"},
+            {"服务居民居民。", "PRF011"}, {"一户一户走访，讨论讨论再定。", ""},
+            {"春晖社区社区建设。", ""}, {"为民服务为民服务。", "PRF011"});
+}
+
+TEST(sections)
+{
+    SAMPLES(
+        {"一、甲事\n二、乙事\n有事。", "PRF012"},
+        {"一、存在问题及下步打算\n主要问题是人手不够。", "PRF013"},
+        {"一、存在问题及下步打算\n问题是人手不够。下一步将招募志愿者。", ""},
+        {"一、存在问题\n工作开展得很好。", "PRF013"}, {"会议开完了。接着", "PRF014"},
+        {"望澜街道办事处", ""},
+        {"一、关于加强社会管理的建议或意见\n建议一。\n二、关于加强社会管理的建议和意见\n建议二。",
+         "PRF017"});
+}
+
+TEST(persons)
+{
+    SAMPLES({"身份证号110105199003078510。", "PRF015"}, {"身份证号110105199003078519。", ""},
+            {"编号110105********8518。", ""}, {"电话13912345678。", "PRF015"},
+            {"电话139****5678。", ""}, {"走访困难户张建国家。", "PRF016"},
+            {"走访困难户张某某家。", ""}, {"走访低保户高度重视。", ""});
+}
+
+TEST(words)
+{
+    SAMPLES({"建立台帐。", "PRF020"}, {"建立台账。", ""}, {"民事纠份。", "PRF020"});
+}
+
+TEST(half_width_throughout_is_said_once)
+{
+    struct arena *arena = arena_new();
+    struct buf text = {0};
+    for (int i = 0; i < 30; i++)
+        buf_printf(&text, "第%d件事,办完了。\n", i);
+    CHECK_STR(codes_of(arena, text.data, NULL), "PRF003");
+    buf_done(&text);
+    arena_free(arena);
+}
+
+TEST(a_rule_can_be_switched_off)
+{
+    static const char *const off[] = {"PRF003", NULL};
+    struct arena *arena = arena_new();
+    CHECK_STR(codes_of(arena, "居民,商户xx家。", off), "PRF001");
+    CHECK(proof_rule_exists("PRF003"));
+    CHECK(!proof_rule_exists("PRF999"));
+    arena_free(arena);
+}
+
+TEST(long_and_hostile_texts_take_linear_time)
+{
+    static const char *const pieces[] = {"（", "居民",     "一是",       "**", "1",   "居",  "、",
+                                         "\n", "一、甲\n", "存在问题\n", "“",  "约1", "社区"};
+    for (size_t i = 0; i < BASE_COUNT(pieces); i++) {
+        struct arena *arena = arena_new();
+        struct diags *diags = diags_new();
+        struct buf text = {0};
+        while (text.length < 300000)
+            buf_puts(&text, pieces[i]);
+        size_t count = 0;
+        const struct proof_part *parts =
+            proof_read_text(arena, "长", text.data, text.length, &count);
+        proof_check(parts, count, NULL, diags);
+        CHECK(count <= 300000);
+        buf_done(&text);
+        diags_free(diags);
+        arena_free(arena);
+    }
+}
