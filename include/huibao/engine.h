@@ -103,6 +103,13 @@ enum engine_stage {
 bool engine_dump(struct engine *engine, const struct engine_request *request,
                  enum engine_stage stage, struct buf *out, struct diags *diags);
 
+/*
+ * Proofreads a text or Markdown file (UTF-8, GB 18030 or UTF-16): findings are diagnostics PRF….
+ * `off`: codes of rules not to apply, NULL-terminated, or NULL. False when it could not be read.
+ */
+bool engine_proof(struct engine *engine, const char *path, const char *const *off,
+                  size_t *ret_findings, struct diags *diags);
+
 /* Looks at database, definitions and fonts; one finding per line. True when nothing is wrong,
    else ENG with the number of bad findings. */
 struct engine_finding {

@@ -15,7 +15,10 @@
     X(ENG009, ERROR, USAGE, "参数“{1}”不是社区，不能逐个生成")                                     \
     X(ENG010, ERROR, INPUT, "数据库 {1} 里还没有社区")                                             \
     X(ENG011, ERROR, INPUT, "体检发现 {1} 个问题")                                                 \
-    X(ENG012, ERROR, INPUT, "文件名是空的")
+    X(ENG012, ERROR, INPUT, "文件名是空的")                                                        \
+    X(ENG013, ERROR, USAGE, "没有编号为“{1}”的校对规则")                                           \
+    X(ENG014, ERROR, INPUT, "{1} 不是文本文件，不能校对")                                          \
+    X(ENG015, ERROR, INPUT, "{1} 里没有文字")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

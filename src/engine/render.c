@@ -86,6 +86,15 @@ static bool job_compose(struct job *job, enum define_stage stage)
     return job->model != NULL;
 }
 
+/* What it finds are warnings: the report is made all the same. */
+static bool job_proofread(struct job *job)
+{
+    diag_context_push(job->diags, "报表“%s”", job->report->id ? job->report->id : "");
+    engine_proof_model(job->model, job->diags);
+    diag_context_pop(job->diags);
+    return true;
+}
+
 static bool job_typeset(struct job *job, bool measured)
 {
     struct engine *engine = job->engine;
@@ -221,7 +230,7 @@ bool engine_render(struct engine *engine, const struct engine_request *request, 
     struct job job;
     job_init(&job, engine, request, diags);
     bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
-    bool done = job_define(&job) && job_compose(&job, DEFINE_PUBLISH) &&
+    bool done = job_define(&job) && job_compose(&job, DEFINE_PUBLISH) && job_proofread(&job) &&
                 (!needs_pages || job_typeset(&job, false)) && open_outputs(&job) &&
                 write_outputs(&job) && commit_outputs(&job);
     if (done)

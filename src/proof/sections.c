@@ -105,6 +105,16 @@ static size_t later_heading(const struct proof *proof, size_t end, const struct 
     return proof->count;
 }
 
+/* 存在问题及下步打算: a heading of one subject alone is about it, whatever its words. */
+static bool joins_subjects(const struct proof_text *text)
+{
+    static const char *const joints[] = {"及", "和", "与", "、", NULL};
+    for (size_t i = proof_label_at(text, 0).length; i < text->count; i++)
+        if (proof_any_at(text, i, joints))
+            return true;
+    return false;
+}
+
 static void rule_promise(struct proof *proof, size_t t, const struct promise *promise)
 {
     const struct proof_text *text = &proof->texts[t];
@@ -112,7 +122,8 @@ static void rule_promise(struct proof *proof, size_t t, const struct promise *pr
     while (at < text->count && !(length = proof_any_at(text, at, promise->heading)))
         at++;
     size_t end = section_end(proof, t);
-    if (!length || end == t + 1 || holds_any(proof, t + 1, end, promise->contents))
+    if (!length || end == t + 1 || !joins_subjects(text) ||
+        holds_any(proof, t + 1, end, promise->contents))
         return;
     struct proof_finding *finding = proof_find(proof, &PRF013, t, at, length);
     proof_args(proof, finding, DIAG_ARGS(proof_copy(proof, text, at, length)));
