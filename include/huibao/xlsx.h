@@ -1,7 +1,7 @@
 /*
- * xlsx: a model's tables, into a workbook.
+ * xlsx: a model's tables and charts, into a workbook.
  *
- * Owns      libxlsxwriter: one sheet per table with title, head, borders, number formats, SUM
+ * Owns      libxlsxwriter: one sheet per table and chart with title, head, borders, number formats, SUM
  *           formulas whose cached result is the printed total, and print set-up. Text is always
  *           written as text: a cell that begins with = is never a formula.
  * Failure   diagnostics XLS…; nothing half-written (outfile).

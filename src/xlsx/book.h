@@ -86,6 +86,7 @@ struct xlsx_sheet {
     int total_px;
     bool landscape;
     lxw_row_t row;                 /* the next one */
+    lxw_row_t room_row, room;      /* rows left free above the head, for a chart */
     lxw_row_t head_row, first_row; /* of the head; of the data */
     struct xlsx_range *ranges;     /* the stretches of data rows, for SUM */
     size_t range_count;
@@ -105,6 +106,8 @@ void xlsx_row_height(struct xlsx_sheet *sheet, int lines, double points_per_line
 int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last);
 
 void xlsx_widths_find(struct xlsx_sheet *sheet); /* columns' widths and the paper's direction */
+/* How wide the library takes all columns to be, so that a drawing ends where they do. */
+int xlsx_widths_library_px(const struct xlsx_sheet *sheet);
 void xlsx_rows_write(struct xlsx_sheet *sheet);  /* data and total rows */
 void xlsx_sheet_write(struct xlsx_sheet *sheet); /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);

@@ -193,6 +193,14 @@ static void put_note(struct xlsx_sheet *sheet)
                marked ? note : arena_printf(sheet->book->arena, "%s%s", mark, note), 10, "注");
 }
 
+/* Rows of the height Excel gives them of itself, so that a drawing over them has a known size. */
+static void leave_room(struct xlsx_sheet *sheet)
+{
+    sheet->room_row = sheet->row;
+    for (lxw_row_t i = 0; i < sheet->room; i++)
+        worksheet_set_row(sheet->worksheet, sheet->row++, LXW_DEF_ROW_HEIGHT, NULL);
+}
+
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
@@ -216,12 +224,14 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
     if (table->caption && *table->caption)
         put_banner(sheet, XLSX_ROLE_CAPTION, caption_text(book->arena, table), 12, "表题");
     put_info(sheet);
+    leave_room(sheet);
     put_head(sheet);
     xlsx_rows_write(sheet);
     put_note(sheet);
     lxw_col_t last = last_column(sheet);
     xlsx_sheet_print_setup(sheet);
-    worksheet_freeze_panes(sheet->worksheet, sheet->first_row, 0);
+    if (!sheet->room)
+        worksheet_freeze_panes(sheet->worksheet, sheet->first_row, 0);
     worksheet_repeat_rows(sheet->worksheet, sheet->head_row, sheet->head_row);
     worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, last);
     if (table->row_count > 0) {

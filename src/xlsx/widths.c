@@ -100,6 +100,24 @@ static void stretch(struct xlsx_sheet *sheet, int page_px)
     sheet->total_px += given;
 }
 
+/*
+ * A file's unit is a digit of the default face, here Song 11 pt: 8 px. The library, which reckons
+ * with Calibri's 7 px, adds its 5 px of padding to what it is given.
+ */
+static double width_of(const struct xlsx_column *column)
+{
+    double width = column->px / 8.0 - 5 / 7.0;
+    return width < 255 ? width : 255;
+}
+
+int xlsx_widths_library_px(const struct xlsx_sheet *sheet)
+{
+    int total = 0;
+    for (size_t c = 0; c < sheet->table->column_count; c++)
+        total += (int)(width_of(&sheet->columns[c]) * 7 + 0.5) + 5;
+    return total;
+}
+
 void xlsx_widths_find(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
@@ -116,12 +134,7 @@ void xlsx_widths_find(struct xlsx_sheet *sheet)
         stretch(sheet, page_px);
     for (size_t c = 0; c < table->column_count; c++) {
         lxw_col_t column = (lxw_col_t)c;
-        /*
-         * A file's unit is a digit of the default face, here Song 11 pt: 8 px. The library, which
-         * reckons with Calibri's 7 px, adds its 5 px of padding to what it is given.
-         */
-        double width = sheet->columns[c].px / 8.0 - 5 / 7.0;
-        worksheet_set_column(sheet->worksheet, column, column, width < 255 ? width : 255, NULL);
+        worksheet_set_column(sheet->worksheet, column, column, width_of(&sheet->columns[c]), NULL);
     }
 }
 

@@ -1,5 +1,6 @@
 /* The door: checks what a workbook can hold, reserves the disk, writes one sheet per table. */
 #include "book.h"
+#include "chart.h"
 #include "names.h"
 #include "text.h"
 #include "xlsx_diags.h"
@@ -78,6 +79,8 @@ static size_t bytes_needed(const struct model *model, bool rows_to_disk)
     size_t bytes = BOOK;
     for (size_t b = 0; b < model->block_count; b++) {
         const struct model_table *table = model->blocks[b].table;
+        if (model->blocks[b].kind == MODEL_CHART)
+            bytes += SHEET + xlsx_chart_bytes(model->blocks[b].chart);
         if (model->blocks[b].kind != MODEL_TABLE)
             continue;
         bytes += SHEET + (table->row_count + 10) * ROW;
@@ -161,24 +164,50 @@ static void set_default_face(lxw_workbook *workbook)
     xlsx_face_song(normal);
 }
 
-static size_t write_tables(struct xlsx_book *book)
+/* What is taken from a block: its table, or the numbers of its chart; NULL for others. */
+static const struct model_table *table_of(struct xlsx_book *book, const struct model_block *block)
+{
+    if (block->kind == MODEL_TABLE)
+        return block->table;
+    return block->kind == MODEL_CHART ? xlsx_chart_table(book->arena, block->chart) : NULL;
+}
+
+static const char *wish_of(struct xlsx_book *book, const struct model_block *block)
+{
+    if (block->kind == MODEL_CHART)
+        return xlsx_chart_title(book->arena, block->chart);
+    const struct model_table *table = block->table;
+    return table->caption && *table->caption ? table->caption : table->name;
+}
+
+static void write_block(struct xlsx_book *book, const struct model_block *block,
+                        const struct model_table *table, const char *name)
+{
+    struct xlsx_sheet sheet = {.book = book, .block = block, .table = table};
+    sheet.columns = arena_array(book->arena, table->column_count + 1, sizeof *sheet.columns);
+    sheet.room = block->kind == MODEL_CHART ? xlsx_chart_rows(block->chart) : 0;
+    sheet.worksheet = add_sheet(book, name);
+    if (!sheet.worksheet)
+        return;
+    xlsx_sheet_write(&sheet);
+    if (sheet.room)
+        xlsx_chart_insert(&sheet, block->chart, name);
+}
+
+static size_t write_sheets(struct xlsx_book *book)
 {
     const struct model *model = book->model;
     const char **names = arena_array(book->arena, model->block_count + 1, sizeof *names);
     size_t count = 0;
     for (size_t b = 0; b < model->block_count && !book->error; b++) {
         const struct model_block *block = &model->blocks[b];
-        if (block->kind != MODEL_TABLE)
+        const struct model_table *table = table_of(book, block);
+        if (!table)
             continue;
-        const struct model_table *table = block->table;
-        const char *wish = table->caption && *table->caption ? table->caption : table->name;
-        const char *name = xlsx_name_make(book->arena, wish, (int)count + 1, names, count);
+        const char *name =
+            xlsx_name_make(book->arena, wish_of(book, block), (int)count + 1, names, count);
         names[count++] = name;
-        struct xlsx_sheet sheet = {.book = book, .block = block, .table = table};
-        sheet.columns = arena_array(book->arena, table->column_count + 1, sizeof *sheet.columns);
-        sheet.worksheet = add_sheet(book, name);
-        if (sheet.worksheet)
-            xlsx_sheet_write(&sheet);
+        write_block(book, block, table, name);
     }
     return count;
 }
@@ -194,7 +223,8 @@ static void write_explanation(struct xlsx_book *book)
         return;
     const char *community = book->model->community ? book->model->community : "";
     const char *period = book->model->period ? book->model->period : "";
-    const char *lines[] = {book->title, community, period, "本报告没有表格，正文请看 PDF 文件。"};
+    const char *lines[] = {book->title, community, period,
+                           "本报告没有表格和图，正文请看 PDF 文件。"};
     worksheet_set_column(sheet.worksheet, 0, 0, 80, NULL);
     struct xlsx_look look = {.align = MODEL_ALIGN_LEFT,
                              .content = {.kind = XLSX_KIND_TEXT, .suffix = ""}};
@@ -235,7 +265,7 @@ static bool write_package(struct xlsx_book *book, const char *temp, const char *
     book->workbook = workbook;
     set_default_face(workbook);
     set_properties(book, world);
-    if (write_tables(book) == 0)
+    if (write_sheets(book) == 0)
         write_explanation(book);
     if (diags_count(book->diags, DIAG_ERROR) > errors)
         return false;

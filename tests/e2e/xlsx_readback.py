@@ -61,6 +61,51 @@ def dump_sheet(sheet, cached, most_rows=16):
                   edges(cell.border), "|", cell.font.name, "%g" % cell.font.size, "bold" if cell.font.bold else "")
 
 
+def line_of(part):
+    """The colour, pattern or absence of a shape's inside or outline."""
+    if part is None:
+        return "auto"
+    if part.noFill:
+        return "none"
+    color = lambda choice: getattr(choice.srgbClr, "val", choice.srgbClr)
+    if getattr(part, "pattFill", None):
+        return "%s/%s" % (part.pattFill.prst, color(part.pattFill.fgClr))
+    return color(part.solidFill) if part.solidFill else "auto"
+
+
+def dump_series(series):
+    print("    series", series.tx.strRef.f, "of", series.cat.strRef.f, "is", series.val.numRef.f)
+    looks = series.spPr
+    if looks:
+        print("      inside", line_of(looks), "outline", line_of(looks.ln), looks.ln.prstDash or "solid" if looks.ln else "")
+    if getattr(series, "marker", None) and series.marker.spPr:
+        print("      marker", series.marker.symbol, line_of(series.marker.spPr))
+    for point in series.dPt:
+        print("      sector", point.idx, line_of(point.spPr))
+    labels = series.dLbls
+    if labels:
+        print("      labels", labels.numFmt, "at", labels.dLblPos, "on", line_of(labels.spPr),
+              "in", labels.txPr.p[0].pPr.defRPr.latin.typeface)
+
+
+def dump_axis(name, axis):
+    title = "".join(run.t for run in axis.title.tx.rich.p[0].r) if axis.title else "-"
+    print("    axis", name, "title", title, "format", axis.numFmt.formatCode if axis.numFmt else "-", axis.scaling.orientation,
+          "crosses", axis.crosses, "grid" if axis.majorGridlines else "no grid")
+
+
+def dump_chart(chart):
+    start, end = chart.anchor._from, chart.anchor.to
+    title = "".join(run.t for run in chart.title.tx.rich.p[0].r)
+    print("  chart", chart.tagname, getattr(chart, "barDir", "") or "", getattr(chart, "grouping", "") or "", title)
+    print("    from", start.col, start.row, "to", end.col, end.colOff, end.row, "legend", chart.legend.position if chart.legend else "-")
+    for series in chart.series:
+        dump_series(series)
+    for name in ("x_axis", "y_axis"):
+        if hasattr(chart, name):
+            dump_axis(name, getattr(chart, name))
+
+
 def dump(path):
     book = openpyxl.load_workbook(path)
     cached = openpyxl.load_workbook(path, data_only=True)
@@ -73,6 +118,8 @@ def dump(path):
     print("normal face", normal.name, "%g" % normal.size)
     for sheet in book:
         dump_sheet(sheet, cached[sheet.title])
+        for chart in sheet._charts:
+            dump_chart(chart)
 
 
 def forget(path, new):

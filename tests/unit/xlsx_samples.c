@@ -325,6 +325,22 @@ struct model *sample_long(size_t count)
     return model;
 }
 
+struct model *sample_charts(void)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    const char *root = getenv("HUIBAO_ROOT");
+    const char *path = arena_printf(arena, "%s/tests/golden/xlsx/charts.model", root ? root : ".");
+    size_t length = 0;
+    const char *text = file_read(arena, path, 1 << 20, &length, diags);
+    struct model *model = text ? model_read("charts.model", text, length, diags) : NULL;
+    CHECK(model);
+    CHECK_INT(diags_kept(diags), 0);
+    diags_free(diags);
+    arena_free(arena);
+    return model ? model : sample_none();
+}
+
 struct world sample_world(void)
 {
     struct world world;

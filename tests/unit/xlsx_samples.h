@@ -30,6 +30,7 @@ struct model *sample_hostile(void);
 struct model *sample_none(void);
 struct model *sample_long(size_t rows);
 struct model *sample_totals(void);
+struct model *sample_charts(void); /* tests/golden/xlsx/charts.model */
 
 struct world sample_world(void);
 /* Writes to tap_path(name); false with the diagnostics in `diags`. */

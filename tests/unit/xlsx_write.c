@@ -46,6 +46,7 @@ TEST(samples_are_written_without_complaint)
         {"monthly.xlsx", sample_monthly()}, {"wide.xlsx", sample_wide()},
         {"none.xlsx", sample_none()},       {"long.xlsx", sample_long(6000)},
         {"totals.xlsx", sample_totals()},   {"streamed.xlsx", sample_long(25001)},
+        {"charts.xlsx", sample_charts()},
     };
     const char *out = getenv("HUIBAO_XLSX_OUT");
     struct world world = sample_world();
