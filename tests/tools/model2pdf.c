@@ -3,11 +3,10 @@
  *   build/debug/tests/model2pdf FILE.model OUT.pdf [--style NAME] [--fonts DIRECTORY]
  *   build/debug/tests/model2pdf FILE.model OUT.png …        each page: OUT-1.png, OUT-2.png …
  *   build/debug/tests/model2pdf FILE.model OUT.pages …      the dump of the pages
- *   … --form letter|minutes --contents LEVELS               the style, but for these
+ * Styles are read from report-templates/styles unless --styles DIRECTORY says another folder.
  * Diagnostics go to stderr; the exit status is 1 when the model has errors.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <huibao/base.h>
@@ -23,8 +22,7 @@
 
 struct job {
     const char *in, *out, *style, *fonts;
-    struct style changed; /* the style with what the options change */
-    const char *form, *contents;
+    const char *styles; /* the folder of their files */
     struct arena *arena;
     struct world world;
     struct diags *diags;
@@ -38,10 +36,8 @@ static bool job_options(struct job *job, int argc, char **argv)
             job->style = argv[++i];
         else if (strcmp(argv[i], "--fonts") == 0 && more)
             job->fonts = argv[++i];
-        else if (strcmp(argv[i], "--form") == 0 && more)
-            job->form = argv[++i];
-        else if (strcmp(argv[i], "--contents") == 0 && more)
-            job->contents = argv[++i];
+        else if (strcmp(argv[i], "--styles") == 0 && more)
+            job->styles = argv[++i];
         else if (!job->in)
             job->in = argv[i];
         else if (!job->out)
@@ -54,21 +50,11 @@ static bool job_options(struct job *job, int argc, char **argv)
 
 static const struct style *job_style(struct job *job, const char *name)
 {
-    const struct style *style = style_builtin(name ? name : "gbt9704");
-    if (!style) {
-        fprintf(stderr, "model2pdf: no style %s\n", name);
-        return NULL;
-    }
-    job->changed = *style;
-    if (job->form && strcmp(job->form, "letter") == 0)
-        job->changed.form = STYLE_FORM_LETTER;
-    else if (job->form && strcmp(job->form, "minutes") == 0)
-        job->changed.form = STYLE_FORM_MINUTES;
-    if (job->form && job->changed.form == STYLE_FORM_LETTER)
-        job->changed.mark_top = style_from_mm(30);
-    if (job->contents)
-        job->changed.contents_levels = (int)strtol(job->contents, NULL, 10);
-    return &job->changed;
+    size_t count = 0;
+    const char *const *roles = fonts_role_names(&count);
+    struct style_set *set = style_set_new(job->arena, job->styles, roles, count, &job->world);
+    struct place asked = {.file = job->in};
+    return style_set_find(set, name ? name : "gbt9704", &asked, job->diags);
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -118,10 +104,10 @@ static bool job_run(struct job *job)
 
 int main(int argc, char **argv)
 {
-    struct job job = {.fonts = "fonts"};
+    struct job job = {.fonts = "fonts", .styles = "report-templates/styles"};
     if (!job_options(&job, argc, argv)) {
-        fputs("model2pdf FILE.model OUT.pdf|OUT.png|OUT.pages [--style NAME] [--fonts DIR]"
-              " [--form letter|minutes] [--contents LEVELS]\n",
+        fputs("model2pdf FILE.model OUT.pdf|OUT.png|OUT.pages [--style NAME] [--styles DIR]"
+              " [--fonts DIR]\n",
               stderr);
         return 2;
     }

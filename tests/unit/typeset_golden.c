@@ -39,6 +39,25 @@ static void golden_compare(struct rig *rig, const char *name, const char *got)
     }
 }
 
+/* The style that the model names, from the shipped files. */
+static void golden_style(struct rig *rig, const char *text)
+{
+    const char *line = strstr(text, "\nstyle ");
+    if (!line)
+        return;
+    const char *name = line + strlen("\nstyle ");
+    const char *root = getenv("HUIBAO_ROOT");
+    size_t count = 0;
+    const char *const *roles = fonts_role_names(&count);
+    struct style_set *set = style_set_new(
+        rig->arena, arena_printf(rig->arena, "%s/report-templates/styles", root ? root : "."),
+        roles, count, &rig->world);
+    const struct style *style = style_set_find(
+        set, arena_strndup(rig->arena, name, strcspn(name, "\n")), &PLACE_NONE, rig->diags);
+    if (CHECK(style != NULL))
+        rig->style = style;
+}
+
 static void golden_run(const char *name)
 {
     struct rig *rig = rig_new();
@@ -46,7 +65,10 @@ static void golden_run(const char *name)
     char *text =
         file_read(rig->arena, golden_path(rig->arena, name), (size_t)1 << 26, &length, rig->diags);
     if (CHECK(text != NULL)) {
+        golden_style(rig, text);
         struct pages *pages = rig_pages(rig, text);
+        if (pages)
+            CHECK(rig_check_pages(rig, pages, name));
         struct buf dump = {0};
         if (pages)
             pages_dump(pages, rig->fonts, &dump);
@@ -71,7 +93,7 @@ TEST(golden_pages)
     size_t count = 0;
     const char *const *names =
         file_list(rig->arena, golden_path(rig->arena, ""), ".model", &count, rig->diags);
-    CHECK(count >= 4);
+    CHECK(count >= 11);
     for (size_t i = 0; i < count; i++)
         golden_run(names[i]);
     rig_free(rig);

@@ -136,3 +136,164 @@ TEST(an_attachment_may_begin_a_landscape_section)
     pages_free(pages);
     rig_free(rig);
 }
+
+/* ---- wide tables ---- */
+
+static void put_table(struct buf *model, const char *name, int rows, bool wide)
+{
+    buf_printf(model, "table %s\n  number 1\n  caption %s\n", name, name);
+    if (wide)
+        buf_puts(model, "  page landscape\n");
+    buf_puts(model, "  column 网格 | left\n  column 件数 | right\n");
+    for (int i = 1; i <= rows; i++)
+        buf_printf(model, "  row 第%d网格 | %d\n", i, i);
+}
+
+static void put_paragraphs(struct buf *model, int count)
+{
+    for (int i = 0; i < count; i++)
+        buf_puts(model, PARAGRAPH);
+}
+
+/* The page on which a text first stands; SIZE_MAX: nowhere. */
+static size_t page_with(struct rig *rig, const struct pages *pages, const char *text)
+{
+    for (size_t i = 0; pages && i < pages->count; i++)
+        if (strstr(rig_page_text(rig, &pages->pages[i]), text))
+            return i;
+    return SIZE_MAX;
+}
+
+static int body_lines(const struct style *style, const struct page *page)
+{
+    int lines = 0;
+    for (int line = 0; line < style->lines_per_page; line++)
+        for (size_t i = 0; i < page->item_count; i++)
+            if (page->items[i].kind == PAGE_RUN &&
+                page->items[i].run.y == style_line_baseline(style, line)) {
+                lines++;
+                break;
+            }
+    return lines;
+}
+
+TEST(text_flows_on_past_a_wide_table)
+{
+    struct rig *rig = rig_new();
+    struct buf text = {0};
+    buf_puts(&text, "model 1\n");
+    put_paragraphs(&text, 3);
+    put_table(&text, "甲表", 5, true);
+    put_table(&text, "乙表", 5, true);
+    put_paragraphs(&text, 10);
+    struct pages *pages = rig_pages(rig, text.data);
+    if (CHECK(pages != NULL)) {
+        CHECK_STR(sheets(rig, pages), "PLLP");
+        CHECK(body_lines(rig->style, &pages->pages[0]) >= 21); /* full, but for 孤行 */
+        CHECK_INT(page_with(rig, pages, "甲表"), 1);
+        CHECK_INT(page_with(rig, pages, "乙表"), 2);
+    }
+    pages_free(pages);
+    buf_done(&text);
+    rig_free(rig);
+}
+
+TEST(a_wide_table_of_many_rows_takes_several_pages)
+{
+    struct rig *rig = rig_new();
+    struct buf text = {0};
+    buf_puts(&text, "model 1\n");
+    put_table(&text, "甲表", 40, true);
+    put_paragraphs(&text, 1);
+    struct pages *pages = rig_pages(rig, text.data);
+    if (CHECK(pages != NULL)) {
+        CHECK_STR(sheets(rig, pages), "LLLP"); /* nothing before it: no page for nothing */
+        CHECK(strstr(rig_page_text(rig, &pages->pages[2]), "第40网格") != NULL);
+    }
+    pages_free(pages);
+    buf_done(&text);
+    rig_free(rig);
+}
+
+TEST(tables_keep_their_order)
+{
+    struct rig *rig = rig_new();
+    struct buf text = {0};
+    buf_puts(&text, "model 1\n");
+    put_paragraphs(&text, 2);
+    put_table(&text, "甲表", 5, true);
+    put_paragraphs(&text, 1);
+    put_table(&text, "乙表", 3, false);
+    put_paragraphs(&text, 1);
+    struct pages *pages = rig_pages(rig, text.data);
+    CHECK_INT(page_with(rig, pages, "甲表"), 1);
+    CHECK_INT(page_with(rig, pages, "乙表"), 2);
+    pages_free(pages);
+    buf_done(&text);
+    rig_free(rig);
+}
+
+/* The signature comes after the tables, with two lines of the body, whatever the lengths. */
+TEST(the_signature_comes_after_wide_tables)
+{
+    for (int before = 1; before < 10; before++) {
+        for (int after = 0; after < 3; after++) {
+            struct rig *rig = rig_new();
+            struct buf text = {0};
+            buf_puts(&text, "model 1\n");
+            put_paragraphs(&text, before);
+            put_table(&text, "甲表", 4, true);
+            put_paragraphs(&text, after);
+            buf_puts(&text, "signature\n  organ 春晖社区\n  date 2026年11月3日\n");
+            struct pages *pages = rig_pages(rig, text.data);
+            size_t last = pages ? pages->count - 1 : 0;
+            CHECK(pages && page_with(rig, pages, "甲表") < last);
+            CHECK_INT(page_with(rig, pages, "春晖社区2026"), last);
+            CHECK(pages && !is_landscape(&pages->pages[last]));
+            CHECK(pages && body_lines(rig->style, &pages->pages[last]) >= 4);
+            pages_free(pages);
+            buf_done(&text);
+            rig_free(rig);
+        }
+    }
+}
+
+TEST(a_wide_table_that_begins_an_attachment_has_its_title)
+{
+    struct rig *rig = rig_new();
+    struct buf text = {0};
+    buf_puts(&text, "model 1\n" PARAGRAPH "attachment 附件1 | 全年明细\n");
+    put_table(&text, "甲表", 4, true);
+    put_paragraphs(&text, 1);
+    buf_puts(&text, "attachment 附件2 | 说明\n" PARAGRAPH "imprint\n  organ 春晖社区\n");
+    struct pages *pages = rig_pages(rig, text.data);
+    if (CHECK(pages != NULL)) {
+        CHECK_STR(sheets(rig, pages), "PLPP");
+        CHECK_INT(page_with(rig, pages, "全年明细"), 1);
+        CHECK_INT(page_with(rig, pages, "甲表"), 1);
+        CHECK_INT(pages->bookmark_count, 2);
+    }
+    pages_free(pages);
+    buf_done(&text);
+    rig_free(rig);
+}
+
+TEST(the_imprint_stands_on_a_portrait_page)
+{
+    struct rig *rig = rig_new();
+    struct buf text = {0};
+    buf_puts(&text, "model 1\n" PARAGRAPH);
+    put_table(&text, "甲表", 4, true);
+    buf_puts(&text, "imprint\n  organ 春晖社区\n  date 2026年11月3日\n");
+    struct pages *pages = rig_pages(rig, text.data);
+    if (CHECK(pages != NULL))
+        CHECK_STR(sheets(rig, pages), "PLP");
+    pages_free(pages);
+    pages = rig_pages(rig, "model 1\n" PARAGRAPH "landscape\n" PARAGRAPH
+                           "imprint\n  organ 春晖社区\n  date 2026年11月3日\n");
+    if (CHECK(pages != NULL))
+        CHECK_STR(sheets(rig, pages), "PLP");
+    pages_free(pages);
+    buf_done(&text);
+    rig_free(rig);
+}

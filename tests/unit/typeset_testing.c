@@ -217,3 +217,84 @@ int32_t rig_left(const struct page_run *run)
 {
     return run->glyph_count ? run->glyphs[0].x : run->end;
 }
+
+/* ---- pages ---- */
+
+struct box {
+    int32_t left, top, right, bottom;
+};
+
+static struct box run_box(const struct page_run *run)
+{
+    int32_t up = run->size * 3 / 4;
+    int32_t down = run->size / 10;
+    if (run->turned)
+        return (struct box){run->y - down, rig_left(run), run->y + up, run->end};
+    return (struct box){rig_left(run), run->y - up, run->end, run->y + down};
+}
+
+static bool box_within(const struct box *a, const struct style *style)
+{
+    return a->left >= style->margin_left - 64 && a->top >= style->margin_top - 64 &&
+           a->right <= style->margin_left + style->text_width + 64 &&
+           a->bottom <= style->margin_top + style->text_height + 64;
+}
+
+/* The page number's place, below the 版心 of the upright page. */
+static bool box_is_number(const struct box *a, const struct style *style)
+{
+    return a->top >= style->margin_top + style->text_height;
+}
+
+static bool page_complain(const struct page_run *run, const char *name, size_t page,
+                          const char *what)
+{
+    printf("# %s, page %zu: “%s” %s\n", name, page + 1, run->text, what);
+    return false;
+}
+
+static bool check_place(const struct rig *rig, const struct page *page, const struct page_run *run)
+{
+    struct style landscape;
+    struct box box = run_box(run);
+    bool lying = page->width > page->height;
+    style_landscape(rig->style, &landscape);
+    if (box_within(&box, lying ? &landscape : rig->style))
+        return true;
+    if (run->turned)
+        return box.right <= landscape.margin_left && box.left > 0;
+    if (box_is_number(&box, rig->style))
+        return box.bottom < page->height - rig->style->margin_top / 4;
+    /* A letter's first page has its own top and bottom. */
+    return rig->style->form == STYLE_FORM_LETTER && box.left >= rig->style->margin_left - 64 &&
+           box.right <= rig->style->margin_left + rig->style->text_width + 64;
+}
+
+static bool boxes_overlap(const struct box *a, const struct box *b)
+{
+    int32_t slack = STYLE_UNIT / 2;
+    return a->left + slack < b->right && b->left + slack < a->right && a->top + slack < b->bottom &&
+           b->top + slack < a->bottom;
+}
+
+bool rig_check_pages(struct rig *rig, const struct pages *pages, const char *name)
+{
+    bool good = true;
+    for (size_t p = 0; p < pages->count; p++) {
+        const struct page *page = &pages->pages[p];
+        for (size_t i = 0; i < page->item_count; i++) {
+            const struct page_run *run = &page->items[i].run;
+            if (page->items[i].kind != PAGE_RUN)
+                continue;
+            struct box box = run_box(run);
+            if (!check_place(rig, page, run))
+                good = page_complain(run, name, p, "is out of place");
+            for (size_t k = i + 1; k < page->item_count; k++) {
+                struct box other = run_box(&page->items[k].run);
+                if (page->items[k].kind == PAGE_RUN && boxes_overlap(&box, &other))
+                    good = page_complain(run, name, p, "lies over other text");
+            }
+        }
+    }
+    return good;
+}

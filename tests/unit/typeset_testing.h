@@ -37,6 +37,9 @@ const char *rig_title(struct rig *rig, const char *text);
 const char *rig_text(struct rig *rig, size_t first, size_t end);
 /* Everything that must hold of any composed paragraph; false with the reason printed. */
 bool rig_check(struct rig *rig);
+/* Everything that must hold of any pages: all within the 版心 or where the furniture is, no text
+   over other text; false with the reason printed. */
+bool rig_check_pages(struct rig *rig, const struct pages *pages, const char *name);
 /* A model in its text form, to pages; NULL with diagnostics. The caller frees. */
 struct pages *rig_pages(struct rig *rig, const char *model);
 /* All text of a page, item by item, run by run. */
