@@ -80,6 +80,9 @@ struct value_format {
 
 /* Reads `小数 2`, `百分比`, `万元 1` …; false if the word is unknown or the number is not 0–6. */
 bool value_format_parse(struct arena *arena, const char *spec, struct value_format *ret_format);
+/* A style's English word, its name in text forms: decimal, year-month; and back. */
+const char *value_style_word(enum value_style style);
+bool value_style_find(const char *word, enum value_style *ret_style);
 /* Every format word, Chinese first, for messages and documentation. */
 const char *const *value_format_words(size_t *ret_count);
 /* False when a value of this kind cannot be shown so (a text as 百分比). NULL values always can. */

@@ -28,26 +28,11 @@ static void put_name(struct buf *out, const struct define_name *name)
 
 static void put_format(struct buf *out, const struct define_format *format)
 {
-    static const char *const styles[] = {[VALUE_STYLE_PLAIN] = "plain",
-                                         [VALUE_STYLE_INTEGER] = "integer",
-                                         [VALUE_STYLE_DECIMAL] = "decimal",
-                                         [VALUE_STYLE_PERCENT] = "percent",
-                                         [VALUE_STYLE_GROUPED] = "grouped",
-                                         [VALUE_STYLE_WAN] = "wan",
-                                         [VALUE_STYLE_YI] = "yi",
-                                         [VALUE_STYLE_CAPITAL] = "capital",
-                                         [VALUE_STYLE_HAN] = "han",
-                                         [VALUE_STYLE_DATE] = "date",
-                                         [VALUE_STYLE_DATE_HAN] = "date-han",
-                                         [VALUE_STYLE_DATE_ISO] = "date-iso",
-                                         [VALUE_STYLE_YEAR_MONTH] = "year-month",
-                                         [VALUE_STYLE_YEAR] = "year",
-                                         [VALUE_STYLE_MONTH] = "month"};
     static const char *const comparisons[] = {"", " mom", " yoy"};
     buf_puts(out, comparisons[format->comparison]);
     if (!format->given)
         return;
-    buf_printf(out, " format=%s/%d", styles[format->value.style], format->value.decimals);
+    buf_printf(out, " format=%s/%d", value_style_word(format->value.style), format->value.decimals);
     if (format->value.unit)
         buf_printf(out, "/%s", format->value.unit);
 }

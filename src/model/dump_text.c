@@ -155,7 +155,7 @@ void model_put_cell(struct buf *out, const struct model_cell *cell)
 void model_put_format(struct buf *out, const struct value_format *format)
 {
     if (format->style != VALUE_STYLE_PLAIN || format->decimals != -1)
-        buf_printf(out, " | format %s", model_style_word(format->style));
+        buf_printf(out, " | format %s", value_style_word(format->style));
     if (format->decimals != -1)
         buf_printf(out, " %d", format->decimals);
     if (format->unit) {

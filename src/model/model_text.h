@@ -13,8 +13,6 @@
 #define MODEL_FIRST_LINE "model 1"
 
 /* The word of an enumerator, and back; the tables are in words.c. */
-const char *model_style_word(enum value_style style);
-bool model_style_find(const char *word, enum value_style *ret_style);
 const char *model_align_word(enum model_align align);
 bool model_align_find(const char *word, enum model_align *ret_align);
 const char *model_total_word(enum model_total total);

@@ -69,7 +69,7 @@ void model_read_format(struct model_reader *reader, struct model_field rest,
     struct model_field style = model_field_word(&rest);
     char *word = arena_strndup(reader->model->arena, style.begin, style.length);
     long long decimals = -1;
-    if (!model_style_find(word, &format->style))
+    if (!value_style_find(word, &format->style))
         model_field_refuse(&reader->line, style, "格式", "plain、integer、percent 等（见 README）");
     else if (rest.length && model_field_int(&reader->line, rest, "小数位数", 0, 15, &decimals))
         format->decimals = (int)decimals;

@@ -1,27 +1,10 @@
-/* The words for styles, alignments, totals and kinds of charts in a model's text form. */
+/* The words for alignments, totals and kinds of charts in a model's text form. */
 #include <string.h>
 
 #include <huibao/base.h>
 
 #include "model_text.h"
 
-static const char *const style_words[] = {
-    [VALUE_STYLE_PLAIN] = "plain",
-    [VALUE_STYLE_INTEGER] = "integer",
-    [VALUE_STYLE_DECIMAL] = "decimal",
-    [VALUE_STYLE_PERCENT] = "percent",
-    [VALUE_STYLE_GROUPED] = "grouped",
-    [VALUE_STYLE_WAN] = "wan",
-    [VALUE_STYLE_YI] = "yi",
-    [VALUE_STYLE_CAPITAL] = "capital",
-    [VALUE_STYLE_HAN] = "han",
-    [VALUE_STYLE_DATE] = "date",
-    [VALUE_STYLE_DATE_HAN] = "date-han",
-    [VALUE_STYLE_DATE_ISO] = "date-iso",
-    [VALUE_STYLE_YEAR_MONTH] = "year-month",
-    [VALUE_STYLE_YEAR] = "year",
-    [VALUE_STYLE_MONTH] = "month",
-};
 static const char *const align_words[] = {
     [MODEL_ALIGN_LEFT] = "left",
     [MODEL_ALIGN_CENTER] = "center",
@@ -48,20 +31,6 @@ static bool find(const char *word, const char *const *words, size_t count, size_
         }
     }
     return false;
-}
-
-const char *model_style_word(enum value_style style)
-{
-    return style_words[style];
-}
-
-bool model_style_find(const char *word, enum value_style *ret_style)
-{
-    size_t index = 0;
-    bool found = find(word, style_words, BASE_COUNT(style_words), &index);
-    if (found)
-        *ret_style = (enum value_style)index;
-    return found;
 }
 
 const char *model_align_word(enum model_align align)

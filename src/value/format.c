@@ -11,53 +11,74 @@ struct format_word {
     const char *unit;
 };
 
-static const struct format_word words[] = {
-    {"原样", VALUE_STYLE_PLAIN, -1, NULL},
-    {"整数", VALUE_STYLE_INTEGER, 0, NULL},
-    {"小数", VALUE_STYLE_DECIMAL, 2, NULL},
-    {"百分比", VALUE_STYLE_PERCENT, 1, NULL},
-    {"千分位", VALUE_STYLE_GROUPED, -1, NULL},
-    {"万", VALUE_STYLE_WAN, 2, "万"},
-    {"万元", VALUE_STYLE_WAN, 2, "万元"},
-    {"亿", VALUE_STYLE_YI, 2, "亿"},
-    {"亿元", VALUE_STYLE_YI, 2, "亿元"},
-    {"大写", VALUE_STYLE_CAPITAL, -1, NULL},
-    {"中文数字", VALUE_STYLE_HAN, 0, NULL},
-    {"日期", VALUE_STYLE_DATE, -1, NULL},
-    {"汉字日期", VALUE_STYLE_DATE_HAN, -1, NULL},
-    {"短日期", VALUE_STYLE_DATE_ISO, -1, NULL},
-    {"年月", VALUE_STYLE_YEAR_MONTH, -1, NULL},
-    {"年", VALUE_STYLE_YEAR, -1, NULL},
-    {"月", VALUE_STYLE_MONTH, -1, NULL},
-    {"plain", VALUE_STYLE_PLAIN, -1, NULL},
-    {"integer", VALUE_STYLE_INTEGER, 0, NULL},
-    {"decimal", VALUE_STYLE_DECIMAL, 2, NULL},
-    {"percent", VALUE_STYLE_PERCENT, 1, NULL},
-    {"grouped", VALUE_STYLE_GROUPED, -1, NULL},
-    {"wan", VALUE_STYLE_WAN, 2, "万"},
-    {"yi", VALUE_STYLE_YI, 2, "亿"},
-    {"capital", VALUE_STYLE_CAPITAL, -1, NULL},
-    {"han", VALUE_STYLE_HAN, 0, NULL},
-    {"date", VALUE_STYLE_DATE, -1, NULL},
-    {"date-han", VALUE_STYLE_DATE_HAN, -1, NULL},
-    {"date-iso", VALUE_STYLE_DATE_ISO, -1, NULL},
-    {"year-month", VALUE_STYLE_YEAR_MONTH, -1, NULL},
-    {"year", VALUE_STYLE_YEAR, -1, NULL},
-    {"month", VALUE_STYLE_MONTH, -1, NULL},
-};
+/* Chinese first; of each style the first English word is its name in text forms. */
+#define FORMAT_WORDS(X)                                                                            \
+    X("原样", PLAIN, -1, NULL)                                                                     \
+    X("整数", INTEGER, 0, NULL)                                                                    \
+    X("小数", DECIMAL, 2, NULL)                                                                    \
+    X("百分比", PERCENT, 1, NULL)                                                                  \
+    X("千分位", GROUPED, -1, NULL)                                                                 \
+    X("万", WAN, 2, "万")                                                                          \
+    X("万元", WAN, 2, "万元")                                                                      \
+    X("亿", YI, 2, "亿")                                                                           \
+    X("亿元", YI, 2, "亿元")                                                                       \
+    X("大写", CAPITAL, -1, NULL)                                                                   \
+    X("中文数字", HAN, 0, NULL)                                                                    \
+    X("日期", DATE, -1, NULL)                                                                      \
+    X("汉字日期", DATE_HAN, -1, NULL)                                                              \
+    X("短日期", DATE_ISO, -1, NULL)                                                                \
+    X("年月", YEAR_MONTH, -1, NULL)                                                                \
+    X("年", YEAR, -1, NULL)                                                                        \
+    X("月", MONTH, -1, NULL)                                                                       \
+    X("plain", PLAIN, -1, NULL)                                                                    \
+    X("integer", INTEGER, 0, NULL)                                                                 \
+    X("decimal", DECIMAL, 2, NULL)                                                                 \
+    X("percent", PERCENT, 1, NULL)                                                                 \
+    X("grouped", GROUPED, -1, NULL)                                                                \
+    X("wan", WAN, 2, "万")                                                                         \
+    X("yi", YI, 2, "亿")                                                                           \
+    X("capital", CAPITAL, -1, NULL)                                                                \
+    X("han", HAN, 0, NULL)                                                                         \
+    X("date", DATE, -1, NULL)                                                                      \
+    X("date-han", DATE_HAN, -1, NULL)                                                              \
+    X("date-iso", DATE_ISO, -1, NULL)                                                              \
+    X("year-month", YEAR_MONTH, -1, NULL)                                                          \
+    X("year", YEAR, -1, NULL)                                                                      \
+    X("month", MONTH, -1, NULL)
+
+#define FORMAT_WORD(word, style, decimals, unit) {word, VALUE_STYLE_##style, decimals, unit},
+#define ONLY_WORD(word, style, decimals, unit) word,
+
+static const struct format_word words[] = {FORMAT_WORDS(FORMAT_WORD)};
 
 const char *const *value_format_words(size_t *ret_count)
 {
-    /* The same words without the rest, in the same order. */
-    static const char *const only_words[] = {
-        "原样",    "整数",  "小数",     "百分比",   "千分位",   "万",         "万元", "亿",
-        "亿元",    "大写",  "中文数字", "日期",     "汉字日期", "短日期",     "年月", "年",
-        "月",      "plain", "integer",  "decimal",  "percent",  "grouped",    "wan",  "yi",
-        "capital", "han",   "date",     "date-han", "date-iso", "year-month", "year", "month",
-    };
-    _Static_assert(BASE_COUNT(only_words) == BASE_COUNT(words), "one list, twice");
+    static const char *const only_words[] = {FORMAT_WORDS(ONLY_WORD)};
     *ret_count = BASE_COUNT(only_words);
     return only_words;
+}
+
+static bool is_english(const struct format_word *word)
+{
+    return (unsigned char)word->word[0] < 0x80;
+}
+
+const char *value_style_word(enum value_style style)
+{
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (words[i].style == style && is_english(&words[i]))
+            return words[i].word;
+    return NULL;
+}
+
+bool value_style_find(const char *word, enum value_style *ret_style)
+{
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (is_english(&words[i]) && strcmp(words[i].word, word) == 0) {
+            *ret_style = words[i].style;
+            return true;
+        }
+    return false;
 }
 
 /* Styles that a number of decimals can follow. */

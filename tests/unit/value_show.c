@@ -185,3 +185,20 @@ TEST(value_parts_make_the_whole)
     }
     arena_free(arena);
 }
+
+TEST(each_style_has_an_english_word_that_leads_back)
+{
+    for (int i = VALUE_STYLE_PLAIN; i <= VALUE_STYLE_MONTH; i++) {
+        enum value_style style = (enum value_style)i, found = VALUE_STYLE_PLAIN;
+        const char *word = value_style_word(style);
+        CHECK(word && value_style_find(word, &found) && found == style);
+        struct arena *arena = arena_new();
+        struct value_format format;
+        CHECK(value_format_parse(arena, word, &format) && format.style == style);
+        arena_free(arena);
+    }
+    CHECK_STR(value_style_word(VALUE_STYLE_YEAR_MONTH), "year-month");
+    enum value_style style = VALUE_STYLE_PLAIN;
+    CHECK(!value_style_find("小数", &style));
+    CHECK(!value_style_find("", &style));
+}
