@@ -302,21 +302,6 @@ static void take_text(struct lifter *lifter)
 
 /* ---- control lines ---- */
 
-/* #, / or a bare else right behind the braces. */
-static bool looks_control(const struct excerpt *line, struct tag_span span)
-{
-    struct excerpt inside = excerpt_sub(line, span.from, span.to);
-    uint32_t c = '{';
-    size_t at = 0;
-    while (at < inside.length && (c == '{' || c == ' ' || c == '\t'))
-        at += source_peek(inside.text, inside.length, at, &c);
-    if (c == '#' || c == '/')
-        return true;
-    size_t bytes = c < 0x80 ? 1 : 3;
-    const char *word = inside.text + at - bytes;
-    return strncmp(word, "else", 4) == 0 || strncmp(word, "否则", strlen("否则")) == 0;
-}
-
 /* True if the line holds nothing but control tags. Looks only at the shape; reports nothing. */
 static bool is_control_line(const struct lifter *lifter)
 {
@@ -337,7 +322,7 @@ static bool is_control_line(const struct lifter *lifter)
     bool only = true;
     while (only && tag_next(&silent, &line, &at, &span)) {
         struct excerpt between = excerpt_sub(&line, done, span.from);
-        only = excerpt_trim(&between).length == 0 && looks_control(&line, span);
+        only = excerpt_trim(&between).length == 0 && tag_looks_control(&silent, &line, span);
         done = span.to;
     }
     only = only && done == line.length && diags_count(quiet, DIAG_NOTE) == 0;

@@ -61,7 +61,28 @@ static const char *read_fallback(struct reader *reader, const struct yaml *node,
     return NULL;
 }
 
-static struct define_param *read_param(struct reader *reader, const struct yaml *node)
+/* The type; where its word is wrong, the one that was probably meant. False: nothing is known. */
+static bool read_type(struct reader *reader, const struct yaml *node, enum define_type *ret_type)
+{
+    int type = -1;
+    const char *text = schema_text(reader, node);
+    const char **names = arena_array(reader->arena, 2 * words_type.count, sizeof *names);
+    schema_word(reader, node, &words_type, &type);
+    for (size_t i = 0; i < words_type.count; i++) {
+        names[2 * i] = words_type.words[i].english;
+        names[2 * i + 1] = words_type.words[i].chinese;
+    }
+    const char *near = type < 0 && text ? name_nearest(text, names, 2 * words_type.count) : NULL;
+    if (near)
+        type = word_find(words_type.words, words_type.count, near)->id;
+    if (type >= 0)
+        *ret_type = (enum define_type)type;
+    return type >= 0;
+}
+
+/* *ret_known: whether its type is, so that what follows from it can be told. */
+static struct define_param *read_param(struct reader *reader, const struct yaml *node,
+                                       bool *ret_known)
 {
     const struct yaml *values[PARAM_KEYS] = {0};
     struct define_param *param = arena_alloc(reader->arena, sizeof *param);
@@ -69,12 +90,11 @@ static struct define_param *read_param(struct reader *reader, const struct yaml 
     param->place = node->key->place;
     if (node->kind != YAML_MAP) {
         schema_misfit(reader, node, NULL, "一组“键: 值”，如 {类型: 月, 默认: 上期}");
+        *ret_known = false;
         return param;
     }
     schema_read(reader, &schema_param, node, values);
-    int type = DEFINE_TEXT;
-    schema_word(reader, values[PARAM_TYPE], &words_type, &type);
-    param->type = (enum define_type)type;
+    *ret_known = read_type(reader, values[PARAM_TYPE], &param->type);
     schema_bool(reader, values[PARAM_REQUIRED], &param->required);
     param->fallback = read_fallback(reader, values[PARAM_DEFAULT], param);
     param->label = schema_plain(reader, values[PARAM_LABEL]);
@@ -89,8 +109,11 @@ static void read_params(struct reader *reader, const struct yaml *map, struct re
         if (!schema_name(reader, seen, node, "参数"))
             continue;
         diag_context_push(reader->diags, "参数“%s”", node->key->text);
-        *tail = read_param(reader, node);
+        bool known = false;
+        *tail = read_param(reader, node, &known);
         scope_add_param(reader->scope, *tail);
+        if (!known)
+            scope_lose_param(reader->scope, *tail);
         tail = &(*tail)->next;
         diag_context_pop(reader->diags);
     }
@@ -233,7 +256,8 @@ static struct report *read_report(struct reader *reader, const struct dictionary
         root->place = source_place(reader->source, 0, 3);
     if (root)
         read_front(reader, root, report);
-    reader->scope->params_lost = reader->scope->data_lost = !root;
+    if (!root)
+        reader->scope->params_lost = reader->scope->data_lost = true;
     report->blocks = body_read(reader, body);
     scope_check_unused(reader->scope, report);
     return report;

@@ -5,6 +5,8 @@
 #include "define_diags.h"
 #include "expr.h"
 
+enum { HINTS_MOST = 500 }; /* messages kept by base: later hints would only cost time */
+
 struct scope_indicator {
     const struct define_indicator *indicator;
     bool used;   /* its parameters were checked and marked */
@@ -76,6 +78,13 @@ void scope_add_param(struct scope *scope, struct define_param *param)
                       arena_printf(scope->arena, "参数“%s”", first->param->name),
                       &first->param->place);
     }
+}
+
+void scope_lose_param(struct scope *scope, const struct define_param *param)
+{
+    struct scope_param *entry = names_get(scope->params, param->name);
+    entry->used = true;
+    scope->params_lost = true;
 }
 
 /* ---- parameters that SQL binds ---- */
@@ -180,8 +189,16 @@ static void use_period(struct scope *scope, const struct place *place, const cha
               "或者去掉比较");
 }
 
-static void add_unknown(struct scope *scope, const struct define_name *name)
+bool scope_knows(const struct scope *scope, const char *name)
 {
+    return names_get(scope->params, name) || names_get(scope->binds, name) ||
+           names_get(scope->indicators, name);
+}
+
+const char *scope_nearest(const struct scope *scope, const char *name)
+{
+    if (diags_count(scope->diags, DIAG_NOTE) > HINTS_MOST)
+        return NULL;
     size_t params = 0, indicators = 0;
     const char *const *param_names = names_list(scope->binds, &params);
     const char *const *indicator_names = names_list(scope->indicators, &indicators);
@@ -190,10 +207,31 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
         all[i] = param_names[i];
     for (size_t i = 0; i < indicators; i++)
         all[params + i] = indicator_names[i];
+    return name_nearest(name, all, params + indicators);
+}
+
+/* True for a name written in "…", as SQL writes names; people write texts so. */
+static bool is_quoted(const struct place *place)
+{
+    const char *at = place->text, *end = at ? at + strlen(at) : NULL;
+    uint32_t c = 0;
+    for (long column = 1; at && at < end && column <= place->column; column++)
+        text_next(&at, end, &c);
+    return c == '"';
+}
+
+static void add_unknown(struct scope *scope, const struct define_name *name)
+{
     diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标或参数"));
-    if (diags_count(scope->diags, DIAG_NOTE) > 500)
+    if (diags_count(scope->diags, DIAG_NOTE) > HINTS_MOST)
         return;
-    hint_nearest(scope->diags, name->name, all, params + indicators);
+    const char *nearest = scope_nearest(scope, name->name);
+    if (is_quoted(&name->place))
+        diag_hint(scope->diags, "双引号里是名称；文字要放在英文单引号里，如 '%s'", name->name);
+    else if (nearest)
+        diag_hint_nearest(scope->diags, name->name, &nearest, 1);
+    size_t params = 0;
+    const char *const *param_names = names_list(scope->binds, &params);
     const char *near = name_nearest(name->name, param_names, params);
     struct scope_param *meant = near ? names_get(scope->binds, near) : NULL;
     if (meant)

@@ -35,6 +35,8 @@ struct scope {
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
                         struct diags *diags);
 void scope_add_param(struct scope *scope, struct define_param *param);
+/* What the parameter is could not be read: no message about what follows from it. */
+void scope_lose_param(struct scope *scope, const struct define_param *param);
 void scope_add_data(struct scope *scope, struct define_dataset *dataset);
 
 /* What a name stands for; both NULL when it is unknown (and that was reported). */
@@ -42,6 +44,9 @@ struct scope_found {
     const struct define_param *param;
     const struct define_indicator *indicator;
 };
+/* Whether there is a parameter or indicator of that name; the nearest there is, or NULL. */
+bool scope_knows(const struct scope *scope, const char *name);
+const char *scope_nearest(const struct scope *scope, const char *name);
 struct scope_found scope_use_name(struct scope *scope, const struct define_name *name);
 void scope_use_expr(struct scope *scope, const struct define_expr *expr);
 /* |环比 and |同比 of an indicator. */

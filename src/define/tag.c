@@ -7,6 +7,8 @@
 #include "inlines.h"
 #include "scope.h"
 
+enum { NAME_LONGEST = 120 };
+
 bool tag_is_control(const struct tag *tag)
 {
     return tag->kind != TAG_VALUE && tag->kind != TAG_BROKEN;
@@ -83,6 +85,27 @@ static bool find_close(const struct excerpt *excerpt, size_t at, size_t *ret_to)
     return false;
 }
 
+/* A name between single braces, as other programs write their fields: {户数}. */
+static void look_at_brace(struct reader *reader, const struct excerpt *excerpt, size_t at)
+{
+    uint32_t c = 0;
+    size_t from = at + source_peek(excerpt->text, excerpt->length, at, &c), to = from;
+    if (c != '{' || !reader->scope)
+        return;
+    size_t bytes = 0;
+    for (c = 0; to < excerpt->length && to - from < NAME_LONGEST; to += bytes) {
+        bytes = source_peek(excerpt->text, excerpt->length, to, &c);
+        if (!source_is_name(c))
+            break;
+    }
+    const char *name = arena_strndup(reader->arena, excerpt->text + from, to - from);
+    if (c != '}' || !scope_knows(reader->scope, name))
+        return;
+    struct place place = excerpt_place(excerpt, at, to + bytes);
+    diag_add(reader->diags, &DEF048, &place, DIAG_ARGS(arena_printf(reader->arena, "{%s}", name)));
+    diag_hint(reader->diags, "要印出它的值，写作 {{%s}}", name);
+}
+
 bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
               struct tag_span *ret_span)
 {
@@ -106,6 +129,7 @@ bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
             diag_hint(reader->diags, "前面的 {{ 在本行吗？占位符不能换行");
             here += bytes;
         } else {
+            look_at_brace(reader, excerpt, here);
             here++;
         }
     }
@@ -409,6 +433,64 @@ static const struct word *find_control(struct reader *reader, const struct excer
     return word;
 }
 
+/*
+ * What looks like a value and is an opening control word without its #, or a misspelt else: the word
+ * that was meant. NULL if it is neither.
+ */
+static const struct word *find_unmarked(struct reader *reader, const struct excerpt *inside,
+                                        size_t *ret_length)
+{
+    static const char *const bare[] = {"else", "elseif", "否则", "否则如果"};
+    size_t length = word_length(inside);
+    const char *text = arena_strndup(reader->arena, inside->text, length);
+    if (!length || scope_knows(reader->scope, text))
+        return NULL;
+    *ret_length = length;
+    const struct word *word = word_find(words_open.words, words_open.count, text);
+    if (word)
+        return word->id < CONTROL_NO_END ? word : NULL;
+    const char *near = length == inside->length ? name_nearest(text, bare, BASE_COUNT(bare)) : NULL;
+    if (!near || scope_nearest(reader->scope, text))
+        return NULL;
+    return word_find(words_bare.words, words_bare.count, near);
+}
+
+static void add_unmarked(struct reader *reader, const struct excerpt *inside, size_t length,
+                         const struct word *word)
+{
+    const char *text = arena_strndup(reader->arena, inside->text, length);
+    struct place place = excerpt_place(inside, 0, length);
+    diag_add(reader->diags, &DEF032, &place, DIAG_ARGS(text));
+    if (word_is(word, text))
+        diag_hint(reader->diags, "前面加上 #：{{#%s%s}}", text, word->id == CONTROL_IF ? " …" : "");
+    else
+        diag_hint(reader->diags, "是不是“%s”？",
+                  (unsigned char)text[0] < 0x80 ? word->english : word->chinese);
+}
+
+/* The bytes between the braces, without spaces around them. */
+static struct excerpt tag_inside(const struct excerpt *whole)
+{
+    size_t open = 0, close = whole->length, bytes = 0;
+    is_pair(whole, 0, '{', &open);
+    while (!is_pair(whole, --close, '}', &bytes))
+        continue;
+    struct excerpt inside = excerpt_sub(whole, open, close);
+    return excerpt_trim(&inside);
+}
+
+bool tag_looks_control(struct reader *reader, const struct excerpt *excerpt, struct tag_span span)
+{
+    struct excerpt whole = excerpt_sub(excerpt, span.from, span.to);
+    struct excerpt inside = tag_inside(&whole);
+    uint32_t sign = 0;
+    size_t length = 0;
+    if (inside.length)
+        source_peek(inside.text, inside.length, 0, &sign);
+    return sign == '#' || sign == '/' || find_control(reader, &inside, &words_bare, &length) ||
+           find_unmarked(reader, &inside, &length);
+}
+
 struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struct tag_span span)
 {
     struct tag *tag = arena_alloc(reader->arena, sizeof *tag);
@@ -416,12 +498,7 @@ struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struc
     tag->kind = TAG_BROKEN;
     tag->place = excerpt_place(&whole, 0, whole.length);
     tag->shown = excerpt_copy(reader->arena, &whole);
-    size_t open = 0, close = whole.length, bytes = 0;
-    is_pair(&whole, 0, '{', &open);
-    while (!is_pair(&whole, --close, '}', &bytes))
-        continue;
-    struct excerpt inside = excerpt_sub(&whole, open, close);
-    inside = excerpt_trim(&inside);
+    struct excerpt inside = tag_inside(&whole);
     uint32_t sign = 0;
     size_t sign_bytes = inside.length ? source_peek(inside.text, inside.length, 0, &sign) : 0;
     bool marked = sign == '#' || sign == '/';
@@ -434,6 +511,8 @@ struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struc
     const struct word *word = find_control(reader, &word_part, words, &length);
     if (!word && marked)
         word = add_unknown_control(reader, &word_part, words, sign == '#' ? "#" : "/");
+    if (!word && !marked && (word = find_unmarked(reader, &inside, &length)) != NULL)
+        add_unmarked(reader, &inside, length, word);
     if (word)
         read_control(reader, word, excerpt_sub(&word_part, length, word_part.length), tag);
     else if (!marked)

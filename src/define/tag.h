@@ -43,6 +43,8 @@ bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
 /* Reads and checks one; marks its names as used. */
 struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struct tag_span span);
 bool tag_is_control(const struct tag *tag);
+/* Whether what stands in the braces is meant as control: its shape only, nothing is reported. */
+bool tag_looks_control(struct reader *reader, const struct excerpt *excerpt, struct tag_span span);
 /* A format as columns and indicators write it (no comparison): false and a message if unknown. */
 bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret);
 

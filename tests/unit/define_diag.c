@@ -105,6 +105,28 @@ TEST(a_mistake_shows_its_line_and_the_nearest_name)
     define_case_done(&test);
 }
 
+static void check_hint(const char *body, const char *want)
+{
+    struct define_case test;
+    define_case_init(&test);
+    define_case_body(&test, body);
+    const struct diag *diag = diags_kept(test.diags) ? diags_at(test.diags, 0) : NULL;
+    if (CHECK(diag))
+        CHECK_STR(diag->hint, want);
+    define_case_done(&test);
+}
+
+TEST(what_is_nearly_right_is_told_how_to_be_right)
+{
+    check_hint("{{if 户数 > 0}}甲{{/if}}\n", "前面加上 #：{{#if …}}");
+    check_hint("{{#if 户数 > 0}}甲{{esle}}乙{{/if}}\n", "是不是“else”？");
+    check_hint("{{#如果 户数 > 0}}甲{{否侧}}乙{{/如果}}\n", "是不是“否则”？");
+    check_hint("{{分页}}\n", "前面加上 #：{{#分页}}");
+    check_hint("{{#if 社区 = \"春晖\"}}甲{{/if}}\n",
+               "双引号里是名称；文字要放在英文单引号里，如 '春晖'");
+    check_hint("现有{户数}户\n", "要印出它的值，写作 {{户数}}");
+}
+
 TEST(both_places_of_a_duplicate_are_named)
 {
     struct define_case test;
