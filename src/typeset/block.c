@@ -2,6 +2,7 @@
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
+#include "chart.h"
 #include "contents.h"
 #include "element.h"
 #include "table.h"
@@ -161,10 +162,11 @@ void typeset_block(struct composer *c, const struct model_block *block)
     case MODEL_PORTRAIT:
         typeset_flow_sheet(c, c->portrait);
         break;
+    case MODEL_CHART:
+        typeset_chart(c, block);
+        break;
     case MODEL_ATTACHMENT:
         typeset_attachment(c, block);
-        break;
-    case MODEL_CHART:
         break;
     }
 }

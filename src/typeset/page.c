@@ -4,6 +4,8 @@
  * body), so no page is looked at twice and the work is linear. Each page has the style of its sheet:
  * c->style is the page's while it is filled and painted.
  */
+#include <string.h>
+
 #include <huibao/base.h>
 
 #include "contents.h"
@@ -197,6 +199,27 @@ static void paginator_step_table(struct paginator *p)
     paginator_paint(p);
 }
 
+/* Lines that follow a figure go before it and fill the page, as far as the page may end after them:
+   the figure begins the next page. Headings, tables and the signature stay behind it. */
+static bool paginator_fill(struct paginator *p, int room)
+{
+    struct flow_entry *entries = &p->c->entries[p->entry];
+    size_t after = p->c->count - p->entry;
+    size_t count = 0;
+    if (p->line == 0 || !entries[0].may_break || after < 2 || !entries[1].may_break)
+        return false;
+    for (size_t i = 1; i <= (size_t)room && i < after; i++) {
+        if (entries[i].kind != FLOW_LINE || entries[i].bookmark)
+            break;
+        if (i + 1 == after || entries[i + 1].may_break)
+            count = i;
+    }
+    struct flow_entry figure = entries[0];
+    memmove(entries, entries + 1, count * sizeof *entries);
+    entries[count] = figure;
+    return count > 0;
+}
+
 /* As high as there is room for; a little lower rather than on the next page. */
 static void paginator_step_figure(struct paginator *p)
 {
@@ -212,7 +235,8 @@ static void paginator_step_figure(struct paginator *p)
         p->entry++;
         return;
     }
-    paginator_break(p);
+    if (!paginator_fill(p, room))
+        paginator_break(p);
 }
 
 /* An empty page is not turned over: breaks in a row make one, and no blank page. */

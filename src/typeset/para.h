@@ -143,6 +143,8 @@ void typeset_shape(struct shaper *shaper, struct para *para, int role, const cha
 void typeset_shaper_report(struct shaper *shaper);
 /* Middle of the ink of 国 above the baseline, for centring text between rules. */
 int32_t typeset_shape_han_middle(struct shaper *shaper, int role, int32_t size);
+/* … of a digit: numbers in the middle of a bar, beside a tick. */
+int32_t typeset_shape_digit_middle(struct shaper *shaper, int role, int32_t size);
 /* Middle of a dash's ink above the baseline (page numbers hang from it). */
 int32_t typeset_shape_dash_middle(struct shaper *shaper, int role, int32_t size);
 

@@ -220,8 +220,9 @@ static const struct ink_slot *shape_ink(struct shaper *shaper, int face, uint32_
 
 static int32_t shape_middle(struct shaper *shaper, int role, uint32_t codepoint, int32_t size)
 {
+    enum fonts_script script = codepoint < 0x80 ? FONTS_LATIN : FONTS_HAN;
     struct fonts_glyph found;
-    if (!fonts_lookup(shaper->fonts, role, FONTS_HAN, codepoint, &found))
+    if (!fonts_lookup(shaper->fonts, role, script, codepoint, &found))
         return size * 3 / 8;
     return fonts_scale(shape_ink(shaper, found.face, found.glyph)->middle, size);
 }
@@ -234,6 +235,11 @@ int32_t typeset_shape_dash_middle(struct shaper *shaper, int role, int32_t size)
 int32_t typeset_shape_han_middle(struct shaper *shaper, int role, int32_t size)
 {
     return shape_middle(shaper, role, 0x56FD, size);
+}
+
+int32_t typeset_shape_digit_middle(struct shaper *shaper, int role, int32_t size)
+{
+    return shape_middle(shaper, role, '0', size);
 }
 
 /*
