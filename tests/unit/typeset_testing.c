@@ -224,10 +224,22 @@ struct box {
     int32_t left, top, right, bottom;
 };
 
+static bool opens(const char *text)
+{
+    static const char *const marks[] = {"（", "《", "“", "〔"};
+    for (size_t i = 0; i < BASE_COUNT(marks); i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
 static struct box run_box(const struct page_run *run)
 {
     int32_t up = run->size * 3 / 4;
     int32_t down = run->size / 10;
+    /* The blank half of an opening mark is cut at the beginning of a line. */
+    if (!run->turned && opens(run->text))
+        return (struct box){rig_left(run) + run->size / 2, run->y - up, run->end, run->y + down};
     if (run->turned)
         return (struct box){run->y - down, rig_left(run), run->y + up, run->end};
     return (struct box){rig_left(run), run->y - up, run->end, run->y + down};
