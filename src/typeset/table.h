@@ -43,8 +43,9 @@ struct table_head_cell {
 struct table_span { /* a cell over several rows */
     uint32_t row, end_row;
     uint16_t column, end_column;
-    uint16_t lines; /* of its text */
-    bool runs_on;   /* too high to be repeated: on the next page its text goes on */
+    uint16_t lines;   /* of its text */
+    uint16_t printed; /* of them, on the pages painted so far */
+    bool runs_on;     /* too high to be repeated: on the next page its text goes on */
 };
 
 struct table_row { /* while heights are found */
@@ -170,8 +171,7 @@ void typeset_table_measure_number(struct composer *c, struct table_layout *layou
 size_t typeset_table_columns(const struct table_layout *layout, size_t row, size_t column);
 void typeset_table_spans(struct composer *c, struct table_layout *layout);
 /* The cell over several rows that holds (row, column), or NULL. */
-const struct table_span *typeset_table_span(const struct table_layout *layout, size_t row,
-                                            size_t column);
+struct table_span *typeset_table_span(const struct table_layout *layout, size_t row, size_t column);
 
 /* Lines of their texts; rows made higher where they need it. `room` is a page's for rows. */
 void typeset_table_span_rows(struct composer *c, struct table_layout *layout,
@@ -185,6 +185,9 @@ void typeset_table_bind(struct table_layout *layout);
 int32_t typeset_table_page_room(const struct table_layout *layout);
 
 /* ---- running sums (table_carry.c) ---- */
+
+#define TABLE_CARRY_ON "过次页"   /* below the rows of a page but the last */
+#define TABLE_CARRIED_IN "承前页" /* above those of the next */
 
 void typeset_table_carry(struct composer *c, struct table_layout *layout);
 /* Columns wide enough for them; columns measured. */
@@ -217,6 +220,7 @@ struct table_slot { /* where a text stands */
     const char *text;
     enum style_element element;
     int32_t x, width, y, height; /* without padding */
+    int32_t indent;              /* of the text, at the left */
     int column;                  /* whose alignment it has, or one of the above */
     size_t row;                  /* from 1; 0: of the head */
     size_t first_line, lines;    /* what of it is printed; lines 0: all */

@@ -207,8 +207,10 @@ static void form_feet(struct composer *c, struct table_layout *layout)
                                  .line = line,
                                  .foot = true};
         form_add(c, layout, &text);
-        bool one_line = columns == model->foot_count;
-        x += one_line ? widths[i] + gap : layout->width / (int32_t)columns;
+        if (columns < model->foot_count)
+            x += layout->width / (int32_t)columns;
+        else
+            x = i + 2 < columns ? x + widths[i] + gap : layout->width - widths[columns - 1];
     }
 }
 

@@ -53,7 +53,7 @@ int32_t typeset_table_baseline(const struct table_pen *pen, const struct table_s
 static int32_t slot_x(const struct table_pen *pen, const struct table_slot *slot,
                       const struct para_line *line)
 {
-    int32_t middle = slot->x + (slot->width - line->width) / 2;
+    int32_t middle = slot->x + (slot->width + slot->indent - line->width) / 2;
     if (slot->column < 0)
         return slot->column == SLOT_LEFT ? slot->x : middle;
     const struct table_column *column = &pen->layout->columns[slot->column];
@@ -64,7 +64,7 @@ static int32_t slot_x(const struct table_pen *pen, const struct table_slot *slot
     switch (pen->layout->table->columns[slot->column].align) {
     case MODEL_ALIGN_LEFT:
         /* Left edges in line; short texts as a block in the middle, under their head. */
-        return slot->x + aside;
+        return slot->x + aside + slot->indent;
     case MODEL_ALIGN_RIGHT:
         /* Right edges in line, the widest in the middle of the column under its head. */
         if (line->width <= block && block <= slot->width && point)
@@ -86,7 +86,7 @@ static void pen_slot(struct table_pen *pen, const struct table_slot *slot)
     struct composer *c = pen->c;
     int32_t size = typeset_table_size(layout, slot->element);
     int32_t pitch = typeset_table_line_pitch(layout, slot->element, size);
-    typeset_table_cell(c, layout, slot->text, slot->element, slot->width, slot->row);
+    typeset_table_cell(c, layout, slot->text, slot->element, slot->width - slot->indent, slot->row);
     size_t count = c->para->line_count;
     size_t end = slot->lines && slot->first_line + slot->lines < count
                      ? slot->first_line + slot->lines
@@ -220,51 +220,62 @@ static void pen_head(struct table_pen *pen)
 
 /* ---- rows ---- */
 
-/* From piece i, what of a cell over several rows is on this page. */
-static int32_t span_visible(const struct table_pen *pen, const struct table_span *span, size_t i)
+/* Height of the pieces from i on that belong to rows before `row`, up to piece `end`. */
+static int32_t pieces_height(const struct table_layout *layout, size_t i, size_t end, size_t row)
 {
     int32_t height = 0;
-    for (size_t k = i; k < pen->fragment->end; k++) {
-        if (pen->layout->pieces[k].row >= span->end_row)
-            break;
-        height += pen->layout->pieces[k].height;
-    }
+    for (; i < end && layout->pieces[i].row < row; i++)
+        height += layout->pieces[i].height;
     return height;
 }
 
-/* The lines of a text that runs on: so many as its rows had and have room for. */
-static void span_run_on(const struct table_pen *pen, const struct table_span *span, size_t i,
-                        struct table_slot *slot)
+/*
+ * Which lines of a cell over several rows this page prints: all where there is room for them, again
+ * on each page. A part without room is left empty if another has it; a text too high
+ * for any goes on from page to page.
+ */
+static void span_lines(const struct table_pen *pen, struct table_span *span,
+                       struct table_slot *slot)
 {
-    const struct table_piece *pieces = pen->layout->pieces;
-    for (size_t k = i; k > 0 && pieces[k - 1].row >= span->row; k--)
-        slot->first_line += pieces[k - 1].lines;
-    for (size_t k = i; k < pen->fragment->end && pieces[k].row < span->end_row; k++)
-        slot->lines += pieces[k].lines;
+    const struct table_layout *layout = pen->layout;
+    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_CELL, layout->cell_size);
+    int32_t spare = slot->height - typeset_table_row_height(layout, STYLE_TABLE_CELL, 1);
+    size_t room = 1 + (size_t)(spare > 0 ? spare / pitch : 0);
+    size_t end = pen->fragment->end;
+    int32_t rest = pieces_height(layout, end, layout->piece_count, span->end_row);
+    if (room >= span->lines) {
+        span->printed = span->lines;
+        return;
+    }
+    bool later = rest >= typeset_table_row_height(layout, STYLE_TABLE_CELL, span->lines);
+    slot->first_line = span->printed;
+    if (later && !span->runs_on && span->printed == 0)
+        slot->first_line = span->lines;
+    size_t left = span->lines - slot->first_line;
+    slot->lines = rest && room < left ? room : left;
+    if (left)
+        span->printed = (uint16_t)(slot->first_line + slot->lines);
 }
 
 /* A cell whose first row this is, or one that the page before has cut. */
-static void pen_span(struct table_pen *pen, const struct table_span *span, size_t i)
+static void pen_span(struct table_pen *pen, struct table_span *span, size_t i)
 {
     const struct table_layout *layout = pen->layout;
-    if (layout->pieces[i].row != span->row && i != pen->fragment->first)
+    const struct table_piece *piece = &layout->pieces[i];
+    bool begins = piece->row == span->row && piece->first_line == 0;
+    if (!begins && i != pen->fragment->first)
         return;
-    if (layout->pieces[i].row == span->row && layout->pieces[i].first_line > 0 &&
-        i != pen->fragment->first)
-        return;
-    int32_t indent = typeset_table_indent(layout, span->row, span->column);
     bool wide = span->end_column - span->column > 1;
     struct table_slot slot = {.text = layout->table->rows[span->row].cells[span->column].text,
                               .element = STYLE_TABLE_CELL,
-                              .x = layout->columns[span->column].x + layout->padding + indent,
-                              .width = typeset_table_inner(layout, span->column, span->end_column) -
-                                       indent,
+                              .x = layout->columns[span->column].x + layout->padding,
+                              .width = typeset_table_inner(layout, span->column, span->end_column),
                               .y = pen->y,
-                              .height = span_visible(pen, span, i),
+                              .indent = typeset_table_indent(layout, span->row, span->column),
+                              .height = pieces_height(layout, i, pen->fragment->end, span->end_row),
                               .column = wide ? SLOT_CENTER : span->column,
                               .row = span->row + 1};
-    if (span->runs_on)
-        span_run_on(pen, span, i, &slot);
+    span_lines(pen, span, &slot);
     pen_slot(pen, &slot);
 }
 
@@ -272,14 +283,13 @@ static void pen_cell(struct table_pen *pen, const struct table_piece *piece, siz
                      size_t columns)
 {
     const struct table_layout *layout = pen->layout;
-    int32_t indent = typeset_table_indent(layout, piece->row, column);
     struct table_slot slot = {.text = layout->table->rows[piece->row].cells[column].text,
                               .element = STYLE_TABLE_CELL,
-                              .x = layout->columns[column].x + layout->padding + indent,
-                              .width =
-                                  typeset_table_inner(layout, column, column + columns) - indent,
+                              .x = layout->columns[column].x + layout->padding,
+                              .width = typeset_table_inner(layout, column, column + columns),
                               .y = pen->y,
                               .height = piece->height,
+                              .indent = typeset_table_indent(layout, piece->row, column),
                               .column = columns > 1 ? SLOT_CENTER : (int)column,
                               .row = piece->row + 1,
                               .first_line = piece->first_line,
@@ -323,7 +333,7 @@ static void pen_merged_cells(struct table_pen *pen, size_t i)
     }
     pen_verticals(pen, pen->parted);
     for (size_t k = 0; k < count; k++) {
-        const struct table_span *span = typeset_table_span(layout, piece->row, k);
+        struct table_span *span = typeset_table_span(layout, piece->row, k);
         size_t columns = typeset_table_columns(layout, piece->row, k);
         if (span && span->column == k)
             pen_span(pen, span, i);
@@ -418,7 +428,7 @@ static void pen_rows(struct table_pen *pen)
     const struct table_layout *layout = pen->layout;
     int32_t thin = layout->style->rule_thin;
     if (layout->carry && fragment->first > 0) {
-        pen_carry(pen, "承前页", fragment->first);
+        pen_carry(pen, TABLE_CARRIED_IN, fragment->first);
         pen_rule(pen, thin);
     }
     for (size_t i = fragment->first; i < fragment->end; i++) {
@@ -427,7 +437,7 @@ static void pen_rows(struct table_pen *pen)
     }
     if (layout->carry && fragment->end < layout->piece_count) {
         pen_rule(pen, thin);
-        pen_carry(pen, "过次页", fragment->end);
+        pen_carry(pen, TABLE_CARRY_ON, fragment->end);
     }
     pen_verticals_end(pen);
     pen_rule(pen, layout->style->rule_thick);

@@ -96,8 +96,7 @@ void typeset_table_spans(struct composer *c, struct table_layout *layout)
     layout->column_spans[table->column_count] = layout->span_count;
 }
 
-const struct table_span *typeset_table_span(const struct table_layout *layout, size_t row,
-                                            size_t column)
+struct table_span *typeset_table_span(const struct table_layout *layout, size_t row, size_t column)
 {
     if (layout->span_count == 0)
         return NULL;
@@ -105,7 +104,7 @@ const struct table_span *typeset_table_span(const struct table_layout *layout, s
     size_t high = layout->column_spans[column + 1];
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const struct table_span *span = &layout->spans[middle];
+        struct table_span *span = &layout->spans[middle];
         if (row < span->row)
             high = middle;
         else if (row >= span->end_row)

@@ -10,7 +10,12 @@
 #define ROWS_AFTER 2  /* data rows, and 合计, on the page where it ends */
 #define SPAN_ROWS 2   /* rows of a cut cell on each side */
 
-enum { BOUND_NOT, BOUND_SPAN, BOUND_FIRMLY };
+enum {
+    BOUND_NOT,
+    BOUND_ROWS, /* a cut cell with one row on a side */
+    BOUND_TEXT, /* one whose text has room on one side only */
+    BOUND_FIRMLY
+};
 
 static enum model_row_kind piece_kind(const struct table_layout *layout, size_t piece)
 {
@@ -32,7 +37,12 @@ static size_t piece_of_row(const struct table_layout *layout, size_t row)
     return low;
 }
 
-/* A cell may be cut where enough rows, and room for its text, are on both sides. */
+static void piece_bind(struct table_piece *piece, uint8_t bound)
+{
+    piece->bound = bound > piece->bound ? bound : piece->bound;
+}
+
+/* A cell is best cut where some rows, and room for its text, are on both sides. */
 static void bind_span(struct table_layout *layout, const struct table_span *span)
 {
     size_t first = piece_of_row(layout, span->row);
@@ -46,9 +56,12 @@ static void bind_span(struct table_layout *layout, const struct table_span *span
         struct table_piece *piece = &layout->pieces[i];
         above += piece[-1].height;
         below -= piece[-1].height;
-        bool rows = piece->row >= span->row + SPAN_ROWS && span->end_row >= piece->row + SPAN_ROWS;
-        if (!(rows && above >= text && below >= text) && piece->bound == BOUND_NOT)
-            piece->bound = BOUND_SPAN;
+        if (above < text && below < text)
+            piece_bind(piece, BOUND_FIRMLY);
+        else if (above < text || below < text)
+            piece_bind(piece, BOUND_TEXT);
+        else if (piece->row < span->row + SPAN_ROWS || span->end_row < piece->row + SPAN_ROWS)
+            piece_bind(piece, BOUND_ROWS);
     }
 }
 

@@ -189,6 +189,13 @@ static void spans_collect(struct composer *c, const struct table_layout *layout,
         struct width_span span = {head->first, head->end, want_title(c, layout, head->title)};
         spans_add(c, spans, &span);
     }
+    size_t label = typeset_table_carry_label(layout);
+    if (label > 0) {
+        typeset_table_shape(c, layout, TABLE_CARRY_ON, STYLE_TABLE_CELL, 0);
+        struct width_span span = {0, label,
+                                  want_number(typeset_fit_natural(c->para, 0, c->para->count))};
+        spans_add(c, spans, &span);
+    }
     for (size_t row = 0; row < layout->table->row_count; row++)
         if (layout->table->rows[row].kind != MODEL_ROW_GROUP)
             spans_of_row(c, layout, row, spans);
