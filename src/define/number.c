@@ -7,15 +7,15 @@
 #define SLOT 0xFFFC /* a value not known yet */
 
 struct scan {
-    const char *text, *at;
+    const char *at, *end;
 };
 
 static uint32_t peek(const struct scan *scan, const char **ret_next)
 {
     uint32_t codepoint = 0;
     *ret_next = scan->at;
-    if (*scan->at)
-        text_next(ret_next, scan->at + strlen(scan->at), &codepoint);
+    if (scan->at < scan->end)
+        text_next(ret_next, scan->end, &codepoint);
     return source_halfwidth(codepoint);
 }
 
@@ -84,12 +84,12 @@ static const char *take_rest(struct scan *scan, struct arena *arena)
     skip_spaces(scan);
     while (number[0] == '0' && number[1])
         number++;
-    return number[0] && !*scan->at ? number : NULL;
+    return number[0] && scan->at == scan->end ? number : NULL;
 }
 
 const char *define_number_right(struct arena *arena, const char *text)
 {
-    for (struct scan scan = {text, text}; *scan.at;) {
+    for (struct scan scan = {text, text + strlen(text)}; scan.at < scan.end;) {
         struct scan from = scan;
         const char *year = take_year(&scan, arena);
         const char *number = year ? take_rest(&scan, arena) : NULL;

@@ -47,6 +47,34 @@ TEST(a_heap_of_placeholders)
     check_repeat("t.md", FRONT "甲{{#if 1", "+1", "}}乙{{/if}}\n", false);
 }
 
+TEST(a_heap_of_control_lines)
+{
+    check_repeat("t.md", FRONT, "{{#附件", "", true);
+    check_repeat("t.md", FRONT, "{{#附件 甲}}", "", true);
+    check_repeat("t.md", FRONT, "{{#附件 甲}}\n", "", true);
+    check_repeat("t.md", FRONT "{{#附件 ", "{{", "}}", true);
+    check_repeat("t.md", FRONT "{{#附件 ", "{{#附件 甲}}", "}}", true);
+    check_repeat("t.md", FRONT "{{#附件 ", "{{#if 1}}甲{{/if}}", "}}\n乙\n", false);
+    check_repeat("t.md", FRONT, "{{#附件 {{#附件 甲}} ", "", true);
+    check_repeat("t.md", FRONT, "{{#分页}}\n", "", true);
+    check_repeat("t.md", FRONT, "{{#横排}}\n", "", true);
+    check_repeat("t.md", FRONT, "{{/横排}}\n", "", true);
+    check_repeat("t.md", FRONT, "{{#横排}}\n{{#if 1}}\n", "", true);
+}
+
+TEST(a_heap_of_elements)
+{
+    check_repeat("t.md", "---\nid: t\ntitle: a\nletterhead:\n  organ: 甲\n  number: '",
+                 "[2026]03号", "'\n---\n乙\n", false);
+    check_repeat("t.md", "---\nid: t\ntitle: a\nletterhead:\n  organ: 甲\n  number: '", "(",
+                 "'\n---\n乙\n", false);
+    check_repeat("t.md", "---\nid: t\ntitle: a\ncopies: [", "甲, ", "]\n---\n乙\n", false);
+    check_repeat("t.md", "---\nid: t\ntitle: a\nattendance: [", "{出席: 甲}, ", "]\n---\n乙\n",
+                 true);
+    check_repeat("t.md", FRONT "```chart\ndata: 纠纷类别\ncategory: 类别\nseries: [", "受理, ",
+                 "]\n```\n", true);
+}
+
 TEST(a_heap_of_markdown)
 {
     check_repeat("t.md", FRONT, "*a **a ", "", true);
@@ -84,19 +112,23 @@ TEST(a_heap_of_yaml)
 /* Cut anywhere, a good definition gives diagnostics or a report, never anything worse. */
 TEST(a_report_cut_short_anywhere_is_read)
 {
+    static const char *const names[] = {"keys-chinese", "elements-chinese"};
     struct define_case test;
     define_case_init(&test);
-    size_t length = 0;
-    const char *path = define_root(test.arena, "tests/golden/define/keys-chinese.md");
-    const char *text = define_read_file(test.arena, path, &length);
-    CHECK(text && length > 1000);
-    for (size_t cut = 0; cut < length; cut++) {
-        struct define_case one;
-        define_case_init(&one);
-        char *part = arena_strndup(one.arena, text, cut);
-        define_case_read(&one, "t.md", part, cut);
-        CHECK(one.report || diags_count(one.diags, DIAG_ERROR) > 0);
-        define_case_done(&one);
+    for (size_t i = 0; i < BASE_COUNT(names); i++) {
+        size_t length = 0;
+        const char *path = define_root(
+            test.arena, arena_printf(test.arena, "tests/golden/define/%s.md", names[i]));
+        const char *text = define_read_file(test.arena, path, &length);
+        CHECK(text && length > 1000);
+        for (size_t cut = 0; cut < length; cut++) {
+            struct define_case one;
+            define_case_init(&one);
+            char *part = arena_strndup(one.arena, text, cut);
+            define_case_read(&one, "t.md", part, cut);
+            CHECK(one.report || diags_count(one.diags, DIAG_ERROR) > 0);
+            define_case_done(&one);
+        }
     }
     define_case_done(&test);
 }
