@@ -63,6 +63,21 @@ void ink_done(struct ink *ink)
     destroy_fonts(ink);
 }
 
+/*
+ * The glyph that fills gaps. To readers that do not know ActualText (mupdf, pdf.js) it is a character
+ * without width, not a space. The face's own space serves only where there is no other blank, as the
+ * spaces of the text are told by the same glyph's name.
+ */
+static void choose_blank(struct ink *ink, int number, struct ink_face *face)
+{
+    enum { NO_BREAK_SPACE = 0xA0, ZERO_WIDTH_SPACE = 0x200B };
+
+    face->blank = fonts_glyph_of(ink->fonts, number, NO_BREAK_SPACE);
+    if (!face->blank)
+        face->blank = fonts_glyph_of(ink->fonts, number, ' ');
+    fonts_glyph_name(ink->fonts, number, (uint32_t)face->blank, ZERO_WIDTH_SPACE);
+}
+
 static struct ink_face *open_face(struct ink *ink, int number)
 {
     struct ink_face *face = &ink->faces[number];
@@ -77,8 +92,7 @@ static struct ink_face *open_face(struct ink *ink, int number)
     if (!cairo_font_face_get_user_data(face->face, &held_face))
         cairo_font_face_set_user_data(face->face, &held_face, fonts_ft_hold(face->ft),
                                       fonts_ft_release);
-    face->blank = fonts_glyph_of(ink->fonts, number, ' ');
-    fonts_glyph_name(ink->fonts, number, (uint32_t)face->blank, ' ');
+    choose_blank(ink, number, face);
     face->blank_advance = fonts_advance(ink->fonts, number, (uint32_t)face->blank);
     return face;
 }

@@ -2,7 +2,8 @@
  * What cairo 1.16 gets wrong or cannot write in the last objects of a PDF, put right in its bytes:
  *   - the creation date lacks the D: that ISO 32000-1 §7.9.4 asks for; two of the three blanks
  *     before it make room, so that nothing moves;
- *   - the catalog has no /Lang. It is the last object before the cross-reference table, so only the
+ *   - the catalog has no /Lang, and nothing that makes a reader show the title instead of the file's
+ *     name. It is the last object before the cross-reference table, so only the
  *     table itself moves, and with it the number after startxref.
  * A file that does not look as expected, from another cairo, is left as it is.
  */
@@ -14,7 +15,8 @@
 static const char date_found[] = "   /CreationDate (2";
 static const char date_wanted[] = " /CreationDate (D:2";
 static const char catalog[] = "<< /Type /Catalog\n";
-static const char language[] = "   /Lang (zh-CN)\n";
+static const char language[] = "   /Lang (zh-CN)\n"
+                               "   /ViewerPreferences << /DisplayDocTitle true >>\n";
 static const char start[] = "startxref\n";
 
 /* The last place of a text in the PDF; NULL: nowhere. */

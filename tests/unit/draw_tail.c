@@ -22,7 +22,8 @@ TEST(language_and_date)
     expect("1 0 obj\n<<   /CreationDate (20261101000000Z)\n>>\n2 0 obj\n<< /Type /Catalog\n>>\n"
            "xref\n0 1\nstartxref\n77\n%%EOF\n",
            "1 0 obj\n<< /CreationDate (D:20261101000000Z)\n>>\n2 0 obj\n<< /Type /Catalog\n"
-           "   /Lang (zh-CN)\n>>\nxref\n0 1\nstartxref\n94\n%%EOF\n");
+           "   /Lang (zh-CN)\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>\n"
+           "xref\n0 1\nstartxref\n144\n%%EOF\n");
 }
 
 TEST(what_looks_otherwise_stays)

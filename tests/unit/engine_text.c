@@ -46,14 +46,14 @@ static void press_add(struct press *press, const char *text)
     model_add(press->model, MODEL_PARAGRAPH)->text = model_text_plain(press->model->arena, text);
 }
 
-/* What pdftotext says of the PDF, without lines that hold a page number. */
-static char *press_extract(struct press *press, const char *option, const char *path)
+/* What a command says of the PDF, without lines that hold a page number. */
+static char *press_extract(struct press *press, const char *command, const char *path,
+                           const char *rest)
 {
     struct buf out = {0};
     char *line = NULL;
     size_t room = 0;
-    FILE *pipe =
-        popen(arena_printf(press->arena, "pdftotext -nopgbrk %s '%s' -", option, path), "r");
+    FILE *pipe = popen(arena_printf(press->arena, "%s '%s' %s", command, path, rest), "r");
     CHECK(pipe != NULL);
     while (pipe && getline(&line, &room, pipe) > 0) {
         unsigned number;
@@ -88,7 +88,7 @@ static bool same_text(const struct model *model, const char *got)
         const char *want = model->blocks[i].text.spans[0].text;
         const char *begin = want;
         for (; *want; got++) {
-            if (*got == '\n') {
+            if (*got == '\n' || *got == '\f') {
                 want += *want == ' ';
             } else if (*got == *want) {
                 want++;
@@ -100,7 +100,10 @@ static bool same_text(const struct model *model, const char *got)
             }
         }
     }
-    return strspn(got, "\n\f ") == strlen(got);
+    if (strspn(got, "\n\f ") == strlen(got))
+        return true;
+    printf("# left over: “%.60s”\n", got);
+    return false;
 }
 
 /* ---- every character ---- */
@@ -145,8 +148,8 @@ static void print_list_in(const char *role)
     press.style.text[STYLE_BODY].role = role;
     press_add(&press, characters);
     if (press_print(&press, path)) {
-        CHECK(same_text(press.model, press_extract(&press, "-raw", path)));
-        CHECK(same_text(press.model, press_extract(&press, "", path)));
+        CHECK(same_text(press.model, press_extract(&press, "pdftotext -nopgbrk -raw", path, "-")));
+        CHECK(same_text(press.model, press_extract(&press, "pdftotext -nopgbrk", path, "-")));
     }
     CHECK(fonts_cover(press.fonts, fonts_role(role), &coverage, press.diags));
     CHECK_INT(noted(press.diags), coverage.fallback);
@@ -167,6 +170,7 @@ TEST(all_8105_characters_print_and_come_back_in_every_role)
 
 struct dice {
     uint32_t state;
+    bool plain; /* no variation sequences: mupdf takes their surrogates apart */
 };
 
 static uint32_t roll(struct dice *dice, uint32_t sides)
@@ -215,7 +219,8 @@ static void add_phrase(struct dice *dice, const char *characters, struct buf *ou
         "12345热线",
     };
     if (roll(dice, 4) == 0) {
-        buf_puts(out, pick(dice, pieces, BASE_COUNT(pieces)));
+        const char *piece = pick(dice, pieces, BASE_COUNT(pieces));
+        buf_puts(out, dice->plain && strchr(piece, '\xF3') ? "葛" : piece);
         return;
     }
     for (uint32_t n = 2 + roll(dice, 12); n > 0; n--) {
@@ -245,7 +250,7 @@ static void add_random_paragraph(struct press *press, struct dice *dice, const c
 
 TEST(random_paragraphs_come_back_exactly)
 {
-    struct dice dice = {20261103};
+    struct dice dice = {20261103, false};
     for (int round = 0; round < 4; round++) {
         struct press press = press_open();
         char *characters;
@@ -254,9 +259,26 @@ TEST(random_paragraphs_come_back_exactly)
         for (int i = 0; i < 60; i++)
             add_random_paragraph(&press, &dice, characters);
         if (press_print(&press, path)) {
-            CHECK(same_text(press.model, press_extract(&press, "-raw", path)));
-            CHECK(same_text(press.model, press_extract(&press, "", path)));
+            CHECK(same_text(press.model,
+                            press_extract(&press, "pdftotext -nopgbrk -raw", path, "-")));
+            CHECK(same_text(press.model, press_extract(&press, "pdftotext -nopgbrk", path, "-")));
         }
         press_close(&press);
     }
+}
+
+/* mupdf 1.21 does not know ActualText: it shows what a plain reader sees, but for the gaps' fillers. */
+TEST(plain_readers_see_no_spaces_in_gaps)
+{
+    struct dice dice = {3, true};
+    struct press press = press_open();
+    char *characters;
+    const char *path = tap_path("plain.pdf");
+    read_list(&press, &characters);
+    for (int i = 0; i < 60; i++)
+        add_random_paragraph(&press, &dice, characters);
+    if (press_print(&press, path))
+        CHECK(same_text(press.model, press_extract(&press, "mutool draw -q -F txt", path,
+                                                   "2>/dev/null | sed 's/\xE2\x80\x8B//g'")));
+    press_close(&press);
 }
