@@ -47,7 +47,7 @@ struct page_run { /* one face, one size, one baseline */
     const struct page_line *line; /* of a line's first run, when lines were measured; else NULL */
 };
 
-/* Where the glue of a composed line stands, in the order in which it gives (CLREQ 3.2.3). */
+/* Where the glue of a composed line stands, in the order in which it gives (CLREQ 3.6.3). */
 enum page_glue {
     PAGE_GLUE_SPACE,    /* a space between words */
     PAGE_GLUE_DOT,      /* beside · and ／ */

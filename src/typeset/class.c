@@ -239,7 +239,7 @@ bool typeset_class_private(uint32_t cp)
 
 /*
  * The least strict level at which a class may not start (end) a line; −1: it always may.
- * CLREQ 3.1.3: 基本 keeps closing marks, connectors and the interpunct from the start and opening
+ * CLREQ 3.1.4: 基本 keeps closing marks, connectors and the interpunct from the start and opening
  * marks from the end; GB adds the slash at the end; strict adds dashes and ellipses at the start.
  */
 static const struct {

@@ -1,6 +1,6 @@
 /*
  * Character classes: what a character is for line composition, and the two prohibitions.
- * Sources: CLREQ 3.1.2 (mark positions), 3.1.3 (line start and end); GB/T 15834-2011 §5.
+ * Sources: CLREQ 3.1.2 (mark positions), 3.1.4 (line start and end); GB/T 15834-2011 §5.
  */
 #ifndef TYPESET_CLASS_H
 #define TYPESET_CLASS_H

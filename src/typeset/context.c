@@ -2,7 +2,7 @@
  * Which script the shared marks belong to: “ ” ‘ ’ … — · are Latin when the letters on both sides
  * are (or on the only side that has any), otherwise Chinese; digits and other marks do not decide.
  * A pair of quotation marks is Chinese if one of them is, and no side is looked for beyond the pair
- * that a mark stands in. …… and —— are Chinese. Source: CLREQ 3.2.1.
+ * that a mark stands in. …… and —— are Chinese. Source: CLREQ 3.1.1.2, 3.2.1.
  */
 #include "context.h"
 

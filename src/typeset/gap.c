@@ -2,7 +2,7 @@
  * Glue between items: the blank halves of marks, the gap between Han and Latin, word spaces; with
  * how much each may give and take. A line discards the glue at its end, so a full-width mark there
  * takes half a square and an opening mark at the start has lost its left half by itself.
- * Sources: CLREQ 3.1.6 (width of marks), 3.2.2 (Han and Latin), 3.2.3 (adjustment).
+ * Sources: CLREQ 3.1.6 (width of marks), 3.2.2 (Han and Latin), 3.6 (adjustment).
  */
 #include "para.h"
 
@@ -114,21 +114,36 @@ static struct glue glue_space(const struct para *para, size_t i)
     return glue;
 }
 
-/* Pairs that stay rigid even in the general stretch. */
-static bool pair_is_rigid(const struct para_item *a, const struct para_item *b)
+static bool item_is_long(const struct para_item *item)
 {
-    if (!a->wide && !b->wide)
+    return item->class == CLASS_DASH || item->class == CLASS_ELLIPSIS;
+}
+
+/* ～ – - ／ and one dash alone: nothing is opened around them (CLREQ 3.6.4). */
+static bool item_is_tight(const struct para *para, size_t i)
+{
+    const struct para_item *item = &para->items[i];
+    if (item->class == CLASS_DASH)
+        return (i == 0 || item[-1].class != CLASS_DASH) &&
+               (i + 1 == para->count || item[1].class != CLASS_DASH);
+    return item->class == CLASS_CONNECT || item->class == CLASS_HYPHEN ||
+           item->class == CLASS_SLASH;
+}
+
+/* Pairs that stay rigid even in the general stretch: within words, numbers and long marks, between
+   a number and its signs (CLREQ 3.1.5, 3.6.4). Its measure word is a character like others. */
+static bool pair_is_rigid(const struct para *para, size_t i)
+{
+    const struct para_item *a = &para->items[i];
+    const struct para_item *b = &para->items[i + 1];
+    if ((!a->wide && !b->wide) || (a->class == b->class && item_is_long(a)))
         return true;
-    if (a->class == b->class &&
-        (a->class == CLASS_DASH || a->class == CLASS_ELLIPSIS || a->class == CLASS_DIGIT))
+    if (item_is_tight(para, i) || item_is_tight(para, i + 1))
         return true;
-    if (a->class == CLASS_DIGIT)
-        return b->class == CLASS_CONNECT || b->class == CLASS_DASH || b->class == CLASS_POSTFIX ||
-               b->class == CLASS_UNIT_SIGN || b->codepoint == 0xFF0E;
-    if (b->class == CLASS_DIGIT)
-        return a->class == CLASS_CONNECT || a->class == CLASS_DASH || a->class == CLASS_PREFIX ||
-               a->class == CLASS_SIGN || a->codepoint == 0xFF0E;
-    return false;
+    if (a->class == CLASS_PREFIX || a->class == CLASS_SIGN || b->class == CLASS_POSTFIX ||
+        b->class == CLASS_UNIT_SIGN)
+        return true;
+    return (a->class == CLASS_DIGIT || b->class == CLASS_DIGIT) && a->penalty >= PENALTY_FIRM;
 }
 
 /* —— and …… join: each follows at its own distance, centred as a whole (CLREQ 3.1.5). */
@@ -158,7 +173,7 @@ void typeset_gap(struct para *para)
             bool even = item_is_exclaim(a) && exclaims_to(para, i) % 2 == 0;
             glue =
                 a->class == CLASS_SPACE ? glue_space(para, i) : glue_between(para, a, &a[1], even);
-            a->stretches = a->class == CLASS_SPACE || !pair_is_rigid(a, &a[1]);
+            a->stretches = a->class == CLASS_SPACE || !pair_is_rigid(para, i);
         }
         a->gap = glue.gap;
         a->shrink = glue.shrink;

@@ -1,7 +1,7 @@
 /*
  * Bringing one line to its measure: compression, then stretch, class by class in the prescribed
  * order, equal amounts within a class up to its limits, remainders spread so that the sum is exact.
- * Source: CLREQ 3.2.3; the order and limits are the tables of para.h and gap.c.
+ * Source: CLREQ 3.6.3, 3.6.4; the order and limits are the tables of para.h and gap.c.
  */
 #include "para.h"
 

@@ -18,7 +18,7 @@ struct fonts;
 struct style;
 struct page_item;
 
-/* Compression and stretch, in the order in which they are used up (CLREQ 3.2.2, layout order). */
+/* Compression and stretch, in the order in which they are used up (CLREQ 3.6.3, 3.6.4). */
 enum shrink_class {
     SHRINK_SPACE,
     SHRINK_DOT,
