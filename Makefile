@@ -177,7 +177,7 @@ $(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/repla
 # The rules of line composition, case by case, through typeset itself.
 CONFORMANCE := $(BUILD)/tests/conformance
 CONFORMANCE_OBJ := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/conformance/*.c)) \
-                   $(BUILD)/obj/tests/unit/typeset_testing.o
+                   $(BUILD)/obj/tests/unit/typeset_rig.o
 $(BUILD)/obj/tests/conformance/%.o: CFLAGS += -iquote src/typeset
 $(CONFORMANCE): $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a)
 	@mkdir -p $(@D)

@@ -10,11 +10,13 @@
 #define COST_LINE 400      /* each line: prefer fewer */
 #define COST_ORPHAN 90000  /* 孤字: a last line with less than min_last */
 #define COST_LOOSE 600000  /* beyond LOOSE_LIMIT, where number rules give way */
-#define LOOSE_LIMIT 167    /* per mille of an em per gap: one sixth */
+#define LOOSE_LIMIT 200    /* per mille of an em per gap: one fifth */
 #define LOOSEST 1300       /* beyond it all is equally bad, but less than rigid */
 #define COST_RIGID 8000000 /* a line that has nothing to stretch */
 #define COST_OVERFULL 1000000000
 #define COST_CONTRAST 1500 /* between neighbouring lines, times d (d − 1) for d tones apart */
+
+#define COST_UNEVEN 1000 /* a shorter line may be this much cheaper: it has no spaces to stretch */
 
 /* Cost of using up a class entirely; in part, by the square of the part. */
 static const int32_t shrink_cost[SHRINK_COUNT] = {
@@ -43,7 +45,8 @@ struct fit_way {
 };
 
 struct fit_node {
-    size_t item; /* the line begins here */
+    size_t item;   /* the line begins here */
+    int64_t least; /* cost of the cheapest way */
     struct fit_way ways[TONE_COUNT];
 };
 
@@ -62,113 +65,133 @@ int64_t typeset_fit_min(const struct para *para, size_t first, size_t end)
     return width;
 }
 
-static int64_t square_part(int64_t used, int64_t capacity, int64_t full)
-{
-    int64_t part = used * 1000 / capacity;
-    return part * part * full / 1000000;
-}
-
-static int64_t cost_shrink(const struct para *para, size_t first, size_t end, int64_t need)
-{
-    int64_t cost = 0;
-    for (int c = 0; c < SHRINK_COUNT && need > 0; c++) {
-        int64_t capacity = para->sums[end - 1].shrink[c] - para->sums[first].shrink[c];
-        int64_t used = need < capacity ? need : capacity;
-        if (used > 0)
-            cost += square_part(used, capacity, shrink_cost[c]);
-        need -= used;
-    }
-    return need > 0 ? COST_OVERFULL + need : cost;
-}
-
-static int64_t cost_stretch(const struct para *para, size_t first, size_t end, int64_t need)
-{
-    int64_t cost = 0;
-    for (int c = 0; c < STRETCH_COUNT && need > 0; c++) {
-        int64_t capacity = para->sums[end - 1].stretch[c] - para->sums[first].stretch[c];
-        int64_t used = need < capacity ? need : capacity;
-        if (used > 0)
-            cost += square_part(used, capacity, stretch_cost[c]);
-        need -= used;
-    }
-    if (need <= 0)
-        return cost;
-    int64_t gaps = para->sums[end - 1].gaps - para->sums[first].gaps;
-    if (gaps == 0)
-        return cost + COST_RIGID + need * 1000 / para->size;
-    int64_t each = need * 1000 / gaps / para->size;
-    if (each > LOOSE_LIMIT)
-        cost += COST_LOOSE + each;
-    each = each < LOOSEST ? each : LOOSEST;
-    return cost + each * each;
-}
+/* A line as the search sees it: what it lacks, and that shared among its gaps. */
+struct fit_span {
+    size_t first, end;
+    bool last;      /* of the paragraph */
+    int64_t target; /* the measure without the indent */
+    int64_t need;   /* what it lacks; < 0: what it has too much */
+    int64_t gaps;   /* that the general stretch opens */
+    int64_t each;   /* need per gap, per mille of an em; 0 when there are no gaps */
+};
 
 static int64_t line_target(const struct fit_shape *shape, size_t first)
 {
     return shape->measure - (first == 0 ? shape->indent : shape->hang);
 }
 
-static int64_t cost_line(const struct para *para, const struct fit_shape *shape, size_t first,
-                         size_t end)
+static struct fit_span fit_span(const struct para *para, const struct fit_shape *shape,
+                                size_t first, size_t end)
 {
-    int64_t target = line_target(shape, first);
-    int64_t natural = para->sums[end].width - para->sums[first].width - para->items[end - 1].gap;
-    int64_t need = target - natural;
-    bool last = end == para->count;
-    int64_t cost = COST_LINE + (last ? 0 : para->items[end - 1].penalty);
-    if (need < 0)
-        cost += cost_shrink(para, first, end, -need);
-    else if (!last && shape->justify)
-        cost += cost_stretch(para, first, end, need);
-    else if (!last && target > 0)
-        cost += need * need / target * 1000 / target;
-    if (last && first > 0 &&
-        para->sums[end].solid - para->sums[first].solid < shape->min_last - para->size / 16)
+    struct fit_span span = {.first = first, .end = end, .last = end == para->count};
+    span.target = line_target(shape, first);
+    span.need = span.target - typeset_fit_natural(para, first, end);
+    span.gaps = para->sums[end - 1].gaps - para->sums[first].gaps;
+    if (span.gaps > 0)
+        span.each = span.need * 1000 / (span.gaps * para->size);
+    return span;
+}
+
+/* Cost of using up part of a class; adds nothing beyond its capacity. */
+static int64_t cost_part(int64_t need, int64_t capacity, int64_t full)
+{
+    if (need >= capacity)
+        return full;
+    int64_t part = need * 1000 / capacity;
+    return part * part * full / 1000000;
+}
+
+static int64_t cost_shrink(const struct para *para, const struct fit_span *span)
+{
+    const struct para_sum *from = &para->sums[span->first];
+    const struct para_sum *to = &para->sums[span->end - 1];
+    int64_t cost = 0;
+    int64_t need = -span->need;
+    for (int c = 0; c < SHRINK_COUNT && need > 0; c++) {
+        int64_t capacity = to->shrink[c] - from->shrink[c];
+        if (capacity > 0) {
+            cost += cost_part(need, capacity, shrink_cost[c]);
+            need -= capacity;
+        }
+    }
+    return need > 0 ? COST_OVERFULL + need : cost;
+}
+
+static int64_t cost_stretch(const struct para *para, const struct fit_span *span)
+{
+    const struct para_sum *from = &para->sums[span->first];
+    const struct para_sum *to = &para->sums[span->end - 1];
+    int64_t cost = 0;
+    int64_t need = span->need;
+    for (int c = 0; c < STRETCH_COUNT && need > 0; c++) {
+        int64_t capacity = to->stretch[c] - from->stretch[c];
+        if (capacity > 0) {
+            cost += cost_part(need, capacity, stretch_cost[c]);
+            need -= capacity;
+        }
+    }
+    if (need <= 0)
+        return cost;
+    if (span->gaps == 0)
+        return cost + COST_RIGID + need * 1000 / para->size;
+    int64_t each = need * 1000 / (span->gaps * para->size);
+    if (each > LOOSE_LIMIT)
+        cost += COST_LOOSE + each;
+    each = each < LOOSEST ? each : LOOSEST;
+    return cost + each * each;
+}
+
+static int64_t cost_line(const struct para *para, const struct fit_shape *shape,
+                         const struct fit_span *span)
+{
+    int64_t cost = COST_LINE + (span->last ? 0 : para->items[span->end - 1].penalty);
+    if (span->need < 0)
+        cost += cost_shrink(para, span);
+    else if (!span->last && shape->justify)
+        cost += cost_stretch(para, span);
+    else if (!span->last && span->target > 0)
+        cost += span->need * span->need / span->target * 1000 / span->target;
+    if (span->last && span->first > 0 &&
+        para->sums[span->end].solid - para->sums[span->first].solid <
+            shape->min_last - para->size / 16)
         cost += COST_ORPHAN;
     return cost;
 }
 
-static enum fit_tone line_tone(const struct para *para, const struct fit_shape *shape, size_t first,
-                               size_t end)
+static enum fit_tone line_tone(const struct fit_shape *shape, const struct fit_span *span)
 {
-    int64_t need = line_target(shape, first) - typeset_fit_natural(para, first, end);
-    int64_t gaps = para->sums[end - 1].gaps - para->sums[first].gaps;
-    if (gaps == 0 || (need > 0 && (end == para->count || !shape->justify)))
+    if (span->need > 0 && (span->last || !shape->justify))
         return TONE_EVEN;
-    int64_t each = need * 1000 / gaps / para->size;
-    if (each < -TONE_STEP)
-        return each < -TONE_FAR ? TONE_TIGHT : TONE_SNUG;
-    if (each > TONE_STEP)
-        return each > TONE_FAR ? TONE_LOOSE : TONE_OPEN;
+    if (span->each < -TONE_STEP)
+        return span->each < -TONE_FAR ? TONE_TIGHT : TONE_SNUG;
+    if (span->each > TONE_STEP)
+        return span->each > TONE_FAR ? TONE_LOOSE : TONE_OPEN;
     return TONE_EVEN;
+}
+
+static void fit_open_piece(struct para *para, size_t first, size_t end, bool latin)
+{
+    for (size_t i = first; i + 1 < end; i++) {
+        struct para_item *item = &para->items[i];
+        if (latin && typeset_class_latin(item->class) && typeset_class_latin(item[1].class))
+            item->penalty = PENALTY_EMERGENCY;
+        else if (!latin && item->penalty == PENALTY_NEVER)
+            item->penalty = 2 * PENALTY_EMERGENCY;
+    }
 }
 
 /*
  * Where even the tightest setting of a piece without breaks is wider than a line, it may break
- * between any two of its Latin characters, or anywhere if there are none.
+ * between any two of its Latin characters; what is still too wide, anywhere.
  */
-static void fit_open_long_piece(struct para *para, size_t first, size_t end)
-{
-    bool latin = false;
-    for (size_t i = first; i + 1 < end; i++) {
-        struct para_item *item = &para->items[i];
-        if (typeset_class_latin(item->class) && typeset_class_latin(item[1].class)) {
-            item->penalty = PENALTY_EMERGENCY;
-            latin = true;
-        }
-    }
-    for (size_t i = first; !latin && i + 1 < end; i++)
-        para->items[i].penalty = PENALTY_EMERGENCY;
-}
-
-static void fit_open_long_pieces(struct para *para, const struct fit_shape *shape)
+static void fit_open_long_pieces(struct para *para, const struct fit_shape *shape, bool latin)
 {
     size_t first = 0;
     for (size_t end = 1; end <= para->count; end++) {
         if (end < para->count && para->items[end - 1].penalty == PENALTY_NEVER)
             continue;
         if (typeset_fit_min(para, first, end) > line_target(shape, first))
-            fit_open_long_piece(para, first, end);
+            fit_open_piece(para, first, end, latin);
         first = end;
     }
 }
@@ -187,13 +210,11 @@ int32_t typeset_fit_unbreakable(const struct para *para)
     return widest;
 }
 
-/* The ways to node `to` whose last line begins at node n. */
-static void fit_extend(const struct para *para, const struct fit_shape *shape, size_t n,
+/* The ways to node `to` whose last line is `span`, begun at node n. */
+static void fit_extend(const struct para *para, size_t n, enum fit_tone tone, int64_t cost,
                        struct fit_node *to)
 {
     const struct fit_node *from = &para->nodes[n];
-    int64_t cost = cost_line(para, shape, from->item, to->item);
-    enum fit_tone tone = line_tone(para, shape, from->item, to->item);
     struct fit_way *best = &to->ways[tone];
     for (int t = 0; t < TONE_COUNT; t++) {
         if (from->ways[t].cost == INT64_MAX)
@@ -202,18 +223,23 @@ static void fit_extend(const struct para *para, const struct fit_shape *shape, s
         int64_t whole = from->ways[t].cost + cost + COST_CONTRAST * apart * (apart - 1);
         if (whole <= best->cost)
             *best = (struct fit_way){.cost = whole, .previous = n, .tone = (enum fit_tone)t};
+        to->least = whole < to->least ? whole : to->least;
     }
 }
 
 static struct fit_node fit_node_at(size_t item)
 {
-    struct fit_node node = {.item = item};
+    struct fit_node node = {.item = item, .least = INT64_MAX};
     for (int t = 0; t < TONE_COUNT; t++)
         node.ways[t].cost = INT64_MAX;
     return node;
 }
 
-/* The best ways to the break before item `end`, from the nodes in the window [*low, count). */
+/*
+ * The best ways to the break before item `end`, from the nodes in the window [*low, count). Lines
+ * get shorter and dearer along the window: it is left where not even the cheapest beginning could
+ * make the next one the best of its tone.
+ */
 static struct fit_node fit_best(const struct para *para, const struct fit_shape *shape, size_t *low,
                                 size_t count, size_t end)
 {
@@ -221,13 +247,18 @@ static struct fit_node fit_best(const struct para *para, const struct fit_shape 
     while (*low + 1 < count && typeset_fit_min(para, para->nodes[*low].item, end) >
                                    line_target(shape, para->nodes[*low].item))
         (*low)++;
+    int64_t least = INT64_MAX;
+    for (size_t n = *low; n < count; n++)
+        least = para->nodes[n].least < least ? para->nodes[n].least : least;
     for (size_t n = *low; n < count; n++) {
-        /* Shorter and shorter lines: no use once one is found. */
-        size_t first = para->nodes[n].item;
-        if (n > *low && end < para->count && shape->justify &&
-            (para->sums[end].width - para->sums[first].width) * 2 < line_target(shape, first))
+        struct fit_span span = fit_span(para, shape, para->nodes[n].item, end);
+        enum fit_tone tone = line_tone(shape, &span);
+        int64_t cost = cost_line(para, shape, &span);
+        bool shorter = span.need > 0 && !span.last && (tone == TONE_LOOSE || !shape->justify);
+        if (n > 0 && shorter && best.ways[tone].cost != INT64_MAX &&
+            least + cost - COST_UNEVEN > best.ways[tone].cost)
             break;
-        fit_extend(para, shape, n, &best);
+        fit_extend(para, n, tone, cost, &best);
     }
     return best;
 }
@@ -239,7 +270,7 @@ static size_t fit_search(struct para *para, const struct fit_shape *shape)
     size_t count = 1;
     size_t low = 0;
     para->nodes[0] = fit_node_at(0);
-    para->nodes[0].ways[TONE_EVEN].cost = 0;
+    para->nodes[0].ways[TONE_EVEN].cost = para->nodes[0].least = 0;
     for (size_t end = 1; end <= para->count; end++) {
         if (end < para->count && para->items[end - 1].penalty == PENALTY_NEVER)
             continue;
@@ -300,7 +331,8 @@ void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_re
     para->line_count = 0;
     if (para->count == 0)
         return;
-    fit_open_long_pieces(para, shape);
+    fit_open_long_pieces(para, shape, true);
+    fit_open_long_pieces(para, shape, false);
     size_t last = fit_search(para, shape);
     size_t lines = fit_chain(para, last, NULL);
     para->lines =

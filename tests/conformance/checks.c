@@ -85,7 +85,7 @@ static size_t item_at(const struct para *para, size_t offset)
     return i;
 }
 
-/* A relaxed rule was needed: with X whole, the line before it is open by more than a sixth of an
+/* A relaxed rule was needed: with X whole, the line before it is open by more than a fifth of an
    em per gap, and X cannot be pulled in. */
 static bool was_needed(const struct run *run, size_t line, size_t from, size_t to)
 {
@@ -101,7 +101,7 @@ static bool was_needed(const struct run *run, size_t line, size_t from, size_t t
     bool ragged = !run->rig->shape.justify;
     return typeset_fit_min(para, first, end) > target &&
            (ragged ? typeset_fit_min(para, begin, end) > target
-                   : gaps == 0 || open * 6 > gaps * para->size);
+                   : gaps == 0 || open * 5 > gaps * para->size);
 }
 
 static bool keep_in(struct run *run, const struct setting *setting, void *context)

@@ -108,37 +108,6 @@ TEST(rules_give_way_when_nothing_else_helps)
     rig_free(rig);
 }
 
-/* A small generator of its own, so that a failure can be repeated. */
-static uint32_t random_next(uint32_t *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
-}
-
-static char *random_text(struct arena *arena, uint32_t *state, size_t length)
-{
-    static const char *const pieces[] = {
-        "社区",       "居民",     "工作",   "的",
-        "和",         "调解",     "网格员", "矛盾纠纷",
-        "，",         "。",       "、",     "；",
-        "：",         "？",       "！",     "“",
-        "”",          "《",       "》",     "（",
-        "）",         "——",       "……",     "·",
-        "／",         "36户",     "12.5%",  "2026年10月31日",
-        "5～10",      "第三季度", "第3条",  "〔2026〕3号",
-        "￥1,234.50", "－5.2％",  "℃",      "㎡",
-        "PM2.5",      " ",        "A4",     "https://a.example.cn/b/c?d=e",
-        "the first",  "〇",       "？！",   "…",
-        "’",          "々",       "km",
-    };
-    struct buf out = {0};
-    for (size_t i = 0; i < length; i++)
-        buf_puts(&out, pieces[random_next(state) % BASE_COUNT(pieces)]);
-    char *text = buf_copy(&out, arena);
-    buf_done(&out);
-    return text;
-}
-
 /* The text without blanks, to compare what went in with what came out. */
 static char *solid(struct arena *arena, const char *text)
 {
@@ -162,8 +131,8 @@ TEST(random_text_keeps_every_rule)
     uint32_t state = 20261122;
     for (int round = 0; round < 400; round++) {
         struct rig *rig = rig_new();
-        char *text = random_text(rig->arena, &state, 5 + random_next(&state) % 120);
-        const char *lines = rig_narrow(rig, text, 18 + (int)(random_next(&state) % 20));
+        char *text = rig_random_text(rig->arena, &state, 5 + rig_random(&state) % 120);
+        const char *lines = rig_narrow(rig, text, 18 + (int)(rig_random(&state) % 20));
         CHECK_STR(solid(rig->arena, lines), solid(rig->arena, text));
         if (!forced(rig) && !CHECK(rig_check(rig))) {
             printf("# text: %s\n", text);

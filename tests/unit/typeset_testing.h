@@ -52,4 +52,9 @@ bool rig_near(int32_t a, int32_t b);
 /* Whether the diagnostics hold this kind, and where. */
 const struct diag *rig_diag(const struct rig *rig, const struct diag_kind *kind);
 
+/* A small generator of its own, so that a failure can be repeated. */
+uint32_t rig_random(uint32_t *state);
+/* Words, marks, numbers and Latin of every kind, `length` of them. */
+char *rig_random_text(struct arena *arena, uint32_t *state, size_t length);
+
 #endif
