@@ -21,6 +21,8 @@ enum xlsx_role {
     XLSX_ROLE_CAPTION,
     XLSX_ROLE_INFO,
     XLSX_ROLE_HEAD,
+    XLSX_ROLE_ID,
+    XLSX_ROLE_GROUP,
     XLSX_ROLE_DATA,
     XLSX_ROLE_TOTAL,
     XLSX_ROLE_NOTE
@@ -35,6 +37,7 @@ enum {
 struct xlsx_look {
     enum xlsx_role role;
     enum model_align align;
+    int indent; /* steps of Excel's, one for each 字 */
     unsigned edges;
     bool wraps; /* over several lines; what does not wrap shrinks rather than be cut or #### */
     struct xlsx_content content; /* its kind, decimals, grouping, suffix and style */
@@ -58,6 +61,7 @@ struct xlsx_book {
 
 /* The format for a look; equal looks share one. */
 lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *look);
+bool xlsx_look_same(const struct xlsx_look *a, const struct xlsx_look *b);
 
 void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
 
@@ -66,15 +70,15 @@ void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
 enum { XLSX_WRAP_HALVES = 40 }; /* texts up to this width stay on one line */
 
 struct xlsx_column {
-    int px;            /* width at 96 dpi */
-    bool summable;     /* every value in the data rows is a number (or missing) */
-    bool told_inexact; /* XLS006 is given once a column */
-    double sum;
+    int px;                        /* width at 96 dpi */
+    bool told_inexact;             /* XLS006 and */
+    bool told_differs;             /* XLS005 are given once a column */
+    unsigned char *marks;          /* sums.c: of each row; NULL when nothing can be added up */
+    const char *total_formula;     /* of 合计, or NULL */
+    bool subtotals;                /* the formulas are SUBTOTAL, not SUM */
+    uint32_t span_rows;            /* rows that a cell above still covers */
+    int span_lines;                /* lines it needs in each */
     struct xlsx_known_look recent; /* the look of the cell above, which is mostly this cell's too */
-};
-
-struct xlsx_range {
-    lxw_row_t first, last;
 };
 
 struct xlsx_sheet {
@@ -88,8 +92,7 @@ struct xlsx_sheet {
     lxw_row_t row;                 /* the next one */
     lxw_row_t room_row, room;      /* rows left free above the head, for a chart */
     lxw_row_t head_row, first_row; /* of the head; of the data */
-    struct xlsx_range *ranges;     /* the stretches of data rows, for SUM */
-    size_t range_count;
+    size_t merged;                 /* ranges of merged cells so far */
 };
 
 /* How a table is called in messages: its caption or name. */
@@ -101,14 +104,29 @@ void xlsx_put_text(struct xlsx_sheet *sheet, lxw_col_t column, const char *text,
 /* Text across the columns first … last of the next row. */
 void xlsx_put_across(struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last, const char *text,
                      lxw_format *format, const char *what);
+void xlsx_put_blank(struct xlsx_sheet *sheet, lxw_col_t column, lxw_format *format);
+/* Makes one cell of cells that are written, or will be, one by one; nothing for a single cell. */
+void xlsx_merge(struct xlsx_sheet *sheet, lxw_row_t first_row, lxw_col_t first_column,
+                lxw_row_t last_row, lxw_col_t last_column);
 void xlsx_row_height(struct xlsx_sheet *sheet, int lines, double points_per_line);
 /* Width of the columns first … last, in halves of the body size. */
 int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last);
 
+lxw_col_t xlsx_last_column(const struct model_table *table);
+
 void xlsx_widths_find(struct xlsx_sheet *sheet); /* columns' widths and the paper's direction */
 /* How wide the library takes all columns to be, so that a drawing ends where they do. */
 int xlsx_widths_library_px(const struct xlsx_sheet *sheet);
-void xlsx_rows_write(struct xlsx_sheet *sheet);  /* data and total rows */
+void xlsx_above_write(struct xlsx_sheet *sheet); /* titles, 填报单位, a form's 表号 */
+void xlsx_below_write(struct xlsx_sheet *sheet); /* a form's foot, the note */
+size_t xlsx_around_rows(const struct xlsx_book *book, const struct model_table *table);
+void xlsx_head_write(struct xlsx_sheet *sheet);
+size_t xlsx_head_rows(const struct model_table *table);
+void xlsx_rows_write(struct xlsx_sheet *sheet);
+/* What the totals add up, before the rows are written from sheet->first_row on. */
+void xlsx_sums_find(struct xlsx_sheet *sheet);
+/* The formula of a total or subtotal; NULL when it stays a plain number. */
+const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column);
 void xlsx_sheet_write(struct xlsx_sheet *sheet); /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);
 /* Rows the table takes on its sheet. */

@@ -11,10 +11,10 @@ static bool same_content(const struct xlsx_content *a, const struct xlsx_content
            a->style == b->style && strcmp(a->suffix, b->suffix) == 0;
 }
 
-static bool same_look(const struct xlsx_look *a, const struct xlsx_look *b)
+bool xlsx_look_same(const struct xlsx_look *a, const struct xlsx_look *b)
 {
     return a->role == b->role && a->align == b->align && a->edges == b->edges &&
-           a->wraps == b->wraps && same_content(&a->content, &b->content);
+           a->indent == b->indent && a->wraps == b->wraps && same_content(&a->content, &b->content);
 }
 
 struct face {
@@ -26,6 +26,7 @@ struct face {
 static const struct face faces[] = {
     [XLSX_ROLE_TITLE] = {"黑体", 16, false, true}, [XLSX_ROLE_CAPTION] = {"黑体", 12, false, true},
     [XLSX_ROLE_INFO] = {"宋体", 11, false, true},  [XLSX_ROLE_HEAD] = {"宋体", 11, true, true},
+    [XLSX_ROLE_ID] = {"宋体", 11, false, false},   [XLSX_ROLE_GROUP] = {"宋体", 11, true, false},
     [XLSX_ROLE_DATA] = {"宋体", 11, false, false}, [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},
     [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
 };
@@ -74,8 +75,8 @@ static uint8_t alignment(const struct xlsx_look *look)
 /* Top and bottom of the table thick, inner rules thin, left and right open. */
 static void set_rules(lxw_format *format, const struct xlsx_look *look)
 {
-    if (look->role != XLSX_ROLE_HEAD && look->role != XLSX_ROLE_DATA &&
-        look->role != XLSX_ROLE_TOTAL)
+    if (look->role == XLSX_ROLE_TITLE || look->role == XLSX_ROLE_CAPTION ||
+        look->role == XLSX_ROLE_INFO || look->role == XLSX_ROLE_NOTE)
         return;
     format_set_top(format, look->edges & XLSX_EDGE_TOP ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
     format_set_bottom(format, look->edges & XLSX_EDGE_BOTTOM ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
@@ -86,7 +87,7 @@ static void set_rules(lxw_format *format, const struct xlsx_look *look)
 lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *look)
 {
     for (size_t i = 0; i < book->look_count; i++)
-        if (same_look(&book->looks[i].look, look))
+        if (xlsx_look_same(&book->looks[i].look, look))
             return book->looks[i].format;
     lxw_format *format = workbook_add_format(book->workbook);
     set_font(format, look);
@@ -94,6 +95,8 @@ lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *loo
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     if (look->content.kind == XLSX_KIND_NUMBER && alignment(look) == LXW_ALIGN_RIGHT)
         format_set_indent(format, 1); /* some air between a number and the next column's rule */
+    else if (look->indent > 0 && alignment(look) == LXW_ALIGN_LEFT)
+        format_set_indent(format, (uint8_t)look->indent);
     set_rules(format, look);
     const char *number = xlsx_number_format(book->arena, &look->content);
     if (number)

@@ -1,25 +1,16 @@
-/* Data rows and total rows. */
+/* The rows of a table: data, groups, subtotals, totals, and cells over several rows or columns. */
 #include "book.h"
 #include "text.h"
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
 
-#include <math.h>
 #include <string.h>
-
-enum { MOST_RANGES = 200 }; /* SUM takes 255 arguments */
 
 static lxw_format *format_of(struct xlsx_sheet *sheet, size_t column, const struct xlsx_look *look)
 {
     struct xlsx_known_look *recent = &sheet->columns[column].recent;
-    const struct xlsx_look *known = &recent->look;
-    bool same = recent->format && known->role == look->role && known->edges == look->edges &&
-                known->wraps == look->wraps && known->content.kind == look->content.kind &&
-                known->content.decimals == look->content.decimals &&
-                known->content.grouped == look->content.grouped &&
-                strcmp(known->content.suffix, look->content.suffix) == 0;
-    if (!same)
+    if (!recent->format || !xlsx_look_same(&recent->look, look))
         *recent = (struct xlsx_known_look){*look, xlsx_look_format(sheet->book, look)};
     return recent->format;
 }
@@ -36,116 +27,121 @@ static void tell_inexact(struct xlsx_sheet *sheet, size_t column, const char *te
     diag_hint(sheet->book->diags, "Excel 的数只有 15 位，日期从 1900年3月1日 开始");
 }
 
-/* The stretches of data rows, without the total rows between them; none if they are too many. */
-static void find_ranges(struct xlsx_sheet *sheet)
+/* ---- heights ---- */
+
+static size_t span_columns(const struct model_cell *cell)
 {
-    const struct model_table *table = sheet->table;
-    sheet->ranges = arena_array(sheet->book->arena, MOST_RANGES, sizeof *sheet->ranges);
-    for (size_t r = 0; r < table->row_count; r++) {
-        size_t first = r;
-        while (r < table->row_count && table->rows[r].kind == MODEL_ROW_DATA)
-            r++;
-        if (r == first)
-            continue;
-        if (sheet->range_count == MOST_RANGES) {
-            sheet->range_count = 0;
-            return;
-        }
-        sheet->ranges[sheet->range_count++] = (struct xlsx_range){
-            sheet->first_row + (lxw_row_t)first, sheet->first_row + (lxw_row_t)r - 1};
-    }
+    return cell->columns > 1 ? cell->columns : 1;
 }
 
-/* =SUM(C5:C9,C11:C14) */
-static const char *sum_formula(struct xlsx_sheet *sheet, size_t column)
+/* Lines a cell's text takes in its columns. */
+static int cell_lines(const struct xlsx_sheet *sheet, size_t column, const struct model_cell *cell)
 {
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    struct buf out = {0};
-    for (size_t i = 0; i < sheet->range_count; i++) {
-        lxw_rowcol_to_range(range, sheet->ranges[i].first, (lxw_col_t)column, sheet->ranges[i].last,
-                            (lxw_col_t)column);
-        buf_printf(&out, "%s%s", i ? "," : "=SUM(", range);
-    }
-    buf_putc(&out, ')');
-    const char *formula = buf_copy(&out, sheet->book->arena);
-    buf_done(&out);
-    return formula;
-}
-
-/* Whether the printed total is what a SUM over the cells gives, to a thousandth of its last digit. */
-static bool sum_agrees(const struct xlsx_column *column, const struct xlsx_content *total)
-{
-    double noise = fabs(column->sum) * 1e-12;
-    double allowed = pow(10, -total->decimals) / 1000;
-    return fabs(column->sum - total->number) <= (noise > allowed ? noise : allowed);
-}
-
-static void tell_total_differs(struct xlsx_sheet *sheet, size_t column, const char *total)
-{
-    struct xlsx_book *book = sheet->book;
-    struct place place = {.file = sheet->block->file, .line = sheet->block->line};
-    const char *sum = arena_printf(book->arena, "%.15g", sheet->columns[column].sum);
-    diag_add(book->diags, &XLS005, &place,
-             DIAG_ARGS(xlsx_table_name(sheet->table), xlsx_column_title(sheet->table, column), sum,
-                       total));
-    diag_hint(book->diags,
-              "多半是各行先四舍五入、合计另算的缘故；要能相加，请让合计按各行印出的数来算");
-}
-
-static void put_total(struct xlsx_sheet *sheet, size_t column, const struct model_cell *cell,
-                      const struct xlsx_content *content, lxw_format *format)
-{
-    const struct xlsx_column *data = &sheet->columns[column];
-    lxw_col_t col = (lxw_col_t)column;
-    bool live = data->summable && sheet->range_count > 0;
-    if (live && !sum_agrees(data, content)) {
-        tell_total_differs(sheet, column, cell->text);
-        live = false;
-    }
-    if (live)
-        worksheet_write_formula_num(sheet->worksheet, sheet->row, col, sum_formula(sheet, column),
-                                    format, content->number);
-    else
-        worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
-}
-
-/* Lines a cell's text takes in its column. */
-static int cell_lines(const struct xlsx_sheet *sheet, size_t column, const char *text)
-{
+    const char *text = cell->text;
     if (!text || (strlen(text) <= XLSX_WRAP_HALVES && !strchr(text, '\n')))
         return 1; /* the columns are made for it */
-    return xlsx_text_lines(text, xlsx_span_halves(sheet, (lxw_col_t)column, (lxw_col_t)column));
+    lxw_col_t first = (lxw_col_t)column;
+    lxw_col_t last = (lxw_col_t)(column + span_columns(cell) - 1);
+    return xlsx_text_lines(text, xlsx_span_halves(sheet, first, last));
 }
 
-static int row_lines(const struct xlsx_sheet *sheet, const struct model_row *row)
+/* A text over several rows has its lines shared among them. */
+static int row_lines(struct xlsx_sheet *sheet, const struct model_row *row)
 {
     int most = 1;
     for (size_t c = 0; c < sheet->table->column_count; c++) {
-        int lines = cell_lines(sheet, c, row->cells[c].text);
+        struct xlsx_column *column = &sheet->columns[c];
+        const struct model_cell *cell = &row->cells[c];
+        int lines = cell_lines(sheet, c, cell);
+        if (cell->rows > 1) {
+            lines = (int)(((uint32_t)lines + cell->rows - 1) / cell->rows);
+            column->span_rows = cell->rows;
+            column->span_lines = lines;
+        }
+        if (column->span_rows > 0) {
+            column->span_rows--;
+            lines = column->span_lines > lines ? column->span_lines : lines;
+        }
         most = lines > most ? lines : most;
     }
     return most;
 }
 
-static void put_cell(struct xlsx_sheet *sheet, const struct model_row *row, size_t column,
-                     unsigned edges)
+/* ---- cells ---- */
+
+static void put_number(struct xlsx_sheet *sheet, size_t row, size_t column,
+                       const struct xlsx_content *content, lxw_format *format)
 {
-    const struct model_column *declared = &sheet->table->columns[column];
+    lxw_col_t col = (lxw_col_t)column;
+    enum model_row_kind kind = sheet->table->rows[row].kind;
+    bool total = kind == MODEL_ROW_TOTAL || kind == MODEL_ROW_SUBTOTAL;
+    const char *formula = total ? xlsx_sum_formula(sheet, row, column) : NULL;
+    if (formula)
+        worksheet_write_formula_num(sheet->worksheet, sheet->row, col, formula, format,
+                                    content->number);
+    else
+        worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
+}
+
+static enum xlsx_role role_of(enum model_row_kind kind)
+{
+    switch (kind) {
+    case MODEL_ROW_DATA:
+        break;
+    case MODEL_ROW_GROUP:
+        return XLSX_ROLE_GROUP;
+    case MODEL_ROW_SUBTOTAL:
+    case MODEL_ROW_TOTAL:
+        return XLSX_ROLE_TOTAL;
+    }
+    return XLSX_ROLE_DATA;
+}
+
+/* How a cell looks but for what it holds; the last row of a span ends the table where it does. */
+static struct xlsx_look look_of(const struct xlsx_sheet *sheet, size_t r, size_t column)
+{
+    const struct model_table *table = sheet->table;
+    const struct model_row *row = &table->rows[r];
     const struct model_cell *cell = &row->cells[column];
-    bool total = row->kind == MODEL_ROW_TOTAL;
-    struct xlsx_look look = {.role = total ? XLSX_ROLE_TOTAL : XLSX_ROLE_DATA,
-                             .align = declared->align,
-                             .edges = edges | (column == 0 ? XLSX_EDGE_LEFT : 0),
-                             .content = xlsx_content_of(cell, &declared->format)};
+    size_t down = cell->rows > 1 ? cell->rows : 1;
+    bool label = row->kind != MODEL_ROW_DATA && cell->columns > 1;
+    struct xlsx_look look = {.role = role_of(row->kind),
+                             .align = label ? MODEL_ALIGN_CENTER : table->columns[column].align,
+                             .indent = column == 0 ? row->indent : 0,
+                             .edges = (r + down >= table->row_count ? XLSX_EDGE_BOTTOM : 0) |
+                                      (column == 0 ? XLSX_EDGE_LEFT : 0)};
+    if (row->kind == MODEL_ROW_GROUP)
+        look.align = MODEL_ALIGN_LEFT;
+    return look;
+}
+
+static struct xlsx_content content_of(const struct xlsx_sheet *sheet, const struct model_row *row,
+                                      size_t column)
+{
+    static const struct xlsx_content blank = {.kind = XLSX_KIND_BLANK, .suffix = ""};
+    static const struct xlsx_content text = {.kind = XLSX_KIND_TEXT, .suffix = ""};
+    if (row->cells[column].covered)
+        return blank;
+    if (row->kind == MODEL_ROW_GROUP) /* a name, whatever the column below it holds */
+        return text;
+    return xlsx_content_of(&row->cells[column], &sheet->table->columns[column].format);
+}
+
+static void put_cell(struct xlsx_sheet *sheet, size_t r, size_t column)
+{
+    const struct model_row *row = &sheet->table->rows[r];
+    const struct model_cell *cell = &row->cells[column];
+    struct xlsx_look look = look_of(sheet, r, column);
+    look.content = content_of(sheet, row, column);
     const struct xlsx_content *content = &look.content;
-    look.wraps = content->kind == XLSX_KIND_TEXT && cell_lines(sheet, column, cell->text) > 1;
+    look.wraps = content->kind == XLSX_KIND_TEXT && cell_lines(sheet, column, cell) > 1;
     lxw_format *format = format_of(sheet, column, &look);
     lxw_col_t col = (lxw_col_t)column;
     if (content->inexact)
         tell_inexact(sheet, column, cell->text);
     switch (content->kind) {
     case XLSX_KIND_BLANK:
-        worksheet_write_blank(sheet->worksheet, sheet->row, col, format);
+        xlsx_put_blank(sheet, col, format);
         break;
     case XLSX_KIND_MISSING:
     case XLSX_KIND_TEXT:
@@ -155,31 +151,12 @@ static void put_cell(struct xlsx_sheet *sheet, const struct model_row *row, size
         worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
         break;
     case XLSX_KIND_NUMBER:
-        if (total)
-            put_total(sheet, column, cell, content, format);
-        else
-            worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
+        put_number(sheet, r, column, content, format);
         break;
     }
-}
-
-/* What a SUM over the data rows will find, added up in the order Excel adds. */
-static void add_up(struct xlsx_sheet *sheet)
-{
-    const struct model_table *table = sheet->table;
-    for (size_t c = 0; c < table->column_count; c++) {
-        struct xlsx_column *column = &sheet->columns[c];
-        column->summable = table->columns[c].total != MODEL_TOTAL_NONE;
-        for (size_t r = 0; r < table->row_count && column->summable; r++) {
-            if (table->rows[r].kind != MODEL_ROW_DATA)
-                continue;
-            struct xlsx_content content =
-                xlsx_content_of(&table->rows[r].cells[c], &table->columns[c].format);
-            column->summable = content.kind == XLSX_KIND_NUMBER ||
-                               content.kind == XLSX_KIND_MISSING || content.kind == XLSX_KIND_BLANK;
-            column->sum += content.kind == XLSX_KIND_NUMBER ? content.number : 0;
-        }
-    }
+    lxw_row_t down = cell->rows > 1 ? cell->rows - 1 : 0;
+    xlsx_merge(sheet, sheet->row, col, sheet->row + down,
+               (lxw_col_t)(column + span_columns(cell) - 1));
 }
 
 static void put_nothing(struct xlsx_sheet *sheet)
@@ -188,11 +165,9 @@ static void put_nothing(struct xlsx_sheet *sheet)
                              .align = MODEL_ALIGN_CENTER,
                              .edges = XLSX_EDGE_LEFT | XLSX_EDGE_BOTTOM,
                              .content = {.kind = XLSX_KIND_TEXT, .suffix = ""}};
-    size_t count = sheet->table->column_count;
     xlsx_row_height(sheet, 1, 15);
     lxw_format *format = xlsx_look_format(sheet->book, &look);
-    xlsx_put_across(sheet, 0, (lxw_col_t)(count > 0 ? count - 1 : 0), "（无数据）", format,
-                    "无数据");
+    xlsx_put_across(sheet, 0, xlsx_last_column(sheet->table), "（无数据）", format, "无数据");
     sheet->row++;
 }
 
@@ -200,16 +175,13 @@ void xlsx_rows_write(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
     sheet->first_row = sheet->row;
-    add_up(sheet);
-    find_ranges(sheet);
+    xlsx_sums_find(sheet);
     if (table->row_count == 0)
         put_nothing(sheet);
     for (size_t r = 0; r < table->row_count; r++) {
-        const struct model_row *row = &table->rows[r];
-        xlsx_row_height(sheet, row_lines(sheet, row), 15);
-        unsigned edges = r + 1 == table->row_count ? XLSX_EDGE_BOTTOM : 0;
+        xlsx_row_height(sheet, row_lines(sheet, &table->rows[r]), 15);
         for (size_t c = 0; c < table->column_count; c++)
-            put_cell(sheet, row, c, edges);
+            put_cell(sheet, r, c);
         sheet->row++;
     }
 }

@@ -36,6 +36,12 @@ static int longest_word(const char *title)
     return longest;
 }
 
+/* What a total row's label spans, and groups over all columns, is not for one column to hold. */
+static bool is_wide(const struct model_cell *cell)
+{
+    return cell->columns > 1;
+}
+
 /* Heads longer than `one_line` take two or three lines, so that small numbers stay narrow. */
 static int head_halves(const char *title, int one_line)
 {
@@ -52,9 +58,10 @@ static int data_halves(const struct model_table *table, size_t column)
     int widest = 0;
     for (size_t r = 0; r < table->row_count; r++) {
         const struct model_cell *cell = &table->rows[r].cells[column];
-        if (!cell->text)
+        if (!cell->text || is_wide(cell))
             continue;
-        int halves = xlsx_text_halves(cell->text);
+        int indent = column == 0 ? 3 * table->rows[r].indent : 0; /* Excel's step is three */
+        int halves = xlsx_text_halves(cell->text) + indent;
         if (halves <= widest)
             continue;
         bool wraps = xlsx_content_of(cell, format).kind == XLSX_KIND_TEXT;
@@ -77,12 +84,27 @@ static int body_halves(const struct model_table *table, size_t column)
     return wider(wider(data_halves(table, column), declared), LEAST);
 }
 
+/* The longest of a column's own title and of the heads that stand over it alone. */
+static int *heads_find(struct xlsx_sheet *sheet, int one_line)
+{
+    const struct model_table *table = sheet->table;
+    int *heads = arena_array(sheet->book->arena, table->column_count + 1, sizeof *heads);
+    for (size_t c = 0; c < table->column_count; c++)
+        heads[c] = head_halves(xlsx_column_title(table, c), one_line);
+    for (size_t i = 0; i < table->head_count; i++) {
+        const struct model_head *head = &table->heads[i];
+        if (head->count == 1)
+            heads[head->first] = wider(heads[head->first], head_halves(head->title, one_line));
+    }
+    return heads;
+}
+
 static int64_t set_widths(struct xlsx_sheet *sheet, const int *body, int one_line)
 {
     int64_t total = 0;
+    const int *heads = heads_find(sheet, one_line);
     for (size_t c = 0; c < sheet->table->column_count; c++) {
-        int head = head_halves(xlsx_column_title(sheet->table, c), one_line);
-        sheet->columns[c].px = px_of(wider(body[c], head));
+        sheet->columns[c].px = px_of(wider(body[c], heads[c]));
         total += sheet->columns[c].px;
     }
     return total;
@@ -128,7 +150,8 @@ void xlsx_widths_find(struct xlsx_sheet *sheet)
     if (total > PORTRAIT_PX)
         total = set_widths(sheet, body, HEAD_TIGHT);
     sheet->total_px = (int)total;
-    sheet->landscape = total > PORTRAIT_PX + PORTRAIT_PX / 5; /* a fifth is left to fit-to-width */
+    sheet->landscape = table->landscape ||
+                       total > PORTRAIT_PX + PORTRAIT_PX / 5; /* a fifth is left to fit-to-width */
     int page_px = sheet->landscape ? LANDSCAPE_PX : PORTRAIT_PX;
     if (total > 0 && total < page_px)
         stretch(sheet, page_px);

@@ -84,7 +84,7 @@ static size_t bytes_needed(const struct model *model, bool rows_to_disk)
         if (model->blocks[b].kind != MODEL_TABLE)
             continue;
         bytes += SHEET + (table->row_count + 10) * ROW;
-        bytes += (table->row_count + 4) * table->column_count * CELL;
+        bytes += (table->row_count + xlsx_head_rows(table) + 4) * table->column_count * CELL;
         for (size_t r = 0; r < table->row_count; r++)
             for (size_t c = 0; c < table->column_count; c++)
                 if (table->rows[r].cells[c].text)

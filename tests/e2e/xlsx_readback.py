@@ -41,7 +41,8 @@ def dump_sheet(sheet, cached, most_rows=16):
     print("  freeze", sheet.freeze_panes, "titles", sheet.print_title_rows, "area", sheet.print_area)
     print("  widths", *("%s=%.1f" % (get_column_letter(i + 1), sheet.column_dimensions[get_column_letter(i + 1)].width)
                         for i in range(sheet.max_column)))
-    print("  merged", *sorted(str(r) for r in sheet.merged_cells.ranges))
+    merged = sorted(str(r) for r in sheet.merged_cells.ranges)
+    print("  merged", *(merged if len(merged) < 60 else merged[:6] + ["…"] + merged[-6:] + [len(merged)]))
     last = sheet.max_row  # openpyxl counts anew each time
     for row in sheet.iter_rows():
         number = row[0].row
@@ -58,6 +59,7 @@ def dump_sheet(sheet, cached, most_rows=16):
                 line += " | " + cell.value
             alignment = cell.alignment
             print(line, "|", cell.number_format, "|", alignment.horizontal, "wrap" if alignment.wrap_text else "fit" if alignment.shrink_to_fit else "",
+                  *(["indent %d" % alignment.indent] if alignment.horizontal == "left" and alignment.indent else []),
                   edges(cell.border), "|", cell.font.name, "%g" % cell.font.size, "bold" if cell.font.bold else "")
 
 

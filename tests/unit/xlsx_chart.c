@@ -42,7 +42,7 @@ static void write(struct model *model, const char *name)
 
 TEST(a_chart_refers_to_the_numbers_on_its_sheet)
 {
-    struct model *model = sample_charts();
+    struct model *model = sample_file("charts");
     write(model, "charts.xlsx");
     const char *chart = sample_part(model->arena, "charts.xlsx", "xl/charts/chart1.xml");
     CHECK(has(chart, "<a:t>图1　近6个月受理与调解成功的纠纷</a:t>"));
@@ -117,7 +117,7 @@ TEST(a_chart_of_nothing_is_its_empty_table)
 TEST(beside_tables_that_go_to_disk_charts_are_drawn_too)
 {
     struct model *model = sample_long(25001);
-    struct model *charts = sample_charts();
+    struct model *charts = sample_file("charts");
     for (size_t b = 0; b < charts->block_count; b++)
         *model_add(model, MODEL_CHART) = charts->blocks[b];
     struct diags *diags = diags_new();
@@ -149,7 +149,7 @@ TEST(charts_are_the_same_bytes_each_time)
     size_t lengths[2];
     struct arena *arena = arena_new();
     for (int i = 0; i < 2; i++) {
-        struct model *model = sample_charts();
+        struct model *model = sample_file("charts");
         const char *name = i ? "second.xlsx" : "first.xlsx";
         write(model, name);
         bytes[i] = sample_bytes(arena, tap_path(name), &lengths[i]);

@@ -325,19 +325,56 @@ struct model *sample_long(size_t count)
     return model;
 }
 
-struct model *sample_charts(void)
+struct model *sample_file(const char *name)
 {
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     const char *root = getenv("HUIBAO_ROOT");
-    const char *path = arena_printf(arena, "%s/tests/golden/xlsx/charts.model", root ? root : ".");
+    const char *path =
+        arena_printf(arena, "%s/tests/golden/xlsx/%s.model", root ? root : ".", name);
     size_t length = 0;
     const char *text = file_read(arena, path, 1 << 20, &length, diags);
-    struct model *model = text ? model_read("charts.model", text, length, diags) : NULL;
-    CHECK(model);
-    CHECK_INT(diags_kept(diags), 0);
+    struct model *model = text ? model_read(path, text, length, diags) : NULL;
+    if (!CHECK(model != NULL) || !CHECK_INT(diags_kept(diags), 0))
+        model = sample_none();
     diags_free(diags);
     arena_free(arena);
+    return model;
+}
+
+struct model *sample_groups(size_t groups)
+{
+    enum { ROWS = 100 };
+    struct diags *diags = diags_new();
+    struct buf text = {0};
+    int64_t sum = 0;
+    buf_puts(&text,
+             "model 1\ntitle 春晖街道走访明细\ntable 走访\ncaption 走访明细\nhead 1 3-5 | 走访\n"
+             "column 网格 | left\ncolumn 楼栋 | left\ncolumn 日期 | left\ncolumn 方式 | left\n"
+             "column 户数 | right | format integer | total sum\n");
+    for (size_t g = 0; g < groups; g++) {
+        int64_t part = 0;
+        buf_printf(&text, "group 第%zu社区\n", g + 1);
+        for (size_t r = 0; r < ROWS; r++) {
+            int64_t number = (int64_t)((g * 7 + r * 3) % 11);
+            part += number;
+            if (r % 2 == 0)
+                buf_printf(&text, "row 第%zu网格 @ rows 2 | ", r / 2 + 1);
+            else
+                buf_puts(&text, "row @ covered | ");
+            buf_printf(&text, "%zu栋 | 10月%zu日 | 上门 | %d = %d\n", r + 1, r % 31 + 1,
+                       (int)number, (int)number);
+        }
+        buf_printf(&text, "subtotal 小计 @ columns 4|@ covered|@ covered|@ covered| %d = %d\n",
+                   (int)part, (int)part);
+        sum += part;
+    }
+    buf_printf(&text, "total 合计 @ columns 4|@ covered|@ covered|@ covered| %d = %d\n", (int)sum,
+               (int)sum);
+    struct model *model = model_read("分组.model", text.data, text.length, diags);
+    CHECK(model != NULL);
+    diags_free(diags);
+    buf_done(&text);
     return model ? model : sample_none();
 }
 

@@ -30,7 +30,9 @@ struct model *sample_hostile(void);
 struct model *sample_none(void);
 struct model *sample_long(size_t rows);
 struct model *sample_totals(void);
-struct model *sample_charts(void); /* tests/golden/xlsx/charts.model */
+struct model *sample_file(const char *name); /* tests/golden/xlsx/NAME.model */
+/* Groups of a hundred rows with subtotals, equal cells merged by two. */
+struct model *sample_groups(size_t groups);
 
 struct world sample_world(void);
 /* Writes to tap_path(name); false with the diagnostics in `diags`. */

@@ -43,10 +43,16 @@ TEST(samples_are_written_without_complaint)
         const char *name;
         struct model *model;
     } samples[] = {
-        {"monthly.xlsx", sample_monthly()}, {"wide.xlsx", sample_wide()},
-        {"none.xlsx", sample_none()},       {"long.xlsx", sample_long(6000)},
-        {"totals.xlsx", sample_totals()},   {"streamed.xlsx", sample_long(25001)},
-        {"charts.xlsx", sample_charts()},
+        {"monthly.xlsx", sample_monthly()},
+        {"wide.xlsx", sample_wide()},
+        {"none.xlsx", sample_none()},
+        {"long.xlsx", sample_long(6000)},
+        {"totals.xlsx", sample_totals()},
+        {"streamed.xlsx", sample_long(25001)},
+        {"forms.xlsx", sample_file("forms")},
+        {"groups.xlsx", sample_groups(3)},
+        {"streamed-groups.xlsx", sample_groups(400)},
+        {"charts.xlsx", sample_file("charts")},
     };
     const char *out = getenv("HUIBAO_XLSX_OUT");
     struct world world = sample_world();
@@ -126,6 +132,124 @@ TEST(a_sum_skips_the_totals_between_the_rows)
     const char *sheet = sample_part(model->arena, "between.xlsx", "xl/worksheets/sheet1.xml");
     CHECK(has(sheet, "<f>SUM(B6,B8)</f><v>0.4</v>"));
     CHECK_INT(diags_kept(diags), 0);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(parts_of_rows_and_subtotals_are_not_added_again)
+{
+    struct model *model = sample_file("forms");
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "forms.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "forms.xlsx", "xl/worksheets/sheet2.xml");
+    CHECK(has(sheet, "<f>SUM(C8:C10)</f><v>8</v>"));
+    CHECK(has(sheet, "<f>SUM(D13:D14)</f><v>33.3</v>")); /* shares of a group */
+    CHECK(has(sheet, "<f>SUM(C8:C10,C13:C14)</f><v>12</v>"));
+    sheet = sample_part(model->arena, "forms.xlsx", "xl/worksheets/sheet3.xml");
+    CHECK(has(sheet, "<f>SUM(B4,B6:B7,B9)</f><v>100</v>")); /* without 其中：残疾人, 其中：失能 */
+    CHECK_INT(diags_kept(diags), 0);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(more_groups_than_sum_takes_are_subtotals)
+{
+    struct model *model = sample_groups(201);
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "subtotals.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "subtotals.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<f>SUBTOTAL(9,E6:E105)</f>"));
+    CHECK(has(sheet, "<f>SUBTOTAL(9,E5:E20506)</f>"));
+    CHECK(!has(sheet, "<f>SUM("));
+    model_free(model);
+    model = sample_groups(200);
+    CHECK(sample_write(model, "subtotals.xlsx", diags));
+    sheet = sample_part(model->arena, "subtotals.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<f>SUM(E6:E105)</f>"));
+    CHECK(!has(sheet, "SUBTOTAL"));
+    CHECK_INT(diags_kept(diags), 0);
+    model_free(model);
+    diags_free(diags);
+}
+
+/* A model of hand-written text. */
+static struct model *read_model(const char *text)
+{
+    struct diags *diags = diags_new();
+    struct model *model = model_read("手写.model", text, strlen(text), diags);
+    CHECK(model != NULL);
+    diags_free(diags);
+    return model ? model : sample_none();
+}
+
+TEST(xls005_a_subtotal_that_is_not_the_sum_is_a_number)
+{
+    struct model *model =
+        read_model("model 1\ntable 表\ncolumn 甲\ncolumn 乙 | right | total sum\n"
+                   "group 一\nrow 子 | 1 = 1\nrow 丑 | 2 = 2\nsubtotal 小计 | 4 = 4\n"
+                   "group 二\nrow 寅 | 5 = 5\nsubtotal 小计 | 6 = 6\ntotal 合计 | 8 = 8\n");
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "differs.xlsx", diags));
+    CHECK(only_diag(diags)->kind == &XLS005); /* once a column */
+    const char *sheet = sample_part(model->arena, "differs.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<v>4</v>") && has(sheet, "<v>6</v>"));
+    CHECK(has(sheet, "<f>SUM(B3:B4,B7)</f><v>8</v>")); /* the total does not ask the subtotals */
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(cells_over_rows_and_columns_are_merged)
+{
+    struct model *model = sample_file("forms");
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "spans.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "spans.xlsx", "xl/worksheets/sheet2.xml");
+    CHECK(has(sheet, "<mergeCell ref=\"A8:A9\"/>"));   /* down */
+    CHECK(has(sheet, "<mergeCell ref=\"A13:B14\"/>")); /* both ways */
+    CHECK(has(sheet, "<mergeCell ref=\"A12:F12\"/>")); /* a group */
+    CHECK(has(sheet, "<mergeCell ref=\"C4:F4\"/>") && has(sheet, "<mergeCell ref=\"A4:A6\"/>"));
+    CHECK(has(sheet, "orientation=\"landscape\""));
+    CHECK(has(sheet, "ySplit=\"6\" topLeftCell=\"A7\""));
+    CHECK(has(sample_part(model->arena, "spans.xlsx", "xl/workbook.xml"), "!$4:$6</definedName>"));
+    model_free(model);
+    diags_free(diags);
+}
+
+/* The library counts merged ranges in 16 bits, and would forget them all at 65,536. */
+TEST(more_merged_cells_than_can_be_counted_stay_apart)
+{
+    enum { PAIRS = 66000 };
+    struct buf text = {0};
+    struct diags *diags = diags_new();
+    buf_puts(&text, "model 1\ntable 表\ncolumn 甲\n");
+    for (int i = 0; i < PAIRS; i++)
+        buf_puts(&text, "row 子 @ rows 2\nrow @ covered\n");
+    struct model *model = read_model(text.data);
+    CHECK(sample_write(model, "pairs.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "pairs.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<mergeCells count=\"65000\">"));
+    CHECK_INT(diags_kept(diags), 0);
+    buf_done(&text);
+    model_free(model);
+    diags_free(diags);
+}
+
+TEST(a_form_has_its_title_head_and_foot)
+{
+    struct model *model = read_model(
+        "model 1\ntitle 汇报\ncommunity 春晖社区\nperiod 2026年10月\ntable 表\ncaption "
+        "统计表\nnote 说明\n"
+        "form-head 表号 | 社基1表\nform-head 有效期至 | 2027年\nform-foot 填表人 | 王某某\n"
+        "form-foot 审核人 |\ncolumn 甲\ncolumn 乙\ncolumn 丙\nrow 1 | 2 | 3\n");
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "form.xlsx", diags));
+    const char *strings = sample_part(model->arena, "form.xlsx", "xl/sharedStrings.xml");
+    CHECK(!has(strings, "汇报")); /* the form's own title stands there */
+    CHECK(has(strings, "<t>统计表</t>") && has(strings, "<t>表　　号：社基1表</t>"));
+    CHECK(has(strings, "<t>有效期至：2027年</t>") && has(strings, "<t>填报单位：春晖社区</t>"));
+    CHECK(has(strings, "<t>填表人：王某某</t>") && has(strings, "<t>审核人：</t>"));
+    const char *sheet = sample_part(model->arena, "form.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<row r=\"8\"") && !has(sheet, "<row r=\"9\""));
     model_free(model);
     diags_free(diags);
 }

@@ -1,0 +1,232 @@
+/*
+ * Which cells a total adds up, whether that gives what is printed, and as which formula. 其中 rows are
+ * part of rows above them and are left out, as are subtotals.
+ */
+#include "book.h"
+#include "xlsx_diags.h"
+
+#include <huibao/base.h>
+
+#include <math.h>
+
+enum { MOST_RANGES = 200 }; /* SUM takes 255 arguments */
+enum { MARK_COUNTS = 1, MARK_LIVE = 2 };
+
+/* ---- whether a total is what its cells give ---- */
+
+/* To a thousandth of the last digit. */
+static bool agrees(double sum, const struct xlsx_content *total)
+{
+    double noise = fabs(sum) * 1e-12;
+    double allowed = pow(10, -total->decimals) / 1000;
+    return fabs(sum - total->number) <= (noise > allowed ? noise : allowed);
+}
+
+static void tell_differs(struct xlsx_sheet *sheet, size_t column, double sum, const char *total)
+{
+    struct xlsx_book *book = sheet->book;
+    struct place place = {.file = sheet->block->file, .line = sheet->block->line};
+    if (sheet->columns[column].told_differs)
+        return;
+    sheet->columns[column].told_differs = true;
+    diag_add(book->diags, &XLS005, &place,
+             DIAG_ARGS(xlsx_table_name(sheet->table), xlsx_column_title(sheet->table, column),
+                       arena_printf(book->arena, "%.15g", sum), total));
+    diag_hint(book->diags,
+              "多半是各行先四舍五入、合计另算的缘故；要能相加，请让合计按各行印出的数来算");
+}
+
+static struct xlsx_content content_at(const struct xlsx_sheet *sheet, size_t row, size_t column)
+{
+    return xlsx_content_of(&sheet->table->rows[row].cells[column],
+                           &sheet->table->columns[column].format);
+}
+
+/* Judges a total; false when it must be a plain number. */
+static bool judge(struct xlsx_sheet *sheet, size_t row, size_t column, double sum)
+{
+    struct xlsx_content content = content_at(sheet, row, column);
+    if (content.kind != XLSX_KIND_NUMBER)
+        return true; /* — stays — */
+    if (agrees(sum, &content))
+        return true;
+    tell_differs(sheet, column, sum, sheet->table->rows[row].cells[column].text);
+    return false;
+}
+
+/* ---- ranges ---- */
+
+struct pieces { /* stretches of counting rows, in a formula */
+    struct xlsx_sheet *sheet;
+    size_t column, count;
+    struct buf text;
+};
+
+static void add_piece(struct pieces *pieces, size_t first, size_t last)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_col_t column = (lxw_col_t)pieces->column;
+    lxw_row_t top = pieces->sheet->first_row;
+    if (pieces->count++ >= MOST_RANGES)
+        return;
+    lxw_rowcol_to_range(range, top + (lxw_row_t)first, column, top + (lxw_row_t)last, column);
+    buf_printf(&pieces->text, "%s%s", pieces->count > 1 ? "," : "", range);
+}
+
+/* =SUM(C5:C9,C11:C14) of the counting rows first … last − 1; NULL when there are too many pieces. */
+static const char *sum_formula(struct xlsx_sheet *sheet, size_t column, size_t first, size_t last)
+{
+    const unsigned char *marks = sheet->columns[column].marks;
+    struct pieces pieces = {.sheet = sheet, .column = column};
+    const char *formula = NULL;
+    for (size_t r = first; r < last; r++) {
+        size_t begin = r;
+        while (r < last && (marks[r] & MARK_COUNTS))
+            r++;
+        if (r > begin)
+            add_piece(&pieces, begin, r - 1);
+    }
+    if (pieces.count && pieces.count <= MOST_RANGES)
+        formula = arena_printf(sheet->book->arena, "=SUM(%s)", pieces.text.data);
+    buf_done(&pieces.text);
+    return formula;
+}
+
+/* =SUBTOTAL(9,C5:C900), which passes over other subtotals. */
+static const char *subtotal_formula(struct xlsx_sheet *sheet, size_t column, size_t first,
+                                    size_t last)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_row_t top = sheet->first_row;
+    lxw_rowcol_to_range(range, top + (lxw_row_t)first, (lxw_col_t)column, top + (lxw_row_t)last - 1,
+                        (lxw_col_t)column);
+    return arena_printf(sheet->book->arena, "=SUBTOTAL(9,%s)", range);
+}
+
+/* ---- a column ---- */
+
+/* The first row of those that a subtotal adds up. */
+static size_t group_start(const struct model_table *table, size_t subtotal)
+{
+    size_t r = subtotal;
+    while (r > 0 && table->rows[r - 1].kind != MODEL_ROW_GROUP &&
+           table->rows[r - 1].kind != MODEL_ROW_SUBTOTAL)
+        r--;
+    return r;
+}
+
+/* Marks what counts and adds it up in the order Excel adds; false when it is no number. */
+static bool add_up(struct xlsx_sheet *sheet, size_t column, double *ret_sum)
+{
+    const struct model_table *table = sheet->table;
+    struct arena *arena = sheet->book->arena;
+    unsigned char *marks = arena_array(arena, table->row_count + 1, sizeof *marks);
+    bool *counts = arena_array(arena, table->row_count + 1, sizeof *counts);
+    model_table_counts(table, column, counts);
+    double sum = 0;
+    sheet->columns[column].marks = marks;
+    for (size_t r = 0; r < table->row_count; r++) {
+        if (!counts[r])
+            continue;
+        struct xlsx_content content = content_at(sheet, r, column);
+        if (content.kind != XLSX_KIND_NUMBER && content.kind != XLSX_KIND_MISSING &&
+            content.kind != XLSX_KIND_BLANK)
+            return false;
+        marks[r] = MARK_COUNTS;
+        sum += content.kind == XLSX_KIND_NUMBER ? content.number : 0;
+    }
+    *ret_sum = sum;
+    return true;
+}
+
+/* Marks the subtotals that are live; true when all are. */
+static bool judge_subtotals(struct xlsx_sheet *sheet, size_t column)
+{
+    const struct model_table *table = sheet->table;
+    unsigned char *marks = sheet->columns[column].marks;
+    bool all = true;
+    double sum = 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        struct xlsx_content content = {0};
+        switch (table->rows[r].kind) {
+        case MODEL_ROW_DATA:
+            if (marks[r] & MARK_COUNTS)
+                content = content_at(sheet, r, column);
+            sum += content.kind == XLSX_KIND_NUMBER ? content.number : 0;
+            break;
+        case MODEL_ROW_SUBTOTAL:
+            if (judge(sheet, r, column, sum))
+                marks[r] |= MARK_LIVE;
+            else
+                all = false;
+            sum = 0;
+            break;
+        case MODEL_ROW_GROUP:
+            sum = 0;
+            break;
+        case MODEL_ROW_TOTAL:
+            break;
+        }
+    }
+    return all;
+}
+
+/* Data and subtotals without anything else from the first to the last, so that SUBTOTAL will do. */
+static bool suits_subtotal(const struct model_table *table, const unsigned char *marks,
+                           size_t *ret_first, size_t *ret_last)
+{
+    size_t first = 0, last = table->row_count;
+    while (first < last && table->rows[first].kind == MODEL_ROW_TOTAL)
+        first++;
+    while (last > first && table->rows[last - 1].kind == MODEL_ROW_TOTAL)
+        last--;
+    for (size_t r = first; r < last; r++) {
+        bool data = table->rows[r].kind == MODEL_ROW_DATA;
+        if (table->rows[r].kind == MODEL_ROW_TOTAL || (data && !(marks[r] & MARK_COUNTS)))
+            return false;
+    }
+    *ret_first = first;
+    *ret_last = last;
+    return last > first;
+}
+
+static void find_column(struct xlsx_sheet *sheet, size_t index)
+{
+    const struct model_table *table = sheet->table;
+    struct xlsx_column *column = &sheet->columns[index];
+    double sum = 0;
+    if (table->columns[index].total == MODEL_TOTAL_NONE || !add_up(sheet, index, &sum)) {
+        column->marks = NULL;
+        return;
+    }
+    bool all = judge_subtotals(sheet, index);
+    size_t first = 0, last = 0;
+    column->total_formula = sum_formula(sheet, index, 0, table->row_count);
+    if (!column->total_formula && all && suits_subtotal(table, column->marks, &first, &last)) {
+        column->total_formula = subtotal_formula(sheet, index, first, last);
+        column->subtotals = true;
+    }
+    for (size_t r = 0; r < table->row_count; r++)
+        if (table->rows[r].kind == MODEL_ROW_TOTAL && judge(sheet, r, index, sum))
+            column->marks[r] |= MARK_LIVE;
+}
+
+void xlsx_sums_find(struct xlsx_sheet *sheet)
+{
+    for (size_t c = 0; c < sheet->table->column_count; c++)
+        find_column(sheet, c);
+}
+
+const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column)
+{
+    const struct xlsx_column *summed = &sheet->columns[column];
+    if (!summed->marks || !(summed->marks[row] & MARK_LIVE))
+        return NULL;
+    if (sheet->table->rows[row].kind == MODEL_ROW_TOTAL)
+        return summed->total_formula;
+    size_t first = group_start(sheet->table, row);
+    if (first == row)
+        return NULL;
+    return summed->subtotals ? subtotal_formula(sheet, column, first, row)
+                             : sum_formula(sheet, column, first, row);
+}
