@@ -144,8 +144,10 @@ bool rig_check_pages(struct rig *rig, const struct pages *pages, const char *nam
             if (!check_place(rig, page, run))
                 good = page_complain(run, name, p, "is out of place");
             for (size_t k = i + 1; k < page->item_count; k++) {
+                if (page->items[k].kind != PAGE_RUN)
+                    continue;
                 struct box other = run_box(&page->items[k].run);
-                if (page->items[k].kind == PAGE_RUN && boxes_overlap(&box, &other))
+                if (boxes_overlap(&box, &other))
                     good = page_complain(run, name, p, "lies over other text");
             }
         }
