@@ -196,6 +196,15 @@ static struct chart_box spot_box(const struct numbers *n, const struct number_sp
     return (struct chart_box){x, y, x + width, y + height};
 }
 
+/* With a little air, for numbers one above the other. */
+static void number_take(struct numbers *n, const struct chart_box *box)
+{
+    struct chart_box taken = *box;
+    taken.top -= n->size / 10;
+    taken.bottom += n->size / 10;
+    typeset_chart_take(&n->space, &taken);
+}
+
 static bool number_place(struct numbers *n, size_t series, size_t category)
 {
     struct chart *chart = n->chart;
@@ -207,7 +216,7 @@ static bool number_place(struct numbers *n, size_t series, size_t category)
         struct chart_box box = spot_box(n, &spots[k], at, width, below);
         if (!typeset_chart_is_free(&n->space, &box))
             continue;
-        typeset_chart_take(&n->space, &box);
+        number_take(n, &box);
         if (!n->paint)
             return true;
         struct chart_face face = {n->size, CHART_BLACK, STYLE_LEFT};
