@@ -31,27 +31,35 @@ void typeset_note_fit(struct composer *c, const struct fit_report *report, const
         diag_add(c->diags, &TYP009, &place, DIAG_ARGS(text_around(c, report->emergency)));
 }
 
-static void block_fit(struct composer *c, enum style_element element, const char *file, long line)
+static struct fit_shape block_shape(const struct composer *c, enum style_element element)
 {
     const struct style_text *text = &c->style->text[element];
     int32_t zi = c->style->pitch_x;
-    struct fit_shape shape = {
+    return (struct fit_shape){
         .measure = c->style->text_width,
         .indent = text->indent_zi * zi,
         .hang = text->hang_zi * zi,
         .justify = text->align == STYLE_JUSTIFY,
         .min_last = c->style->min_last_line_zi * c->para->zi,
     };
-    struct fit_report report;
+}
+
+static struct fit_report block_fit(struct composer *c, enum style_element element,
+                                   const struct shape_source *source)
+{
+    enum style_align align = c->style->text[element].align;
+    struct fit_shape shape = block_shape(c, element);
+    struct fit_report report = {.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
     typeset_para_prepare(c->para);
-    if (text->align == STYLE_CENTER) {
+    if (align == STYLE_CENTER) {
         typeset_title_fit(c->para, shape.measure);
-        return;
+        return report;
     }
     typeset_fit(c->para, &shape, &report);
-    typeset_note_fit(c, &report, file, line);
-    for (size_t i = 0; text->align == STYLE_RIGHT && i < c->para->line_count; i++)
+    typeset_note_fit(c, &report, source->file, source->line);
+    for (size_t i = 0; align == STYLE_RIGHT && i < c->para->line_count; i++)
         c->para->lines[i].indent = shape.measure - c->para->lines[i].width;
+    return report;
 }
 
 /* The lines of the fitted paragraph; no single one alone at a page's top or bottom (孤行). */
@@ -88,7 +96,7 @@ static void block_heading(struct composer *c, const struct model_block *block)
     struct shape_source source = {.what = "标题", .file = block->file, .line = block->line};
     typeset_para_begin(c, element);
     typeset_shape(c->shaper, c->para, c->roles[element], whole, &source);
-    block_fit(c, element, block->file, block->line);
+    block_fit(c, element, &source);
     size_t lines = c->para->line_count;
     /* A chain of headings stays together, however many. */
     int keep = c->keep;
@@ -108,8 +116,11 @@ void typeset_paragraph(struct composer *c, enum style_element element,
 {
     typeset_para_begin(c, element);
     typeset_shape(c->shaper, c->para, c->roles[element], model_text_flat(c->scratch, text), source);
-    block_fit(c, element, source->file, source->line);
+    struct fit_report report = block_fit(c, element, source);
+    struct fit_shape shape = block_shape(c, element);
     block_flow(c, element, false);
+    typeset_tight_add(c, &shape, &report,
+                      typeset_grid_drop(c->style, c->style->text[element].size));
 }
 
 static void block_table(struct composer *c, const struct model_block *block)

@@ -144,7 +144,7 @@ static int64_t cost_stretch(const struct para *para, const struct fit_span *span
 static int64_t cost_line(const struct para *para, const struct fit_shape *shape,
                          const struct fit_span *span)
 {
-    int64_t cost = COST_LINE + (span->last ? 0 : para->items[span->end - 1].penalty);
+    int64_t cost = COST_LINE + shape->per_line + (span->last ? 0 : para->items[span->end - 1].penalty);
     if (span->need < 0)
         cost += cost_shrink(para, span);
     else if (!span->last && shape->justify)
@@ -327,7 +327,7 @@ static size_t fit_chain(const struct para *para, size_t last, struct para_line *
 
 void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_report *ret_report)
 {
-    *ret_report = (struct fit_report){SIZE_MAX, SIZE_MAX};
+    *ret_report = (struct fit_report){.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
     para->line_count = 0;
     if (para->count == 0)
         return;
@@ -335,6 +335,7 @@ void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_re
     fit_open_long_pieces(para, shape, false);
     size_t last = fit_search(para, shape);
     size_t lines = fit_chain(para, last, NULL);
+    ret_report->cost = para->nodes[last].least - (int64_t)lines * shape->per_line;
     para->lines =
         typeset_para_room(para, para->lines, lines, &para->line_capacity, sizeof *para->lines);
     para->line_count = lines;

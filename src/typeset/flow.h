@@ -29,6 +29,12 @@ struct flow_figure {               /* a drawing on whole grid lines, never split
     size_t item_count;
 };
 
+struct flow_tight { /* a paragraph in one line fewer: closer set than it would be by itself */
+    struct flow_entry *lines; /* as many as it has, the last one of no height */
+    size_t count;
+    int64_t cost; /* what it looks worse by */
+};
+
 struct flow_entry {
     enum flow_kind kind;
     bool may_break;          /* a page may begin here */
@@ -39,8 +45,10 @@ struct flow_entry {
     size_t item_count;
     int bookmark_level; /* 0: none */
     const char *bookmark;
-    int listed; /* the line of the 目录 it is (from 1), */
-    int names;  /* and the one that names it; 0: none */
+    int listed;               /* the line of the 目录 it is (from 1), */
+    int names;                /* and the one that names it; 0: none */
+    struct flow_tight *tight; /* of a paragraph's first line, or NULL */
+    bool tail; /* 附件说明, 署名 and the like, which come with the body's last lines */
     struct table_layout *table;
     const struct flow_figure *figures; /* FIGURE: highest first; the first that fits is taken */
     size_t figure_count;
@@ -120,6 +128,14 @@ void typeset_paragraph(struct composer *c, enum style_element element,
 /* Notes on number rules given up and words broken in the paragraph just fitted. */
 void typeset_note_fit(struct composer *c, const struct fit_report *report, const char *file,
                       long line);
+
+/* ---- paragraphs in one line fewer (tight.c) ---- */
+
+/* Composes the paragraph that was just fitted and flowed so, where little speaks against it. */
+void typeset_tight_add(struct composer *c, const struct fit_shape *shape,
+                       const struct fit_report *report, int32_t drop);
+/* Puts the tight lines in place of the others, or these back. */
+void typeset_tight_swap(struct composer *c, size_t first);
 
 /* ---- pages (page.c, furniture.c) ---- */
 

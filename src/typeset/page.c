@@ -1,7 +1,7 @@
 /*
  * Pagination: the flow, cut into pages of the grid. A page takes what fits and then gives back down
  * to the last place where it may end (孤行, headings with what follows, the signature with the
- * body), so no page is looked at twice and the work is linear. Each page has the style of its sheet:
+ * body). One that would end far too early is filled a few times more (effort.c). Each page has the style of its sheet:
  * c->style is the page's while it is filled and painted.
  */
 #include <string.h>
@@ -9,28 +9,8 @@
 #include <huibao/base.h>
 
 #include "contents.h"
-#include "flow.h"
-#include "table.h"
+#include "paginator.h"
 #include "typeset_diags.h"
-
-struct placed {
-    size_t entry;
-    int line;
-    struct table_fragment fragment; /* of a table */
-    const struct flow_figure *figure;
-};
-
-struct paginator {
-    struct composer *c;
-    struct placed *placed; /* on the current page */
-    size_t count, capacity;
-    int line;                  /* the next free grid line */
-    size_t entry;              /* the next to place */
-    size_t table_from;         /* its first piece, when a table continues */
-    bool full;                 /* max_pages reached */
-    const struct style *sheet; /* of pages from now on */
-    size_t wide;               /* after the last wide table that follows this page; 0: none */
-};
 
 void typeset_page_put(struct composer *c, size_t page, const struct page_item *items, size_t count,
                       int32_t down)
@@ -88,11 +68,8 @@ static bool placed_is_wide(const struct paginator *p, size_t i)
 /* The next page: its number is known, so is its sheet. */
 static void paginator_open(struct paginator *p)
 {
-    bool first = p->c->pages->count == 0 && p->c->first;
-    p->c->style = first ? p->c->first : p->sheet;
-    p->wide = 0;
-    p->count = 0;
-    p->line = 0;
+    p->trial = (struct trial){.entry = p->entry, .table_from = p->table_from};
+    typeset_page_clear(p);
 }
 
 /* A new page of c->style; false: there may be no more. */
@@ -148,17 +125,22 @@ static bool placed_is_start(const struct paginator *p, size_t i)
 static void paginator_break(struct paginator *p)
 {
     const struct flow_entry *entries = p->c->entries;
+    size_t full = p->entry;
+    size_t count = p->count;
     if (p->table_from == 0 && !entries[p->entry].may_break) {
         size_t i = p->count;
         size_t least = p->wide > 1 ? p->wide : 1;
         while (i > least &&
                !(entries[p->placed[i - 1].entry].may_break && placed_is_start(p, i - 1)))
             i--;
-        if (i > least) {
-            p->entry = p->placed[i - 1].entry;
-            p->count = i - 1;
-        }
+        if (i > least)
+            count = i - 1;
     }
+    if (typeset_page_again(p, count, full))
+        return;
+    if (count < p->count)
+        p->entry = p->placed[count].entry;
+    p->count = count;
     paginator_paint(p);
 }
 
@@ -255,8 +237,11 @@ static void paginator_step_foot(struct paginator *p)
     const struct flow_entry *entry = &p->c->entries[p->entry];
     bool upright = p->c->style != p->c->landscape;
     int room = p->c->style->lines_per_page - p->line - (p->line > 0);
+    bool moves = p->count && (!upright || entry->figures->rows > room);
+    if (moves && upright && typeset_page_again(p, p->count, p->entry))
+        return;
     p->sheet = p->c->portrait;
-    if (p->count && (!upright || entry->figures->rows > room))
+    if (moves)
         paginator_paint(p);
     else if (!upright)
         paginator_open(p);
@@ -322,7 +307,8 @@ static void paginator_step(struct paginator *p)
 
 void typeset_paginate(struct composer *c)
 {
-    struct paginator p = {.c = c, .sheet = c->portrait};
+    struct paginator p = {.c = c, .sheet = c->portrait, .dense = *c->portrait};
+    p.dense.lines_per_page++;
     paginator_open(&p);
     while (p.entry < c->count && !p.full)
         paginator_step(&p);

@@ -162,10 +162,12 @@ struct fit_shape {
     int32_t hang;     /* of the others */
     bool justify;     /* false: ragged, lines of natural width */
     int32_t min_last; /* solid width the last line should hold */
+    int64_t per_line; /* cost of each line, above the usual: fewer lines */
 };
 
 struct fit_report { /* what had to be given up; item indices, or SIZE_MAX */
     size_t relaxed, emergency;
+    int64_t cost; /* of all lines, without per_line */
 };
 
 /* Chooses all lines of a paragraph at once (least total cost); fills para->lines. */

@@ -74,8 +74,10 @@ static void signature_note(struct composer *c, const char *note)
     size_t first = c->count;
     c->after = 0;
     typeset_paragraph(c, STYLE_BODY, &text, &source);
-    for (size_t i = first; i < c->count; i++)
+    for (size_t i = first; i < c->count; i++) {
         c->entries[i].may_break = false;
+        c->entries[i].tight = NULL;
+    }
 }
 
 void typeset_signature(struct composer *c)
@@ -126,9 +128,20 @@ static size_t tail_company(const struct composer *c, size_t first)
     return start;
 }
 
+/* A paragraph that a table is put into can no longer be exchanged as a whole. */
+static void tail_forget_tight(struct composer *c, size_t at)
+{
+    size_t i = at;
+    while (i > 0 && c->entries[i].kind == FLOW_LINE && !c->entries[i].tight)
+        i--;
+    if (c->entries[i].tight && i + c->entries[i].tight->count > at)
+        c->entries[i].tight = NULL;
+}
+
 /* Wide tables among the entries [start, end) come before them. */
 static void tail_lift_wide(struct composer *c, size_t start, size_t end)
 {
+    tail_forget_tight(c, start);
     for (size_t i = start; i < end; i++) {
         struct flow_entry entry = c->entries[i];
         if (!entry_is_wide(&entry))
@@ -144,6 +157,8 @@ void typeset_tail_keep(struct composer *c, size_t first)
     if (first == 0 || first == c->count)
         return;
     c->entries[first].may_break = false;
+    for (size_t i = first; i < c->count; i++)
+        c->entries[i].tail = true;
     struct flow_entry *last = &c->entries[first - 1];
     if (last->kind == FLOW_TABLE && !last->table->landscape) {
         last->table->tail_lines = typeset_flow_rows(c, first);

@@ -103,7 +103,7 @@ struct fit_report typeset_table_cell(struct composer *c, const struct table_layo
                                      const char *text, enum style_element element, int32_t width,
                                      size_t row)
 {
-    struct fit_report report = {SIZE_MAX, SIZE_MAX};
+    struct fit_report report = {.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
     int32_t size = typeset_table_size(layout, element);
     struct fit_shape shape = {.measure = width, .min_last = layout->style->min_last_line_zi * size};
     typeset_table_shape(c, layout, text, element, row);
