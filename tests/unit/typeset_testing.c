@@ -77,8 +77,8 @@ static bool opens(const char *text)
 
 static struct box run_box(const struct page_run *run)
 {
-    int32_t up = run->size * 3 / 4;
-    int32_t down = run->size / 10;
+    int32_t up = run->size * 7 / 10;
+    int32_t down = run->size / 16;
     /* The blank half of an opening mark is cut at the beginning of a line. */
     if (!run->turned && opens(run->text))
         return (struct box){rig_left(run) + run->size / 2, run->y - up, run->end, run->y + down};
