@@ -144,7 +144,8 @@ static int64_t cost_stretch(const struct para *para, const struct fit_span *span
 static int64_t cost_line(const struct para *para, const struct fit_shape *shape,
                          const struct fit_span *span)
 {
-    int64_t cost = COST_LINE + shape->per_line + (span->last ? 0 : para->items[span->end - 1].penalty);
+    int64_t cost =
+        COST_LINE + shape->per_line + (span->last ? 0 : para->items[span->end - 1].penalty);
     if (span->need < 0)
         cost += cost_shrink(para, span);
     else if (!span->last && shape->justify)

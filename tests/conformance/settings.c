@@ -31,7 +31,7 @@ void fit(struct run *run, const struct setting *setting)
                               .justify = setting->mode == MODE_BODY,
                               .min_last = 2 * zi};
     rig->shape = shape;
-    rig->report = (struct fit_report){SIZE_MAX, SIZE_MAX};
+    rig->report = (struct fit_report){.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
     if (setting->mode == MODE_TITLE)
         typeset_title_fit(rig->para, shape.measure);
     else
