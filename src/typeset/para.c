@@ -57,13 +57,25 @@ static void para_add_up(struct para *para)
     }
 }
 
-void typeset_para_prepare(struct para *para)
+/* A line does not end in spaces, nor does a paragraph. */
+static void para_trim(struct para *para)
 {
-    /* A line does not end in spaces, nor does a paragraph. */
     while (para->count && para->items[para->count - 1].class == CLASS_SPACE)
         para->count--;
+}
+
+void typeset_para_prepare(struct para *para)
+{
+    para_trim(para);
     typeset_break(para);
     typeset_break_numbers(para);
+    typeset_gap(para);
+    para_add_up(para);
+}
+
+void typeset_para_measure(struct para *para)
+{
+    para_trim(para);
     typeset_gap(para);
     para_add_up(para);
 }

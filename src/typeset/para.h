@@ -155,6 +155,8 @@ void typeset_break_numbers(struct para *para);
 void typeset_gap(struct para *para);
 /* break + gap + sums: everything that does not depend on the measure. */
 void typeset_para_prepare(struct para *para);
+/* Natural widths only, for what stands on one line without adjustment; may be prepared after. */
+void typeset_para_measure(struct para *para);
 
 struct fit_shape {
     int32_t measure;

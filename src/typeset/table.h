@@ -122,7 +122,7 @@ void typeset_table_paint(struct composer *c, const struct table_layout *layout,
 struct fit_report typeset_table_cell(struct composer *c, const struct table_layout *layout,
                                      const char *text, enum style_element element, int32_t width,
                                      size_t row);
-/* Prepares it only, for measuring. */
+/* Measures it on one line; typeset_para_prepare() finds where it may break. */
 void typeset_table_shape(struct composer *c, const struct table_layout *layout, const char *text,
                          enum style_element element, size_t row);
 /* Composes caption, unit or note across the table into c->para. */

@@ -96,7 +96,7 @@ void typeset_table_shape(struct composer *c, const struct table_layout *layout, 
     typeset_para_reset(c->para, size, size, layout->style->breaking);
     c->para->color = layout->style->text[element].color;
     typeset_shape(c->shaper, c->para, c->roles[element], text ? text : "", &source);
-    typeset_para_prepare(c->para);
+    typeset_para_measure(c->para);
 }
 
 struct fit_report typeset_table_cell(struct composer *c, const struct table_layout *layout,
@@ -107,7 +107,10 @@ struct fit_report typeset_table_cell(struct composer *c, const struct table_layo
     int32_t size = typeset_table_size(layout, element);
     struct fit_shape shape = {.measure = width, .min_last = layout->style->min_last_line_zi * size};
     typeset_table_shape(c, layout, text, element, row);
-    if (element == STYLE_TABLE_HEAD)
+    bool wraps = typeset_fit_natural(c->para, 0, c->para->count) > width;
+    if (wraps)
+        typeset_para_prepare(c->para);
+    if (!wraps || element == STYLE_TABLE_HEAD)
         typeset_title_fit(c->para, width);
     else
         typeset_fit(c->para, &shape, &report);

@@ -36,11 +36,17 @@ static void want_take(struct table_want *want, const struct table_want *more)
 
 /* ---- measuring ---- */
 
-/* Of the text in c->para: it wraps, but for a number. */
+static struct table_want want_number(int32_t width)
+{
+    return (struct table_want){{width, width, width, width, width}};
+}
+
+/* Of the text measured in c->para, which may wrap. */
 static struct table_want want_text(const struct composer *c, int32_t size)
 {
     int32_t natural = typeset_fit_natural(c->para, 0, c->para->count);
     int32_t comfort = TEXT_COMFORT_ZI * size;
+    typeset_para_prepare(c->para);
     /* A word wider than this is broken, with a note. */
     int32_t rigid = smaller(typeset_fit_unbreakable(c->para), comfort);
     int32_t least = larger(rigid, smaller(natural, TEXT_LEAST_ZI * size));
@@ -49,11 +55,6 @@ static struct table_want want_text(const struct composer *c, int32_t size)
                                 [WANT_BODY] = larger(smaller(natural, comfort), least),
                                 [WANT_LEAST] = least,
                                 [WANT_RIGID] = rigid}};
-}
-
-static struct table_want want_number(int32_t width)
-{
-    return (struct table_want){{width, width, width, width, width}};
 }
 
 /* A title may stand on two lines. */
@@ -95,7 +96,9 @@ static void column_measure_cell(struct composer *c, struct table_layout *layout,
         return;
     }
     typeset_table_shape(c, layout, text, STYLE_TABLE_CELL, row + 1);
-    struct table_want want = want_text(c, layout->cell_size);
+    int32_t natural = typeset_fit_natural(c->para, 0, c->para->count);
+    bool brief = natural <= TEXT_LEAST_ZI * layout->cell_size && !column->declared;
+    struct table_want want = brief ? want_number(natural) : want_text(c, layout->cell_size);
     int32_t indent = typeset_table_indent(layout, row, index);
     for (int kind = 0; kind < WANT_COUNT; kind++)
         want.of[kind] += indent;
