@@ -11,13 +11,14 @@ DESTDIR ?=
 WERROR  ?= -Werror
 VERSION := 0.1.0
 
-ROOMS := base proof value period yaml style store import define frame model compose fonts page typeset draw xlsx engine cli
+ROOMS := base proof value period yaml style store sheet import define frame model compose fonts page typeset draw xlsx engine cli
 
 # ---- what each room links, the counterpart of src/layers.txt ------------------------------------
 PKG_yaml    := libfyaml
 PKG_store   := sqlite3
 PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3
+PKG_sheet   := libzip expat freexl
 PKG_fonts   := pangoft2 pango fontconfig freetype2 harfbuzz
 PKG_typeset := pangoft2 pango harfbuzz icu-uc
 PKG_draw    := cairo cairo-ft freetype2

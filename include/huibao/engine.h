@@ -32,6 +32,7 @@ enum engine_init_result engine_init(struct engine *engine, struct diags *diags);
 typedef void engine_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 struct engine_import {
     bool dry_run;
+    const char *sheet; /* of a workbook; NULL: the one whose columns fit */
     engine_progress *progress;
     void *progress_context;
     int64_t rows, added, changed, same; /* results */

@@ -1,7 +1,8 @@
 /*
  * import: files that colleagues keep, into checked records.
  *
- * Owns      recognising the encoding, reading CSV (libcsv), matching headers in any order and
+ * Owns      recognising the encoding, reading CSV (libcsv), choosing a workbook's sheet (the files
+ *           themselves are read by the sheet room), matching headers in any order and
  *           with synonyms, checking each cell with its place, all-or-nothing loading.
  * Protocol  one call per file; the store must be open for writing.
  * Failure   diagnostics IMP… with file:line:column (line of the file, column as a spreadsheet counts
@@ -24,13 +25,14 @@ struct diag_kind;
 struct import_result {
     int64_t rows; /* records read */
     int64_t added, changed, same;
-    const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030 */
+    const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030, UTF-16, XLSX, XLS */
 };
 
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 
 struct import_options {
     bool dry_run;              /* check everything, load nothing */
+    const char *sheet;         /* of a workbook; NULL: the one whose columns fit */
     import_progress *progress; /* may be NULL */
     void *progress_context;
 };

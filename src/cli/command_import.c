@@ -61,6 +61,7 @@ static void run(struct cli *cli)
         const char *path = args->operands[i];
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
         struct engine_import import = {.dry_run = cli_has(cli, "dry-run"),
+                                       .sheet = cli_value(cli, "sheet"),
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
         bool done = engine_import(cli_engine(cli), args->operands[0], path, &import, cli->diags);
@@ -75,12 +76,13 @@ static void run(struct cli *cli)
 }
 
 static const struct cli_option options[] = {
+    {"sheet", 0, "名称", "工作簿里的哪一张工作表（默认：列标题对得上的那一张）"},
     {"dry-run", 'n', NULL, "只检查，并说明会有什么变化；不写入数据库"},
 };
 
 const struct cli_command cli_command_import = {
     .name = "import",
-    .summary = "把 CSV 文件里的记录导入数据库",
+    .summary = "把 Excel、WPS 或 CSV 文件里的记录导入数据库",
     .operands = "种类 文件…",
     .operand = "种类和要导入的文件",
     .kind_operand = "种类",
@@ -90,16 +92,22 @@ const struct cli_command cli_command_import = {
     .options = options,
     .option_count = BASE_COUNT(options),
     .run = run,
-    .help = "种类：社区 communities、网格 grids、住户 households、居民 residents、\n"
-            "居民标签 tags、党员 party_members、共建单位 units、共建协议 agreements、\n"
-            "纠纷 disputes、服务 services、数量 quantities；中文、英文都可以。\n"
-            "先导入社区、网格、住户，再导入居民、标签和其他；共建单位在共建协议之前。\n"
-            "\n"
-            "文件是 UTF-8 或 GB 18030（Excel 另存的 CSV）都能认出。第一行是列名，顺序随意。\n"
-            "一个文件只要有一处错误，就整个不导入，所有错误一次列出；已有的记录按编号更正，\n"
-            "同一个文件导入两次不会有变化。每个文件输出一行：行数、新增、更正、未变。\n"
-            "\n例\n"
-            "  huibao import 社区 samples/社区.csv\n"
-            "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
-            "  huibao import services 服务台账.csv --dry-run\n",
+    .help =
+        "种类：社区 communities、网格 grids、住户 households、居民 residents、\n"
+        "居民标签 tags、党员 party_members、共建单位 units、共建协议 agreements、\n"
+        "纠纷 disputes、服务 services、数量 quantities；中文、英文都可以。\n"
+        "先导入社区、网格、住户，再导入居民、标签和其他；共建单位在共建协议之前。\n"
+        "\n"
+        "文件是 XLSX、旧式 XLS 工作簿，或 UTF-8、GB 18030、UTF-16 的 "
+        "CSV（逗号、分号、制表符分隔），\n"
+        "都能认出。列名顺序随意；列名上面可以有表名等几行，会跳过并说明。日期格式的单元格按日期读，"
+        "\n"
+        "公式读它算好的值，向下合并的单元格每一行都算有。有几张工作表时导入列名对得上的那一张。\n"
+        "一个文件只要有一处错误，就整个不导入，所有错误一次列出；已有的记录按编号更正，\n"
+        "同一个文件导入两次不会有变化。每个文件输出一行：行数、新增、更正、未变。\n"
+        "\n例\n"
+        "  huibao import 社区 samples/社区.csv\n"
+        "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
+        "  huibao import 居民 居民信息.xlsx --sheet 一组\n"
+        "  huibao import services 服务台账.csv --dry-run\n",
 };

@@ -51,6 +51,7 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     if (!store)
         return false;
     struct import_options options = {.dry_run = import->dry_run,
+                                     .sheet = import->sheet,
                                      .progress = import->progress,
                                      .progress_context = import->progress_context};
     struct import_result result = {0};

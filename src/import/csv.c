@@ -33,6 +33,7 @@ struct import_csv {
     size_t quote_column;
     char previous; /* the byte before */
     bool skipping; /* the rest of a malformed line */
+    char separator;
 };
 
 static void cell_done(void *bytes, size_t length, void *context)
@@ -70,6 +71,11 @@ static void record_done(int terminator, void *context)
     forget_record(csv);
 }
 
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
 /* libcsv's buffer grows by one block at a time, 128 bytes unless told: copying a long cell would
    then take time with the square of its length. */
 #define CELL_BLOCK 65536
@@ -77,6 +83,7 @@ static void record_done(int terminator, void *context)
 static void parser_start(struct import_csv *csv)
 {
     csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&csv->parser, (unsigned char)csv->separator);
     csv_set_blk_size(&csv->parser, CELL_BLOCK);
 }
 
@@ -98,9 +105,43 @@ struct import_csv *import_csv_new(struct arena *arena, const char *path, size_t 
     csv->context = context;
     csv->diags = diags;
     csv->line = 1;
+    csv->separator = ',';
     parser_start(csv);
     arena_on_free(arena, parser_free, csv);
     return csv;
+}
+
+/* The most that a mark stands in one of the first lines, outside quotes. */
+static size_t count_mark(const char *text, size_t length, char mark)
+{
+    enum { LINES = 10 };
+    size_t most = 0, here = 0, lines = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < length && lines < LINES; i++) {
+        quoted = quoted != (text[i] == '"');
+        here += !quoted && text[i] == mark;
+        most = here > most ? here : most;
+        if (!quoted && is_line_end(text[i])) {
+            lines++;
+            here = 0;
+        }
+    }
+    return most;
+}
+
+void import_csv_recognise(struct import_csv *csv, const char *text, size_t length)
+{
+    static const char marks[] = {',', '\t', ';'};
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof marks; i++) {
+        size_t count = count_mark(text, length, marks[i]);
+        if (count <= most)
+            continue;
+        most = count;
+        csv->separator = marks[i];
+    }
+    csv_free(&csv->parser);
+    parser_start(csv);
 }
 
 long import_csv_line(const struct import_csv *csv)
@@ -168,11 +209,6 @@ static void parse_piece(struct import_csv *csv, const char *bytes, size_t length
         abort(); /* out of memory, within a bounded record */
     add_bad_quote(csv);
     recover(csv);
-}
-
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
 }
 
 /* A piece ends with a quote, so that the cell it stands in is known, or with the line. */

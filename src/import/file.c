@@ -4,125 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <huibao/sheet.h>
+
 #include "private.h"
 
 #define BLOCK ((size_t)64 << 10)
-#define SCRATCH_MOST ((size_t)256 << 10)
-
-/* ---- rows ---- */
-
-static bool is_blank(struct import_run *run, const struct import_record *record)
-{
-    for (size_t i = 0; i < record->count; i++)
-        if (*text_trim(run->scratch, record->cells[i]) != '\0')
-            return false;
-    return true;
-}
-
-static void add_count(struct import_run *run, const struct import_record *record, size_t cells)
-{
-    struct place place = {run->path, record->line, 0, 0, NULL};
-    const char *has = arena_printf(run->scratch, "%zu", cells);
-    const char *wanted = arena_printf(run->scratch, "%zu", run->column_count);
-    if (import_add(run, &IMP013, &place, DIAG_ARGS(has, wanted)))
-        diag_hint(run->diags, cells > run->column_count
-                                  ? "多半是某一格里有逗号，这样的格要用引号括起来"
-                                  : "请补齐缺少的格；没有内容的格也要有逗号");
-}
-
-/* Cells beyond the last title may be there, as spreadsheets write them, but must be empty. */
-static bool has_right_count(struct import_run *run, const struct import_record *record)
-{
-    size_t cells = record->count;
-    while (cells > run->column_count && *text_trim(run->scratch, record->cells[cells - 1]) == '\0')
-        cells--;
-    if (cells == run->column_count)
-        return true;
-    add_count(run, record, cells);
-    return false;
-}
-
-static bool read_cells(struct import_run *run, const struct import_record *record)
-{
-    bool good = true;
-    for (size_t i = 0; i < run->kind->field_count; i++)
-        run->values[i] = value_null();
-    for (size_t i = 0; i < run->column_count; i++) {
-        struct place place = {run->path, record->line, (long)i + 1, 0, NULL};
-        size_t field = run->fields[i];
-        if (field < run->kind->field_count) {
-            good =
-                import_cell_read(run, field, record->cells[i], &place, &run->values[field]) && good;
-        } else if (field == IMPORT_UNTITLED) {
-            const char *text = text_trim(run->scratch, record->cells[i]);
-            if (*text != '\0')
-                import_add(run, &IMP024, &place, DIAG_ARGS(text));
-            good = good && *text == '\0';
-        }
-    }
-    return good;
-}
-
-/* The sum below a spreadsheet's rows: its first cell says so. A text column may hold such a name. */
-static bool refuse_total(struct import_run *run, const struct import_record *record)
-{
-    static const char *const words[] = {"合计", "小计", "总计", "共计"};
-    size_t column = 0;
-    const char *text = "";
-    while (column < record->count &&
-           *(text = text_trim(run->scratch, record->cells[column])) == '\0')
-        column++;
-    size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
-    if (field < run->kind->field_count && run->kind->fields[field].type == STORE_TEXT)
-        return false;
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        if (strcmp(text, words[i]) != 0)
-            continue;
-        struct place place = {run->path, record->line, (long)column + 1, 0, NULL};
-        if (import_add(run, &IMP015, &place, DIAG_ARGS(text)))
-            diag_hint(run->diags, "合计行请删去，只留一条一条的记录");
-        return true;
-    }
-    return false;
-}
-
-static void read_row(struct import_run *run, const struct import_record *record)
-{
-    run->rows++;
-    if (refuse_total(run, record) || !has_right_count(run, record))
-        return;
-    struct place place = {run->path, record->line, 0, 0, NULL};
-    bool good = read_cells(run, record) && import_rules_check(run, record->line);
-    enum store_outcome outcome =
-        good ? store_put(run->store, run->values, &place, run->diags)
-             : store_check_parents(run->store, run->values, &place, run->diags);
-    if (outcome == STORE_FAILED)
-        run->stopped = true;
-}
-
-static void on_record(void *context, const struct import_record *record)
-{
-    struct import_run *run = context;
-    if (run->stopped)
-        return;
-    if (arena_used(run->scratch) > SCRATCH_MOST) {
-        arena_free(run->scratch);
-        run->scratch = arena_new();
-    }
-    if (is_blank(run, record))
-        return;
-    if (run->header_read) {
-        read_row(run, record);
-        return;
-    }
-    import_header_read(run, record);
-    if (run->stopped)
-        return;
-    run->batch_open = store_batch_begin(run->store, run->kind, run->path, run->diags);
-    run->stopped = !run->batch_open;
-    if (run->batch_open)
-        store_batch_columns(run->store, run->columns);
-}
 
 /* ---- what kind of file ---- */
 
@@ -133,9 +19,6 @@ static const struct {
     const struct diag_kind *kind;
     const char *hint;
 } others[] = {
-    {"PK\3\4", 4, &IMP002, "请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, &IMP003,
-     "请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
     {"%PDF-", 5, &IMP004, "请导入制作这份 PDF 的表格，另存为 CSV"},
     {"<", 1, &IMP005,
      "有的系统把网页存成 .xls；请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
@@ -268,6 +151,8 @@ static bool take_block(struct import_run *run, struct input *input, size_t lengt
     size_t text = input->text.length;
     const char *nul = text > 0 ? memchr(input->text.data, 0, text) : NULL;
     size_t good = nul ? (size_t)(nul - input->text.data) : text;
+    if (input->text_offset == 0 && good > 0)
+        import_csv_recognise(input->csv, input->text.data, good);
     if (good > 0 && !import_csv_feed(input->csv, input->text.data, good))
         return false;
     long line = import_csv_line(input->csv);
@@ -299,7 +184,13 @@ static void read_file(struct import_run *run, struct input *input,
         report_progress(run, input, options);
     }
     import_csv_finish(input->csv);
+    import_records_end(run);
     report_progress(run, input, options);
+}
+
+/* What is missing from a file that was read to its end. */
+static void tell_empty(struct import_run *run)
+{
     struct place place = {.file = run->path, .line = 1};
     if (run->stopped || diags_count(run->diags, DIAG_ERROR) > run->errors_before)
         return;
@@ -333,15 +224,33 @@ static bool finish(struct import_run *run, bool good, bool dry_run,
     return good;
 }
 
+static const char *read_csv(struct import_run *run, int fd, const struct import_options *options)
+{
+    struct stat status;
+    struct input input = {.fd = fd, .total = fstat(fd, &status) == 0 ? (int64_t)status.st_size : 0};
+    input.block = arena_alloc(run->arena, BLOCK);
+    input.csv = import_csv_new(run->arena, run->path, run->world->max_line_bytes,
+                               import_record_read, run, run->diags);
+    read_file(run, &input, options);
+    buf_done(&input.text);
+    return encoding_name(input.encoding);
+}
+
+/* Whether the file is a workbook, by its first bytes; the descriptor stays at its beginning. */
+static bool is_workbook(int fd)
+{
+    char bytes[8];
+    ssize_t got = pread(fd, bytes, sizeof bytes, 0);
+    return got > 0 && sheet_recognises(bytes, (size_t)got);
+}
+
 bool import_file(struct store *store, const struct store_kind *kind, const char *path,
                  const struct import_options *options, const struct world *world,
                  struct import_result *ret_result, struct diags *diags)
 {
-    struct input input = {.fd = file_open_input(path, diags)};
-    if (input.fd < 0)
+    int fd = file_open_input(path, diags);
+    if (fd < 0)
         return false;
-    struct stat status;
-    input.total = fstat(input.fd, &status) == 0 ? (int64_t)status.st_size : 0;
     struct import_run run = {.store = store,
                              .kind = kind,
                              .path = path,
@@ -350,15 +259,17 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
                              .errors_before = diags_count(diags, DIAG_ERROR),
                              .arena = arena_new(),
                              .scratch = arena_new()};
-    input.block = arena_alloc(run.arena, BLOCK);
-    input.csv = import_csv_new(run.arena, path, world->max_line_bytes, on_record, &run, diags);
-    read_file(&run, &input, options);
+    const char *format = "";
+    if (is_workbook(fd))
+        import_workbook_read(&run, options, &format);
+    else
+        format = read_csv(&run, fd, options);
+    tell_empty(&run);
     bool good = run.batch_open && diags_count(diags, DIAG_ERROR) == run.errors_before;
     good = finish(&run, good, options && options->dry_run, ret_result);
     if (good && ret_result)
-        ret_result->encoding = encoding_name(input.encoding);
-    close(input.fd);
-    buf_done(&input.text);
+        ret_result->encoding = format;
+    close(fd);
     arena_free(run.scratch);
     arena_free(run.arena);
     return good;

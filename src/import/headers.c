@@ -210,6 +210,30 @@ static struct header_fit header_fit(struct arena *arena, const struct store_kind
     return fit;
 }
 
+static size_t count_filled(struct import_run *run, const struct import_record *record)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++)
+        filled += *text_trim(run->scratch, record->cells[i]) != '\0';
+    return filled;
+}
+
+bool import_header_is(struct import_run *run, const struct import_record *record)
+{
+    struct header_fit own = header_fit(run->scratch, run->kind, record);
+    /* A table's name may be a column's name too, but it stands alone. */
+    if (own.matched > 1 || (own.matched == 1 && (own.complete || count_filled(run, record) > 1)))
+        return true;
+    size_t count;
+    const struct store_kind *kinds = store_kinds(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct header_fit fit = header_fit(run->scratch, &kinds[i], record);
+        if (fit.complete && fit.matched > 1)
+            return true;
+    }
+    return false;
+}
+
 /* A header that lacks columns of its own kind but is all that another kind wants was meant for it. */
 static bool is_of_another_kind(struct import_run *run, const struct import_record *record)
 {

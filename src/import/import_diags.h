@@ -6,8 +6,6 @@
 
 #define IMPORT_DIAGS(X)                                                                            \
     X(IMP001, ERROR, INPUT, "文件“{1}”是空的")                                                     \
-    X(IMP002, ERROR, INPUT, "“{1}”是 Excel 工作簿（XLSX），目前只能导入 CSV")                      \
-    X(IMP003, ERROR, INPUT, "“{1}”是旧式 Excel、WPS 或 Word 文件，目前只能导入 CSV")               \
     X(IMP004, ERROR, INPUT, "“{1}”是 PDF 文件，不是 CSV")                                          \
     X(IMP005, ERROR, INPUT, "“{1}”是网页或 XML 文件，不是 CSV")                                    \
     X(IMP006, ERROR, INPUT, "“{1}”不是文本文件：第 {2} 个字节是空字节")                            \
@@ -27,6 +25,9 @@
     X(IMP024, ERROR, INPUT, "这一格有内容“{1}”，但这一列没有标题")                                 \
     X(IMP025, ERROR, INPUT, "这些列是{1}的，不是{2}的")                                            \
     X(IMP026, ERROR, INPUT, "记录里还没有{1}，{2}的“{3}”无从核对")                                 \
+    X(IMP027, NOTE, INPUT, "列标题从这一行开始；上面的 {1} 行（“{2}”……）没有读")                   \
+    X(IMP028, ERROR, INPUT, "有 {1} 张工作表都像是{2}：{3}")                                       \
+    X(IMP029, ERROR, INPUT, "没有工作表“{1}”")                                                     \
     X(IMP030, ERROR, INPUT, "“{1}”必须填写")                                                       \
     X(IMP031, ERROR, INPUT, "“{1}”写的是“{2}”，不是日期")                                          \
     X(IMP032, ERROR, INPUT, "“{1}”写的是“{2}”，太晚了：最晚到 {3}")                                \

@@ -22,6 +22,8 @@ struct import_csv;
 /* `max_bytes` bounds one record. The arena owns the reader. */
 struct import_csv *import_csv_new(struct arena *arena, const char *path, size_t max_bytes,
                                   import_on_record *on_record, void *context, struct diags *diags);
+/* Which mark separates the cells of a text's first lines: , ; or a tab. Before the first feed. */
+void import_csv_recognise(struct import_csv *csv, const char *text, size_t length);
 /* Takes the next piece of UTF-8; false when reading on makes no sense (a record is too long). */
 bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length);
 void import_csv_finish(struct import_csv *csv);     /* the end of the file */
@@ -39,10 +41,14 @@ struct import_run {
     struct arena *scratch; /* for a row or so */
 
     bool header_read, stopped, batch_open;
-    size_t column_count;  /* titles up to the last one that is not empty */
-    size_t *fields;       /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
-    long *columns;        /* per field: its column from 1, 0 when the file has none */
-    struct value *values; /* the record being checked, per field */
+    bool padded;                /* a record may end before its last empty cells */
+    bool header_lost;           /* none of the first rows was a header */
+    size_t above;               /* rows read before the header */
+    struct import_record first; /* of them */
+    size_t column_count;        /* titles up to the last one that is not empty */
+    size_t *fields;             /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
+    long *columns;              /* per field: its column from 1, 0 when the file has none */
+    struct value *values;       /* the record being checked, per field */
     int64_t rows;
     size_t errors_before;
 };
@@ -51,6 +57,20 @@ struct import_run {
 #define IMPORT_SKIPPED (SIZE_MAX - 1)  /* 序号 and its like */
 #define IMPORT_UNTITLED (SIZE_MAX - 2) /* no title: no cell may hold anything */
 
+/* What a file's records go to, in order, and what its end means to those who wait for a header. */
+void import_record_read(void *run, const struct import_record *record);
+void import_records_end(struct import_run *run);
+
+/* ---- a workbook (workbook.c) ---- */
+
+/* All records of the sheet that fits the kind, or of the one asked for. */
+void import_workbook_read(struct import_run *run, const struct import_options *options,
+                          const char **ret_format);
+
+/* ---- the header (headers.c) ---- */
+
+/* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
+bool import_header_is(struct import_run *run, const struct import_record *record);
 /* Reads the header record; errors that make the rest meaningless stop the run. */
 void import_header_read(struct import_run *run, const struct import_record *record);
 /* One cell into a value; false with a diagnostic. */

@@ -64,8 +64,8 @@ TEST(IMP001_to_IMP005_files_of_other_kinds)
     check_kind_of_file(&desk, "", 0, "IMP001");
     check_kind_of_file(&desk, "\xEF\xBB\xBF", 3, "IMP001");
     check_kind_of_file(&desk, "\n\r\n , ,\n", 8, "IMP001");
-    check_kind_of_file(&desk, "PK\3\4\24\0\6\0", 8, "IMP002");
-    check_kind_of_file(&desk, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10, "IMP003");
+    check_kind_of_file(&desk, "PK\3\4\24\0\6\0", 8, "SHT002");
+    check_kind_of_file(&desk, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10, "SHT004");
     check_kind_of_file(&desk, "%PDF-1.7\n%\xE2\xE3", 11, "IMP004");
     check_kind_of_file(&desk, "<html><table><tr><td>社区</td>", 33, "IMP005");
     check_kind_of_file(&desk, "\xEF\xBB\xBF<?xml version=\"1.0\"?>", 24, "IMP005");
@@ -271,7 +271,8 @@ TEST(a_dry_run_says_what_would_happen)
     struct desk desk;
     desk_open(&desk);
     int64_t seen[3] = {0, 0, 0};
-    struct import_options options = {true, count_calls, seen};
+    struct import_options options = {
+        .dry_run = true, .progress = count_calls, .progress_context = seen};
     struct buf text = {0};
     buf_puts(&text, HEAD);
     for (int i = 0; i < 9000; i++)

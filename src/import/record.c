@@ -1,0 +1,169 @@
+/* Each record of a file: the rows above the header, the header, then values to the store. */
+#include <string.h>
+
+#include "private.h"
+
+#define SCRATCH_MOST ((size_t)256 << 10)
+
+/* ---- rows ---- */
+
+static bool is_blank(struct import_run *run, const struct import_record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (*text_trim(run->scratch, record->cells[i]) != '\0')
+            return false;
+    return true;
+}
+
+static void add_count(struct import_run *run, const struct import_record *record, size_t cells)
+{
+    struct place place = {run->path, record->line, 0, 0, NULL};
+    const char *has = arena_printf(run->scratch, "%zu", cells);
+    const char *wanted = arena_printf(run->scratch, "%zu", run->column_count);
+    if (import_add(run, &IMP013, &place, DIAG_ARGS(has, wanted)))
+        diag_hint(run->diags, cells > run->column_count
+                                  ? "多半是某一格里有逗号，这样的格要用引号括起来"
+                                  : "请补齐缺少的格；没有内容的格也要有逗号");
+}
+
+/* Cells beyond the last title may be there, as spreadsheets write them, but must be empty. */
+static bool has_right_count(struct import_run *run, const struct import_record *record)
+{
+    size_t cells = record->count;
+    while (cells > run->column_count && *text_trim(run->scratch, record->cells[cells - 1]) == '\0')
+        cells--;
+    if (cells == run->column_count || (run->padded && cells < run->column_count))
+        return true;
+    add_count(run, record, cells);
+    return false;
+}
+
+static bool read_cells(struct import_run *run, const struct import_record *record)
+{
+    bool good = true;
+    for (size_t i = 0; i < run->kind->field_count; i++)
+        run->values[i] = value_null();
+    for (size_t i = 0; i < run->column_count; i++) {
+        struct place place = {run->path, record->line, (long)i + 1, 0, NULL};
+        const char *cell = i < record->count ? record->cells[i] : "";
+        size_t field = run->fields[i];
+        if (field < run->kind->field_count) {
+            good = import_cell_read(run, field, cell, &place, &run->values[field]) && good;
+        } else if (field == IMPORT_UNTITLED) {
+            const char *text = text_trim(run->scratch, cell);
+            if (*text != '\0')
+                import_add(run, &IMP024, &place, DIAG_ARGS(text));
+            good = good && *text == '\0';
+        }
+    }
+    return good;
+}
+
+/* The sum below a spreadsheet's rows: its first cell says so. A text column may hold such a name. */
+static bool refuse_total(struct import_run *run, const struct import_record *record)
+{
+    static const char *const words[] = {"合计", "小计", "总计", "共计"};
+    size_t column = 0;
+    const char *text = "";
+    while (column < record->count &&
+           *(text = text_trim(run->scratch, record->cells[column])) == '\0')
+        column++;
+    size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
+    if (field < run->kind->field_count && run->kind->fields[field].type == STORE_TEXT)
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        if (strcmp(text, words[i]) != 0)
+            continue;
+        struct place place = {run->path, record->line, (long)column + 1, 0, NULL};
+        if (import_add(run, &IMP015, &place, DIAG_ARGS(text)))
+            diag_hint(run->diags, "合计行请删去，只留一条一条的记录");
+        return true;
+    }
+    return false;
+}
+
+static void read_row(struct import_run *run, const struct import_record *record)
+{
+    run->rows++;
+    if (refuse_total(run, record) || !has_right_count(run, record))
+        return;
+    struct place place = {run->path, record->line, 0, 0, NULL};
+    bool good = read_cells(run, record) && import_rules_check(run, record->line);
+    enum store_outcome outcome =
+        good ? store_put(run->store, run->values, &place, run->diags)
+             : store_check_parents(run->store, run->values, &place, run->diags);
+    if (outcome == STORE_FAILED)
+        run->stopped = true;
+}
+
+/* ---- above the header ---- */
+
+#define LOOKED_AT 10 /* rows that may stand above the header: a table's name, who filled it in */
+
+static struct import_record copy_record(struct arena *arena, const struct import_record *record)
+{
+    const char **cells = arena_array(arena, record->count + 1, sizeof *cells);
+    for (size_t i = 0; i < record->count; i++)
+        cells[i] = arena_strdup(arena, record->cells[i]);
+    return (struct import_record){record->line, cells, record->count};
+}
+
+static void begin_batch(struct import_run *run)
+{
+    if (run->stopped)
+        return;
+    run->batch_open = store_batch_begin(run->store, run->kind, run->path, run->diags);
+    run->stopped = !run->batch_open;
+    if (run->batch_open)
+        store_batch_columns(run->store, run->columns);
+}
+
+static void read_header(struct import_run *run, const struct import_record *record)
+{
+    if (run->above && !run->header_lost) {
+        struct place place = {run->path, record->line, 0, 0, NULL};
+        const char *above = arena_printf(run->arena, "%zu", run->above);
+        const char *first = run->first.count ? run->first.cells[0] : "";
+        diag_add(run->diags, &IMP027, &place, DIAG_ARGS(above, text_trim(run->arena, first)));
+    }
+    import_header_read(run, record);
+    begin_batch(run);
+}
+
+/* The first record is told about when none of the first rows is a header. */
+static void look_for_header(struct import_run *run, const struct import_record *record)
+{
+    if (import_header_is(run, record)) {
+        read_header(run, record);
+        return;
+    }
+    if (run->above++ == 0)
+        run->first = copy_record(run->arena, record);
+    if (run->above == LOOKED_AT)
+        import_records_end(run);
+}
+
+void import_records_end(struct import_run *run)
+{
+    if (run->header_read || run->above == 0 || run->stopped)
+        return;
+    run->header_lost = true;
+    read_header(run, &run->first);
+}
+
+void import_record_read(void *context, const struct import_record *record)
+{
+    struct import_run *run = context;
+    if (run->stopped)
+        return;
+    if (arena_used(run->scratch) > SCRATCH_MOST) {
+        arena_free(run->scratch);
+        run->scratch = arena_new();
+    }
+    if (is_blank(run, record))
+        return;
+    if (run->header_read)
+        read_row(run, record);
+    else
+        look_for_header(run, record);
+}

@@ -1,0 +1,188 @@
+/* XLSX as other programs write it, and as nobody should. */
+#include "sheet_testing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tap.h"
+
+static void check(const char *sheet, const char *strings, const char *styles, const char *want)
+{
+    struct arena *arena = arena_new();
+    CHECK_STR(sheet_text(arena, workbook_write(sheet, strings, styles), 0), want);
+    arena_free(arena);
+}
+
+TEST(shared_inline_and_rich_texts)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c>"
+                "<c r=\"C1\" t=\"s\"><v>0</v></c></row>"
+                "<row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><r><t>王</t></r><r><t>某</t></r>"
+                "<rPh sb=\"0\" eb=\"1\"><t>wang</t></rPh></is></c></row></sheetData>"),
+          "<sst><si><t>姓名</t></si><si><r><t>户</t></r><r><t>号</t></r><rPh><t>hu</t></rPh></si>"
+          "</sst>",
+          NULL, "1: 户号||姓名|\n3: |王某|\n");
+}
+
+TEST(cells_and_rows_without_references)
+{
+    check(SHEET("<sheetData><row><c><v>1</v></c><c/><c><v>3</v></c></row><row/><row><c><v>5</v></c>"
+                "</row></sheetData>"),
+          NULL, NULL, "1: 1||3|\n3: 5|\n");
+}
+
+TEST(numbers_in_full)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c><v>0.30000000000000004</v></c><c><v>1E3</v></c>"
+                "<c><v>123456789012345</v></c><c><v>1.1010519900307801E+17</v></c>"
+                "<c><v>-0.5</v></c><c><v>1.0000000000000001E-5</v></c></row></sheetData>"),
+          NULL, NULL, "1: 0.3|1000|123456789012345|1.10105199003078E+17|-0.5|0.00001|\n");
+}
+
+#define STYLES                                                                                       \
+    "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;" \
+    "\"/><numFmt numFmtId=\"165\" formatCode=\"0&quot;days&quot;\"/></numFmts><cellStyleXfs>"        \
+    "<xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"         \
+    "<xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"22\"/><xf numFmtId=\"31\"/>"         \
+    "</cellXfs></styleSheet>"
+
+TEST(dates_by_their_format)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c s=\"1\"><v>46027</v></c><c s=\"2\"><v>46296</v></c>"
+                "<c s=\"3\"><v>46027</v></c><c s=\"4\"><v>46027.354166666664</v></c>"
+                "<c s=\"5\"><v>60</v></c><c s=\"1\"><v>1</v></c><c s=\"1\"><v>0.5</v></c>"
+                "<c s=\"1\"><v>-3</v></c><c s=\"99\"><v>46027</v></c></row></sheetData>"),
+          NULL, STYLES,
+          "1: 2026-01-05|2026-10-01|46027|2026-01-05 "
+          "08:30:00|1900-02-28|1900-01-01|12:00:00|-3|46027|\n");
+}
+
+TEST(formulas_logical_values_and_errors)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c><f>A2</f><v>12</v></c><c t=\"str\"><f>B2</f><v>甲</v>"
+                "</c><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"
+                "<row r=\"2\"><c r=\"A2\"><f>B1</f></c><c r=\"B2\" t=\"e\"><v>#N/A</v></c></row>"
+                "</sheetData>"),
+          NULL, NULL, "1: 12|甲|是|否|\nSHT009 2:1\nSHT008 2:2\n");
+}
+
+TEST(a_cell_merged_downwards_stands_in_every_row)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>"
+                "<row r=\"2\"><c r=\"A2\"/><c r=\"B2\"><v>3</v></c></row>"
+                "<row r=\"3\"><c r=\"B3\"><v>4</v></c></row>"
+                "<row r=\"4\"><c r=\"B4\"><v>5</v></c></row></sheetData>"
+                "<mergeCells><mergeCell ref=\"A1:A3\"/><mergeCell ref=\"B1:C1\"/></mergeCells>"),
+          NULL, NULL, "1: 1|2|\n2: 1|3|\n3: 1|4|\n4: |5|\n");
+}
+
+TEST(escaped_control_characters_are_left_out)
+{
+    check(SHEET("<sheetData><row><c t=\"inlineStr\"><is><t>甲_x000D_乙_x4E00_</t></is></c></row>"
+                "</sheetData>"),
+          NULL, NULL, "1: 甲乙_x4E00_|\n");
+}
+
+TEST(SHT001_archives_that_are_no_workbook)
+{
+    static const struct part_text parts[] = {{"readme.txt", "x"}, {NULL, NULL}};
+    struct arena *arena = arena_new();
+    CHECK_STR(sheet_text(arena, package_write(parts), 0), "SHT001 0:0\n");
+    arena_free(arena);
+}
+
+TEST(SHT002_damage)
+{
+    check("<worksheet><sheetData><row>", NULL, NULL, "SHT002 0:0\n");
+    check(SHEET("<sheetData><row><c t=\"s\"><v>7</v></c></row></sheetData>"), NULL, NULL,
+          "SHT002 0:0\n");
+    tap_write(tap_path("half.xlsx"), "PK\3\4 and no more", 16);
+    struct arena *arena = arena_new();
+    CHECK_STR(sheet_text(arena, tap_path("half.xlsx"), 0), "SHT002 0:0\n");
+    arena_free(arena);
+}
+
+TEST(SHT005_a_bomb)
+{
+    struct buf sheet = {0};
+    buf_puts(&sheet, "<worksheet><sheetData>");
+    while (sheet.length < 40 << 20)
+        buf_puts(&sheet, "                                                                ");
+    buf_puts(&sheet, "</sheetData></worksheet>");
+    check(sheet.data, NULL, NULL, "SHT005 0:0\n");
+    buf_done(&sheet);
+}
+
+TEST(SHT006_entities)
+{
+    check("<!DOCTYPE w [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><worksheet><sheetData>"
+          "<row><c><v>&b;</v></c></row></sheetData></worksheet>",
+          NULL, NULL, "SHT006 0:0\n");
+}
+
+TEST(SHT007_columns_beyond_reason)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row></sheetData>"), NULL, NULL,
+          "SHT007 1:0\n");
+}
+
+TEST(hostile_references_and_numbers)
+{
+    check(SHEET("<sheetData><row r=\"99999999999\"><c r=\"\"><v>1</v></c></row>"
+                "<row r=\"-5\"><c r=\"ZZZZ9\" s=\"-1\"><v>2</v></c><c r=\"A\"><v>nan</v></c></row>"
+                "</sheetData><mergeCells><mergeCell ref=\"A5:A1\"/><mergeCell ref=\"x\"/>"
+                "<mergeCell ref=\"A1:A99999999\"/></mergeCells>"),
+          NULL, NULL, "1: 1|\n2: nan|\n");
+}
+
+TEST(SHT010_no_sheet)
+{
+    static const struct part_text parts[] = {
+        {"[Content_Types].xml", "<Types/>"},
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" "
+                        "Target=\"xl/workbook.xml\"/></Relationships>"},
+        {"xl/workbook.xml", "<workbook><sheets/></workbook>"},
+        {"xl/_rels/workbook.xml.rels", "<Relationships/>"},
+        {NULL, NULL}};
+    struct arena *arena = arena_new();
+    CHECK_STR(sheet_text(arena, package_write(parts), 0), "SHT010 0:0\n");
+    arena_free(arena);
+}
+
+TEST(two_hundred_thousand_rows_and_a_stop)
+{
+    struct buf sheet = {0};
+    buf_puts(&sheet, "<worksheet><sheetData>");
+    for (int i = 1; i <= 200000; i++)
+        buf_printf(&sheet, "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c></row>", i, i, i);
+    buf_puts(&sheet, "</sheetData></worksheet>");
+    struct arena *arena = arena_new();
+    const char *text = sheet_text(arena, workbook_write(sheet.data, NULL, NULL), 0);
+    size_t lines = 0;
+    for (const char *at = text; (at = strchr(at, '\n')); at++)
+        lines++;
+    CHECK_INT(lines, 200000);
+    buf_done(&sheet);
+    arena_free(arena);
+}
+
+TEST(SHT003_a_password)
+{
+    static const char bytes[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+                                "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    struct arena *arena = arena_new();
+    tap_write(tap_path("locked.xlsx"), bytes, sizeof bytes);
+    CHECK_STR(sheet_text(arena, tap_path("locked.xlsx"), 0), "SHT003 0:0\n");
+    arena_free(arena);
+}
+
+TEST(SHT011_too_much_shared_text)
+{
+    struct buf strings = {0};
+    buf_puts(&strings, "<sst>");
+    for (int i = 0; strings.length < 500000; i++)
+        buf_printf(&strings, "<si><t>%d-%d</t></si>", i, i * 7919);
+    buf_puts(&strings, "</sst>");
+    check(SHEET("<sheetData/>"), strings.data, NULL, "SHT011 0:0\n");
+    buf_done(&strings);
+}
