@@ -60,8 +60,10 @@ static int32_t break_between(const struct para *para, size_t i)
 {
     const struct para_item *a = &para->items[i];
     const struct para_item *b = &para->items[i + 1];
+    /* A typed space does not let what is before it end the line. */
+    const struct para_item *end = a->class == CLASS_SPACE && i > 0 ? &a[-1] : a;
     if (typeset_class_no_start(b->class, para->breaking) ||
-        typeset_class_no_end(a->class, para->breaking) || dash_is_connector(para, i + 1))
+        typeset_class_no_end(end->class, para->breaking) || dash_is_connector(para, i + 1))
         return PENALTY_NEVER;
     if (a->class == b->class && (a->class == CLASS_DASH || a->class == CLASS_ELLIPSIS))
         return PENALTY_NEVER;
@@ -98,12 +100,29 @@ static size_t break_url(struct para *para, size_t first)
     return end > first ? end : first + 1;
 }
 
+/* Straight quotation marks open and close by turns: the first ends no line, the second starts
+   none; with a space beside it neither. */
+static void break_straight_quotes(struct para *para)
+{
+    bool open = false;
+    for (size_t i = 0; i < para->count; i++) {
+        if (para->items[i].codepoint != '"')
+            continue;
+        open = !open;
+        if (open)
+            para->items[i].penalty = PENALTY_NEVER;
+        else if (i > 0)
+            para->items[i - 1].penalty = PENALTY_NEVER;
+    }
+}
+
 void typeset_break(struct para *para)
 {
     for (size_t i = 0; i + 1 < para->count; i++)
         para->items[i].penalty = break_between(para, i);
     if (para->count)
         para->items[para->count - 1].penalty = 0;
+    break_straight_quotes(para);
     for (size_t i = 0; i < para->count;)
         i = para->items[i].class == CLASS_LATIN ? break_url(para, i) : i + 1;
 }

@@ -24,7 +24,7 @@ static const struct class_range ranges[] = {
     {',', ',', CLASS_LATIN_CLOSE},
     {'-', '-', CLASS_HYPHEN},
     {'.', '.', CLASS_LATIN_CLOSE},
-    {'/', '/', CLASS_LATIN_SYMBOL},
+    {'/', '/', CLASS_SLASH},
     {'0', '9', CLASS_DIGIT},
     {':', ';', CLASS_LATIN_CLOSE},
     {'<', '>', CLASS_LATIN_SYMBOL},
@@ -56,10 +56,10 @@ static const struct class_range ranges[] = {
     {0x2116, 0x2116, CLASS_PREFIX},
     {0x2190, 0x21FF, CLASS_HAN},
     {0x2212, 0x2212, CLASS_SIGN},
+    {0x2236, 0x2236, CLASS_LATIN_SYMBOL},
     {0x2248, 0x2248, CLASS_SIGN},
     {0x2260, 0x2260, CLASS_SIGN},
     {0x2264, 0x2267, CLASS_SIGN},
-    {0x2236, 0x2236, CLASS_LATIN_SYMBOL},
     {0x2460, 0x24FF, CLASS_HAN},
     {0x2500, 0x27BF, CLASS_HAN},
     {0x2E3A, 0x2E3A, CLASS_DASH},
@@ -85,7 +85,29 @@ static const struct class_range ranges[] = {
     {0x301D, 0x301D, CLASS_OPEN},
     {0x301E, 0x301F, CLASS_CLOSE},
     {0x303B, 0x303B, CLASS_NONSTARTER},
-    {0x309D, 0x309E, CLASS_NONSTARTER},
+    {0x3041, 0x3041, CLASS_NONSTARTER},
+    {0x3043, 0x3043, CLASS_NONSTARTER},
+    {0x3045, 0x3045, CLASS_NONSTARTER},
+    {0x3047, 0x3047, CLASS_NONSTARTER},
+    {0x3049, 0x3049, CLASS_NONSTARTER},
+    {0x3063, 0x3063, CLASS_NONSTARTER},
+    {0x3083, 0x3083, CLASS_NONSTARTER},
+    {0x3085, 0x3085, CLASS_NONSTARTER},
+    {0x3087, 0x3087, CLASS_NONSTARTER},
+    {0x308E, 0x308E, CLASS_NONSTARTER},
+    {0x3095, 0x3096, CLASS_NONSTARTER},
+    {0x309B, 0x309E, CLASS_NONSTARTER},
+    {0x30A1, 0x30A1, CLASS_NONSTARTER},
+    {0x30A3, 0x30A3, CLASS_NONSTARTER},
+    {0x30A5, 0x30A5, CLASS_NONSTARTER},
+    {0x30A7, 0x30A7, CLASS_NONSTARTER},
+    {0x30A9, 0x30A9, CLASS_NONSTARTER},
+    {0x30C3, 0x30C3, CLASS_NONSTARTER},
+    {0x30E3, 0x30E3, CLASS_NONSTARTER},
+    {0x30E5, 0x30E5, CLASS_NONSTARTER},
+    {0x30E7, 0x30E7, CLASS_NONSTARTER},
+    {0x30EE, 0x30EE, CLASS_NONSTARTER},
+    {0x30F5, 0x30F6, CLASS_NONSTARTER},
     {0x30FB, 0x30FB, CLASS_DOT},
     {0x30FC, 0x30FE, CLASS_NONSTARTER},
     {0x3371, 0x337A, CLASS_UNIT_SIGN},
@@ -193,7 +215,6 @@ bool typeset_class_wide(uint32_t cp, enum typeset_class class)
     case CLASS_COMMA:
     case CLASS_STOP:
     case CLASS_DOT:
-    case CLASS_SLASH:
     case CLASS_DASH:
     case CLASS_ELLIPSIS:
     case CLASS_UNIT_SIGN:
@@ -202,6 +223,7 @@ bool typeset_class_wide(uint32_t cp, enum typeset_class class)
     case CLASS_SIGN:
     case CLASS_PREFIX:
     case CLASS_POSTFIX:
+    case CLASS_SLASH:
     case CLASS_DIGIT:
         return cp >= 0x2E80 || cp == 0x2103 || cp == 0x2109 || cp == 0x2116;
     case CLASS_LATIN:
@@ -288,5 +310,6 @@ bool typeset_class_blank_right(enum typeset_class class)
 bool typeset_class_latin(enum typeset_class class)
 {
     return class == CLASS_DIGIT || class == CLASS_LATIN || class == CLASS_LATIN_OPEN ||
-           class == CLASS_LATIN_CLOSE || class == CLASS_LATIN_SYMBOL || class == CLASS_HYPHEN;
+           class == CLASS_LATIN_CLOSE || class == CLASS_LATIN_SYMBOL || class == CLASS_HYPHEN ||
+           class == CLASS_SLASH;
 }

@@ -18,7 +18,7 @@ enum typeset_class {
     CLASS_COMMA,       /* ， 、 ； ：: blank right half */
     CLASS_STOP,        /* 。 ？ ！: blank right half */
     CLASS_DOT,         /* · half a square */
-    CLASS_SLASH,       /* ／ half a square */
+    CLASS_SLASH,       /* ／ half a square; / */
     CLASS_DASH,        /* — */
     CLASS_ELLIPSIS,    /* … */
     CLASS_CONNECT,     /* ～ – */

@@ -241,17 +241,18 @@ static struct fit_node fit_node_at(size_t item)
  * get shorter and dearer along the window: it is left where not even the cheapest beginning could
  * make the next one the best of its tone.
  */
-static struct fit_node fit_best(const struct para *para, const struct fit_shape *shape, size_t *low,
+static struct fit_node fit_best(struct para *para, const struct fit_shape *shape, size_t *low,
                                 size_t count, size_t end)
 {
     struct fit_node best = fit_node_at(end);
     while (*low + 1 < count && typeset_fit_min(para, para->nodes[*low].item, end) >
                                    line_target(shape, para->nodes[*low].item))
-        (*low)++;
+        (*low)++, para->weighed++;
     int64_t least = INT64_MAX;
     for (size_t n = *low; n < count; n++)
         least = para->nodes[n].least < least ? para->nodes[n].least : least;
     for (size_t n = *low; n < count; n++) {
+        para->weighed++;
         struct fit_span span = fit_span(para, shape, para->nodes[n].item, end);
         enum fit_tone tone = line_tone(shape, &span);
         int64_t cost = cost_line(para, shape, &span);
@@ -330,6 +331,7 @@ void typeset_fit(struct para *para, const struct fit_shape *shape, struct fit_re
 {
     *ret_report = (struct fit_report){.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
     para->line_count = 0;
+    para->weighed = 0;
     if (para->count == 0)
         return;
     fit_open_long_pieces(para, shape, true);

@@ -109,6 +109,7 @@ struct para {
     size_t line_count, line_capacity;
     struct para_sum *sums;
     size_t sum_capacity;
+    uint64_t weighed;       /* lines looked at by the last fit: the work it took */
     struct fit_node *nodes; /* scratch of fit.c */
     size_t node_capacity;
     struct title_node *title_nodes; /* scratch of title.c */

@@ -16,6 +16,7 @@
 #include "typeset_diags.h"
 
 #define INK_SLOTS 512
+#define RUN_MAX 512  /* characters shaped together; more are no word, and marks cost their square */
 #define NAMED_MAX 40 /* characters a note names */
 
 struct ink_slot {
@@ -363,7 +364,7 @@ static size_t shape_run_end(struct shaper *shaper, size_t first, int role, enum 
 {
     const struct shape_char *head = &shaper->chars[first];
     size_t i = first + 1;
-    for (; i < shaper->count; i++) {
+    for (; i < shaper->count && i - first < RUN_MAX; i++) {
         const struct shape_char *c = &shaper->chars[i];
         if (typeset_class_extends(c->codepoint))
             continue;

@@ -118,6 +118,8 @@ int main(int argc, char **argv)
         if (text)
             read_file(&reader, text);
     }
+    if (!reader.only)
+        reader.failed += !linebreak_run(++reader.ran);
     printf("1..%zu\n# %zu cases, %zu failed\n", reader.ran, reader.ran, reader.failed);
     free(reader.section);
     diags_free(diags);

@@ -2,6 +2,7 @@
  * The conformance suite: cases in *.cases, composed by typeset itself (README.md has the format).
  *   cases.c    reads a file, one case a line, and says what became of each
  *   checks.c   the checks that a case can ask for
+ *   linebreak.c Unicode's LineBreakTest
  *   settings.c the settings in which a rule must hold: body text, table cells, titles
  */
 #ifndef CONFORMANCE_H
@@ -37,6 +38,11 @@ bool each_setting(struct run *run, const char *text, each_fn *fn, void *context)
 /* Lines of the composed paragraph joined by |. */
 const char *lines_joined(struct run *run);
 const char *setting_name(struct run *run, const struct setting *setting);
+
+/* ---- linebreak.c ---- */
+
+/* Prints one TAP line; false when there is a difference that no tailoring explains. */
+bool linebreak_run(size_t number);
 
 /* ---- checks.c ---- */
 

@@ -131,3 +131,20 @@ TEST(addresses_break_where_they_may)
     NEVER("编号A/", "B类");
     FREE("the ", "end");
 }
+
+/* The table is searched by halves. */
+TEST(classes_are_found_everywhere)
+{
+    static const struct {
+        uint32_t codepoint;
+        enum typeset_class class;
+    } some[] = {
+        {' ', CLASS_SPACE},           {'/', CLASS_SLASH},         {0x2212, CLASS_SIGN},
+        {0x2236, CLASS_LATIN_SYMBOL}, {0x2248, CLASS_SIGN},       {0x2264, CLASS_SIGN},
+        {0x2267, CLASS_SIGN},         {0x2268, CLASS_LATIN},      {0x3041, CLASS_NONSTARTER},
+        {0x3042, CLASS_HAN},          {0x30F6, CLASS_NONSTARTER}, {0x30FB, CLASS_DOT},
+        {0x33A1, CLASS_UNIT_SIGN},    {0xFF1C, CLASS_SIGN},       {0xFFE5, CLASS_PREFIX},
+        {0xFFE6, CLASS_HAN}};
+    for (size_t i = 0; i < BASE_COUNT(some); i++)
+        CHECK_INT(typeset_class_of(some[i].codepoint, true), some[i].class);
+}

@@ -142,28 +142,71 @@ TEST(random_text_keeps_every_rule)
     }
 }
 
-static uint64_t time_of(size_t pieces)
+/* `text` over and over, until it has `length` characters. */
+static char *repeat(struct arena *arena, const char *text, size_t length)
 {
-    struct rig *rig = rig_new();
     struct buf out = {0};
-    for (size_t i = 0; i < pieces; i++)
-        buf_puts(&out, "社区工作人员走访居民36户，化解矛盾纠纷；");
-    rig_lines(rig, out.data); /* warms the glyph cache */
-    uint64_t start = world_ticks();
-    rig_lines(rig, out.data);
-    uint64_t spent = world_ticks() - start;
-    CHECK(rig_check(rig));
+    size_t one = text_count(text, strlen(text));
+    for (size_t i = 0; i < length; i += one)
+        buf_puts(&out, text);
+    char *copy = buf_copy(&out, arena);
     buf_done(&out);
-    rig_free(rig);
-    return spent;
+    return copy;
 }
 
-TEST(long_paragraphs_take_linear_time)
+/* Lines weighed for a paragraph of `length` characters, all of which must come out again. */
+static uint64_t work(const char *text, size_t length)
 {
-    uint64_t small = time_of(100);
-    uint64_t large = time_of(1000); /* 20,000 characters */
-    CHECK(large < 30 * small + 20000000);
-    CHECK(large < 1000000000);
+    struct rig *rig = rig_new();
+    char *whole = repeat(rig->arena, text, length);
+    const char *lines = rig_lines(rig, whole);
+    CHECK(strcmp(solid(rig->arena, lines), solid(rig->arena, whole)) == 0);
+    CHECK(rig->para->glyph_count <= 2 * length);
+    for (size_t i = 0; i < rig->para->count; i++)
+        if (!CHECK(rig->para->items[i].bytes <= 2048))
+            break;
+    uint64_t weighed = rig->para->weighed;
+    rig_free(rig);
+    return weighed;
+}
+
+TEST(work_is_linear)
+{
+    static const char prose[] = "社区工作人员走访居民36户，化解矛盾纠纷；";
+    uint64_t small = work(prose, 20000);
+    uint64_t large = work(prose, 200000);
+    CHECK(small < 20000 * 30);
+    CHECK(large < 10 * small + small / 10);
+}
+
+TEST(hostile_paragraphs_are_bounded)
+{
+    static const char *const texts[] = {
+        "（",         "”",          "！",         "—",        "……",
+        "abcdefghij", "1234567890", "一百二十三", "1年—2年—", "123 4567 ",
+        "“‘",         "‘”’“",       "a\u0301",    "社\uFE00", "http://a.cn/b?c=",
+        "社 ",        "a ",         "3.5万元",
+    };
+    for (size_t t = 0; t < BASE_COUNT(texts); t++) {
+        uint64_t small = work(texts[t], 5000);
+        uint64_t large = work(texts[t], 50000);
+        CHECK(small < 5000 * 200);
+        if (!CHECK(large < 11 * small + 1000))
+            printf("# “%s”: %llu, then %llu\n", texts[t], (unsigned long long)small,
+                   (unsigned long long)large);
+    }
+}
+
+TEST(a_letter_with_thousands_of_marks)
+{
+    struct rig *rig = rig_new();
+    char *marks = repeat(rig->arena, "\u0301", 20000);
+    rig_lines(rig, arena_printf(rig->arena, "a%s社区", marks));
+    size_t bytes = 0;
+    for (size_t i = 0; i < rig->para->count; i++)
+        bytes += rig->para->items[i].bytes;
+    CHECK_INT(bytes, 1 + 2 * 20000 + 6);
+    rig_free(rig);
 }
 
 TEST(empty_and_tiny)

@@ -129,7 +129,8 @@ static bool check_line(struct rig *rig, size_t l)
         return complain(rig, l, "it is empty");
     if (l > 0 && typeset_class_no_start(first->class, para->breaking))
         return complain(rig, l, "it starts with a forbidden character");
-    if (!final && last->class != CLASS_SPACE && typeset_class_no_end(last->class, para->breaking))
+    if (!final && last->class != CLASS_SPACE && last->penalty != PENALTY_URL &&
+        typeset_class_no_end(last->class, para->breaking))
         return complain(rig, l, "it ends with a forbidden character");
     int32_t target = rig->shape.measure - (l == 0 ? rig->shape.indent : rig->shape.hang);
     int64_t gaps_open = para->sums[line->end - 1].gaps - para->sums[line->first].gaps;
