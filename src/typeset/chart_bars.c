@@ -6,7 +6,7 @@
 #include <huibao/base.h>
 
 #define SHARE_ONE 56   /* of a category's band, in per cent: one bar */
-#define SHARE_GROUP 76 /* … and several side by side */
+#define SHARE_GROUP 80 /* … and several side by side */
 #define BAR_MOST (STYLE_UNIT * 36)
 #define BAR_LEAST (STYLE_UNIT * 3 / 2) /* thinner ones are lines */
 #define VALUE_GAP (STYLE_UNIT * 3)

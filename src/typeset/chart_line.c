@@ -84,6 +84,9 @@ static bool names_at_ends(struct chart *chart, const struct chart_plot *plot, bo
         struct chart_text text = typeset_chart_text(
             chart, chart->model->series[ends[i].series].title, &face, chart->width);
         int32_t x = line_point(chart, plot, ends[i].series, last).x + NAME_GAP;
+        struct chart_box box = {x - SIDE, slots[i].top, x + text.width + SIDE,
+                                slots[i].top + text.height};
+        typeset_chart_blank(chart, &box);
         typeset_chart_put(chart, &text, x, slots[i].top);
     }
     return true;

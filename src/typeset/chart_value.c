@@ -9,9 +9,10 @@
 #include <huibao/base.h>
 
 #define APART (STYLE_UNIT * 5 / 2)
-#define INSIDE (STYLE_UNIT)    /* a number's box within a bar is so much smaller */
-#define SIDE (STYLE_UNIT)      /* in a number's box left and right of it */
-#define BLANK (STYLE_UNIT * 3) /* further out, without grid lines */
+#define INSIDE (STYLE_UNIT) /* a number's box within a bar is so much smaller */
+#define OUTLINE (STYLE_UNIT / 2)
+#define SIDE (STYLE_UNIT * 3 / 4) /* in a number's box left and right of it */
+#define BLANK (STYLE_UNIT * 3)    /* further out, without grid lines */
 
 static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2};
 
@@ -29,19 +30,23 @@ static struct chart_box box_at(int32_t x, int32_t y, int32_t width, int32_t heig
                               y - height / 2 + height};
 }
 
-/* The number's box beyond the end of its bar, `steps` of its own height further out. */
+/* Beyond the end of a bar: so many quarters of the number's width aside, of its height further out. */
+static const struct value_spot {
+    int aside, further;
+} spots[] = {{0, 0}, {-1, 0}, {1, 0}, {0, 1}};
+
 static struct chart_box value_beyond(const struct values *v, const struct chart_bar *bar,
-                                     int32_t width, int steps)
+                                     int32_t width, const struct value_spot *spot)
 {
     int32_t height = typeset_chart_digits(v->size);
     int32_t x = (bar->box.left + bar->box.right) / 2;
     int32_t y = (bar->box.top + bar->box.bottom) / 2;
-    int32_t out = APART + height / 2 + steps * (height + STYLE_UNIT);
+    int32_t out = APART + height / 2 + spot->further * (height + STYLE_UNIT);
     if (v->plot->lying)
         x = bar->negative ? bar->box.left - APART - width / 2 : bar->box.right + APART + width / 2;
     else
         y = bar->negative ? bar->box.bottom + out : bar->box.top - out;
-    return box_at(x, y, width, height);
+    return box_at(x + spot->aside * width / 4, y, width, height);
 }
 
 /* Inside the bar: at its end, or in the middle of a part of a stack. */
@@ -98,9 +103,10 @@ static bool value_is_wanted(const struct values *v, const struct chart_bar *bar)
 static bool value_find(struct values *v, const struct chart_bar *bar, int32_t width,
                        struct chart_box *ret_box, bool *ret_inside)
 {
-    for (int steps = 0; steps < (v->plot->lying ? 1 : 2) && !v->chart->model->stacked; steps++) {
+    size_t tries = v->chart->model->stacked ? 0 : v->plot->lying ? 1 : BASE_COUNT(spots);
+    for (size_t i = 0; i < tries; i++) {
         *ret_inside = false;
-        *ret_box = value_beyond(v, bar, width, steps);
+        *ret_box = value_beyond(v, bar, width, &spots[i]);
         if (typeset_chart_is_free(&v->bars, ret_box) && typeset_chart_is_free(&v->numbers, ret_box))
             return true;
     }
@@ -149,8 +155,12 @@ void typeset_chart_bar_values(struct chart *chart, const struct chart_plot *plot
     if (plot->lying)
         v.bars.bounds.top = plot->box.top;
     v.numbers.bounds = v.bars.bounds;
-    for (size_t i = 0; i < count; i++)
-        typeset_chart_take(&v.bars, &bars[i].box);
+    for (size_t i = 0; i < count; i++) {
+        const struct chart_box *bar = &bars[i].box;
+        struct chart_box outer = {bar->left - OUTLINE, bar->top - OUTLINE, bar->right + OUTLINE,
+                                  bar->bottom + OUTLINE};
+        typeset_chart_take(&v.bars, &outer);
+    }
     int32_t best = chart->size;
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < BASE_COUNT(sizes) && least > 0; i++) {
