@@ -21,7 +21,8 @@
 
 static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2};
 
-struct sector {
+struct sector { /* of a value above zero: the others are not drawn */
+    size_t category;
     double from, to; /* turned clockwise from twelve o'clock */
     const char *name, *number;
     struct chart_text name_text, number_text; /* number: no lines when it follows the name */
@@ -48,16 +49,14 @@ static struct page_point pie_point(const struct pie *pie, double angle, double r
 
 /* ---- data ---- */
 
-static const char *sector_number(const struct pie *pie, size_t i, double share)
+static const char *sector_number(const struct pie *pie, size_t category, double share)
 {
     struct chart *chart = pie->chart;
     struct value_format format = {.style = VALUE_STYLE_PERCENT, .decimals = SHARE_DECIMALS};
     const char *percent = value_show(chart->c->scratch, value_real(share), &format);
-    if (isnan(chart_value(chart, 0, i)))
-        return "—";
     if (!chart->model->labels)
         return percent;
-    return arena_printf(chart->c->scratch, "%s%s（%s）", typeset_chart_number(chart, 0, i),
+    return arena_printf(chart->c->scratch, "%s%s（%s）", typeset_chart_number(chart, 0, category),
                         chart->unit.number, percent);
 }
 
@@ -65,13 +64,18 @@ static void pie_sectors(struct pie *pie)
 {
     struct chart *chart = pie->chart;
     struct arena *arena = chart->c->scratch;
-    double *parts = arena_array(arena, pie->count, sizeof *parts);
-    double *shares = arena_array(arena, pie->count, sizeof *shares);
+    double *parts = arena_array(arena, chart->categories, sizeof *parts);
+    double *shares = arena_array(arena, chart->categories, sizeof *shares);
+    for (size_t i = 0; i < chart->categories; i++) {
+        double value = chart_value(chart, 0, i);
+        if (!(value > 0))
+            continue;
+        pie->total += value;
+        pie->sectors[pie->count] = (struct sector){.category = i};
+        parts[pie->count++] = value;
+    }
     for (size_t i = 0; i < pie->count; i++)
-        pie->total += isnan(chart_value(chart, 0, i)) ? 0 : chart_value(chart, 0, i);
-    for (size_t i = 0; i < pie->count; i++)
-        parts[i] =
-            isnan(chart_value(chart, 0, i)) ? 0 : chart_value(chart, 0, i) / pie->total * 100;
+        parts[i] = parts[i] / pie->total * 100;
     value_round_parts(arena, parts, pie->count, 100, SHARE_DECIMALS, shares);
     double before = 0;
     for (size_t i = 0; i < pie->count; i++) {
@@ -79,8 +83,8 @@ static void pie_sectors(struct pie *pie)
         sector->from = before / 100 * TURN;
         before += parts[i];
         sector->to = before / 100 * TURN;
-        sector->name = chart->model->categories[i];
-        sector->number = sector_number(pie, i, shares[i]);
+        sector->name = chart->model->categories[sector->category];
+        sector->number = sector_number(pie, sector->category, shares[i]);
         sector->right = sector->from + sector->to < TURN;
     }
 }
@@ -286,14 +290,13 @@ static bool pie_fit(struct pie *pie)
 
 bool typeset_chart_sectors(struct chart *chart)
 {
-    struct pie pie = {.chart = chart, .count = chart->categories};
-    pie.sectors = arena_array(chart->c->scratch, pie.count, sizeof *pie.sectors);
+    struct pie pie = {.chart = chart};
+    pie.sectors = arena_array(chart->c->scratch, chart->categories, sizeof *pie.sectors);
     pie_sectors(&pie);
     if (!pie_fit(&pie))
         return false;
     for (size_t i = 0; i < pie.count; i++)
-        if (pie.sectors[i].to > pie.sectors[i].from)
-            sector_draw(&pie, &pie.sectors[i], sector_look(&pie, i));
+        sector_draw(&pie, &pie.sectors[i], sector_look(&pie, i));
     for (size_t i = 0; i < pie.count; i++)
         sector_label(&pie, &pie.sectors[i]);
     if (pie.hole)
