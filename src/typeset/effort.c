@@ -74,18 +74,30 @@ static bool trial_may_be_dense(const struct paginator *p, size_t entry)
     return text && (p->c->entries[entry].tail || p->c->entries[entry].kind == FLOW_FOOT);
 }
 
+/* A table that the text names by its number need not stand where it is named. */
+static bool trial_later(struct paginator *p, size_t entry)
+{
+    const struct flow_entry *table = &p->c->entries[entry];
+    if (table->kind != FLOW_TABLE || p->table_from || table->table->landscape)
+        return false;
+    bool named = table->table->table->number > 0 && table->table->table->caption;
+    return named && typeset_flow_defer(p->c, entry, p->trial.empty);
+}
+
 /* The next thing to try for a page that ends too early before `entry`; false: nothing is left. */
 static bool trial_next(struct paginator *p, size_t entry)
 {
     struct trial *trial = &p->trial;
-    while (trial->effort < EFFORT_DENSE) {
+    while (trial->effort < EFFORT_LATER) {
         trial->effort++;
-        if (trial->effort < EFFORT_DENSE && trial_tighten(p))
+        if (trial->effort <= EFFORT_TIGHT2 && trial_tighten(p))
             return true;
-        if (trial->effort == EFFORT_DENSE && trial_may_be_dense(p, entry)) {
+        if (trial->effort == EFFORT_DENSE)
             trial_loosen(p);
+        if (trial->effort == EFFORT_DENSE && trial_may_be_dense(p, entry))
             return true;
-        }
+        if (trial->effort == EFFORT_LATER && trial_later(p, entry))
+            return true;
     }
     return false;
 }
@@ -101,8 +113,8 @@ bool typeset_page_again(struct paginator *p, size_t count, size_t entry)
         trial->empty = empty;
     if (!foot && (empty <= EMPTY_MOST || empty < trial->empty))
         return false;
+    bool changed = trial->tight_count > 0 || p->c->style == &p->dense;
     if (!trial_next(p, entry)) {
-        bool changed = trial->tight_count > 0 || p->c->style == &p->dense;
         trial_loosen(p);
         trial->effort = EFFORT_OVER;
         if (!changed)
@@ -113,4 +125,3 @@ bool typeset_page_again(struct paginator *p, size_t count, size_t entry)
     typeset_page_clear(p);
     return true;
 }
-

@@ -51,6 +51,33 @@ void typeset_flow_sheet(struct composer *c, const struct style *sheet)
     c->after = 0;
 }
 
+/* How many of the lines behind `entry` may go before it. */
+static size_t flow_lines_behind(const struct composer *c, size_t entry, int room)
+{
+    size_t lines = 0;
+    for (size_t i = entry + 1; i <= entry + (size_t)room && i < c->count; i++) {
+        const struct flow_entry *line = &c->entries[i];
+        if (line->kind != FLOW_LINE || line->bookmark || line->tail || line->after_all)
+            break;
+        if (i + 1 == c->count || c->entries[i + 1].may_break)
+            lines = i - entry;
+    }
+    return lines;
+}
+
+bool typeset_flow_defer(struct composer *c, size_t entry, int room)
+{
+    struct flow_entry moved = c->entries[entry];
+    bool may = moved.may_break && entry + 1 < c->count && c->entries[entry + 1].may_break;
+    size_t lines = may && room > 0 ? flow_lines_behind(c, entry, room) : 0;
+    if (lines == 0)
+        return false;
+    memmove(&c->entries[entry], &c->entries[entry + 1], lines * sizeof moved);
+    c->entries[entry + lines] = moved;
+    typeset_tight_forget(c, entry + lines);
+    return true;
+}
+
 int typeset_flow_rows(const struct composer *c, size_t first)
 {
     int rows = 0;

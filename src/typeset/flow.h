@@ -106,6 +106,12 @@ void typeset_flow_space(struct composer *c, enum style_element element);
 void typeset_flow_may_break(struct composer *c, size_t first, bool may_break);
 /* The next entry begins a new page of this sheet; c->style is set to it. */
 void typeset_flow_sheet(struct composer *c, const struct style *sheet);
+/*
+ * Lines of text that follow a table or figure go before it, at most `room` and as far as a page may
+ * end after them: it begins the next page. Headings, other tables and the end of the body stay
+ * behind it. False: there are none.
+ */
+bool typeset_flow_defer(struct composer *c, size_t entry, int room);
 /* Grid lines of the entries from `first` on. */
 int typeset_flow_rows(const struct composer *c, size_t first);
 void typeset_para_begin(struct composer *c, enum style_element element);
@@ -134,6 +140,8 @@ void typeset_note_fit(struct composer *c, const struct fit_report *report, const
 /* Composes the paragraph that was just fitted and flowed so, where little speaks against it. */
 void typeset_tight_add(struct composer *c, const struct fit_shape *shape,
                        const struct fit_report *report, int32_t drop);
+/* The paragraph that entry `at` is put into can no longer be exchanged as a whole. */
+void typeset_tight_forget(struct composer *c, size_t at);
 /* Puts the tight lines in place of the others, or these back. */
 void typeset_tight_swap(struct composer *c, size_t first);
 

@@ -4,8 +4,6 @@
  * body). One that would end far too early is filled a few times more (effort.c). Each page has the style of its sheet:
  * c->style is the page's while it is filled and painted.
  */
-#include <string.h>
-
 #include <huibao/base.h>
 
 #include "contents.h"
@@ -181,28 +179,8 @@ static void paginator_step_table(struct paginator *p)
     paginator_paint(p);
 }
 
-/* Lines that follow a figure go before it and fill the page, as far as the page may end after them:
-   the figure begins the next page. Headings, tables and the signature stay behind it. */
-static bool paginator_fill(struct paginator *p, int room)
-{
-    struct flow_entry *entries = &p->c->entries[p->entry];
-    size_t after = p->c->count - p->entry;
-    size_t count = 0;
-    if (p->line == 0 || !entries[0].may_break || after < 2 || !entries[1].may_break)
-        return false;
-    for (size_t i = 1; i <= (size_t)room && i < after; i++) {
-        if (entries[i].kind != FLOW_LINE || entries[i].bookmark)
-            break;
-        if (i + 1 == after || entries[i + 1].may_break)
-            count = i;
-    }
-    struct flow_entry figure = entries[0];
-    memmove(entries, entries + 1, count * sizeof *entries);
-    entries[count] = figure;
-    return count > 0;
-}
-
-/* As high as there is room for; a little lower rather than on the next page. */
+/* As high as there is room for; a little lower rather than on the next page; rather on that than
+   leave this one unfilled. */
 static void paginator_step_figure(struct paginator *p)
 {
     const struct flow_entry *entry = &p->c->entries[p->entry];
@@ -217,7 +195,8 @@ static void paginator_step_figure(struct paginator *p)
         p->entry++;
         return;
     }
-    if (!paginator_fill(p, room))
+    bool later = p->line > 0 && typeset_flow_defer(p->c, p->entry, room);
+    if (!later)
         paginator_break(p);
 }
 

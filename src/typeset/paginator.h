@@ -17,6 +17,7 @@ enum effort { /* to fill a page that would end far too early, one after the othe
               EFFORT_TIGHT,  /* a paragraph set in one line fewer */
               EFFORT_TIGHT2, /* two of them */
               EFFORT_DENSE,  /* one line more on the page, for the end of the body only */
+              EFFORT_LATER,  /* a numbered table after text that follows it */
               EFFORT_OVER    /* as it was */
 };
 

@@ -128,20 +128,10 @@ static size_t tail_company(const struct composer *c, size_t first)
     return start;
 }
 
-/* A paragraph that a table is put into can no longer be exchanged as a whole. */
-static void tail_forget_tight(struct composer *c, size_t at)
-{
-    size_t i = at;
-    while (i > 0 && c->entries[i].kind == FLOW_LINE && !c->entries[i].tight)
-        i--;
-    if (c->entries[i].tight && i + c->entries[i].tight->count > at)
-        c->entries[i].tight = NULL;
-}
-
 /* Wide tables among the entries [start, end) come before them. */
 static void tail_lift_wide(struct composer *c, size_t start, size_t end)
 {
-    tail_forget_tight(c, start);
+    typeset_tight_forget(c, start);
     for (size_t i = start; i < end; i++) {
         struct flow_entry entry = c->entries[i];
         if (!entry_is_wide(&entry))

@@ -10,7 +10,7 @@
 #include <huibao/base.h>
 
 #define PER_LINE 1000000 /* more than any line costs that is within its limits */
-#define COST_LEAST 10000  /* per paragraph, and per line of it: what it may look worse by */
+#define COST_LEAST 10000 /* per paragraph, and per line of it: what it may look worse by */
 #define COST_PER_LINE 4000
 
 /* Whether all the shrink there is would nearly do: composing again costs as much as the first time. */
@@ -68,6 +68,17 @@ void typeset_tight_add(struct composer *c, const struct fit_shape *shape,
     variant->lines = tight_lines(c, first, lines, drop);
     c->entries[first].tight = variant;
     variant->lines[0].tight = variant;
+}
+
+void typeset_tight_forget(struct composer *c, size_t at)
+{
+    for (size_t i = at; i-- > 0 && c->entries[i].kind == FLOW_LINE;) {
+        struct flow_tight *tight = c->entries[i].tight;
+        if (tight && i + tight->count > at)
+            c->entries[i].tight = NULL;
+        if (tight)
+            return;
+    }
 }
 
 void typeset_tight_swap(struct composer *c, size_t first)
