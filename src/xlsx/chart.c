@@ -52,9 +52,29 @@ static struct model_cell point_cell(const struct model_cell *point)
     return (struct model_cell){.text = ""};
 }
 
+/* Shares of the whole as the page prints them, in the column behind the numbers. */
+static void fill_shares(struct arena *arena, const struct model_chart *chart,
+                        struct model_table *table, struct model_cell *cells)
+{
+    static const struct value_format format = {VALUE_STYLE_PERCENT, 1, NULL};
+    size_t columns = table->column_count, rows = chart->category_count;
+    double *parts = arena_array(arena, rows + 1, sizeof *parts), total = 0;
+    for (size_t r = 0; r < rows; r++)
+        total += value_as_real(chart->series[0].points[r].value);
+    for (size_t r = 0; r < rows && total > 0; r++)
+        parts[r] = value_as_real(chart->series[0].points[r].value) / total * 100;
+    bool good = total > 0 && value_round_parts(arena, parts, rows, 100, format.decimals, parts);
+    for (size_t r = 0; r < rows; r++) {
+        struct value share = good ? value_real(parts[r]) : value_null();
+        cells[r * columns + columns - 1] = (struct model_cell){
+            .value = share, .text = good ? value_show(arena, share, &format) : ""};
+    }
+}
+
 const struct model_table *xlsx_chart_table(struct arena *arena, const struct model_chart *chart)
 {
-    size_t columns = chart->series_count + 1, rows = chart->category_count;
+    bool shared = is_round(chart) && chart->series_count == 1;
+    size_t columns = chart->series_count + 1 + (shared ? 1 : 0), rows = chart->category_count;
     struct model_table *table = arena_alloc(arena, sizeof *table);
     struct model_column *column = arena_array(arena, columns, sizeof *column);
     struct model_row *row = arena_array(arena, rows, sizeof *row);
@@ -75,6 +95,13 @@ const struct model_table *xlsx_chart_table(struct arena *arena, const struct mod
                                   .column_count = columns,
                                   .rows = row,
                                   .row_count = rows};
+    if (!shared)
+        return table;
+    column[columns - 1] = (struct model_column){.title = "占比",
+                                                .align = MODEL_ALIGN_DECIMAL,
+                                                .share_of = -1,
+                                                .format = {VALUE_STYLE_PERCENT, 1, NULL}};
+    fill_shares(arena, chart, table, cells);
     return table;
 }
 
@@ -137,7 +164,10 @@ static bool is_percent(const struct xlsx_content *content)
     return strcmp(content->suffix, "%") == 0;
 }
 
-/* Numbers at the points are as in the cells, but for the unit, which stands at the axis. */
+/*
+ * Numbers at the points are as in the cells, but for the unit, which stands at the axis. Sectors have
+ * no axis.
+ */
 static const char *label_format(struct arena *arena, const struct model_chart *chart,
                                 const struct model_series *series)
 {
@@ -146,6 +176,8 @@ static const char *label_format(struct arena *arena, const struct model_chart *c
         return NULL;
     if (!is_round(chart) && !is_percent(&content))
         content.suffix = "";
+    if (is_round(chart) && !*content.suffix && has_text(chart->unit))
+        content.suffix = chart->unit;
     return xlsx_number_format(arena, &content);
 }
 

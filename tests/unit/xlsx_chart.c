@@ -87,6 +87,18 @@ TEST(the_legend_stands_where_there_is_something_to_tell_apart)
     }
 }
 
+TEST(sectors_have_their_shares_beside_their_numbers)
+{
+    struct model *model = read_model("chart 甲\n  kind pie\n  categories 甲 | 乙 | 丙\n"
+                                     "  series 受理 | format integer\n"
+                                     "  points 1 = 1 | 1 = 1 | 1 = 1\n");
+    write(model, "shares.xlsx");
+    const char *sheet = sample_part(model->arena, "shares.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<v>33.4</v>") && has(sheet, "<v>33.3</v>"));
+    CHECK(!strstr(sample_part(model->arena, "shares.xlsx", "xl/charts/chart1.xml"), "$C$"));
+    model_free(model);
+}
+
 TEST(names_of_charts_and_tables_do_not_meet)
 {
     struct model *model =
