@@ -7,6 +7,7 @@
 #include "define_diags.h"
 #include "inlines.h"
 #include "lift.h"
+#include "titles.h"
 
 struct block_level {
     const struct tag *tag; /* an IF or LANDSCAPE */
@@ -152,54 +153,6 @@ static struct define_inline *read_inlines(struct body *body, cmark_node *block)
 
 /* ---- headings ---- */
 
-static const char *const han_digits[] = {"一", "二", "三", "四", "五", "六",
-                                         "七", "八", "九", "十", "百"};
-
-/* Bytes of Han numerals or digits at the start; *ret_han tells which. */
-static size_t numeral_length(const char *text, bool *ret_han)
-{
-    size_t at = strspn(text, "0123456789");
-    *ret_han = at == 0;
-    bool going = *ret_han;
-    while (going) {
-        going = false;
-        for (size_t i = 0; i < BASE_COUNT(han_digits) && !going; i++)
-            going = strncmp(text + at, han_digits[i], 3) == 0;
-        at += going ? 3 : 0;
-    }
-    return at;
-}
-
-static size_t prefix_any(const char *text, const char *const *marks)
-{
-    for (; *marks; marks++)
-        if (strncmp(text, *marks, strlen(*marks)) == 0)
-            return strlen(*marks);
-    return 0;
-}
-
-/* Bytes of a number written before a heading's words: 一、 （一） 1. (1) 第一章; 0 if none. */
-static size_t written_number(const char *text)
-{
-    static const char *const opens[] = {"（", "(", "第", NULL};
-    static const char *const closes[] = {"）", ")", NULL}, *const units[] = {"章", "节", "部分",
-                                                                             NULL};
-    static const char *const han_marks[] = {"、", "．", "，", NULL};
-    static const char *const digit_marks[] = {"、", "．", ".", "）", ")", NULL};
-    bool han = false;
-    size_t open = prefix_any(text, opens);
-    size_t digits = numeral_length(text + open, &han);
-    if (!digits)
-        return 0;
-    const char *const *after = !open                            ? (han ? han_marks : digit_marks)
-                               : strncmp(text, "第", open) == 0 ? units
-                                                                : closes;
-    size_t close = prefix_any(text + open + digits, after);
-    bool decimal =
-        !open && !han && close == 1 && text[digits + 1] >= '0' && text[digits + 1] <= '9';
-    return close && !decimal ? open + digits + close : 0;
-}
-
 static void check_heading_text(struct body *body, const struct define_block *block)
 {
     const struct define_inline *first = block->inlines;
@@ -207,14 +160,7 @@ static void check_heading_text(struct body *body, const struct define_block *blo
         diag_add(body->reader->diags, &DEF054, &block->place, NULL);
         return;
     }
-    size_t length = first->kind == DEFINE_INLINE_TEXT ? written_number(first->text) : 0;
-    if (!length)
-        return;
-    struct place place = first->place;
-    place.length = (long)text_count(first->text, length);
-    diag_add(body->reader->diags, &DEF053, &place,
-             DIAG_ARGS(arena_strndup(body->reader->arena, first->text, length)));
-    diag_hint(body->reader->diags, "删去手写的序号");
+    titles_check_number(body->reader, first);
 }
 
 static void check_heading_level(struct body *body, const struct place *place, int level)
@@ -358,6 +304,7 @@ static void begin_attachment(struct body *body, const struct tag *tag)
     struct define_block *block = add(body, DEFINE_ATTACHMENT, &tag->place);
     if (block)
         block->inlines = tag->title;
+    titles_check_attachment(body->reader, tag->title);
     body->heading = 0;
 }
 

@@ -17,6 +17,7 @@
     X(DEF022, ERROR, INPUT, "“{1}”写的“{2}”不是日期")                                              \
     X(DEF024, WARNING, INPUT, "文号“{1}”应写作“{2}”")                                              \
     X(DEF025, ERROR, INPUT, "抄送写了两处：第 {1} 行已经有了")                                     \
+    X(DEF026, WARNING, INPUT, "附件标题的末尾不加标点，“{1}”多余")                                 \
     X(DEF030, ERROR, INPUT, "{{ 没有在本行结束，缺少 }}")                                          \
     X(DEF031, ERROR, INPUT, "{{ }} 里没有内容")                                                    \
     X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \

@@ -7,6 +7,7 @@
 #include "define_diags.h"
 #include "inlines.h"
 #include "scope.h"
+#include "titles.h"
 
 /* ---- dates ---- */
 
@@ -238,6 +239,8 @@ void elements_read(struct reader *reader, const struct yaml *const *values, stru
     report->letterhead = read_letterhead(reader, values[REPORT_LETTERHEAD]);
     report->attendance = read_attendance(reader, values[REPORT_ATTENDANCE]);
     report->attachments = read_texts(reader, values[REPORT_ATTACHMENTS], "“附件”");
+    for (const struct define_text *t = report->attachments; t; t = t->next)
+        titles_check_attachment(reader, t->inlines);
     report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
     report->imprint = read_imprint(reader, values[REPORT_IMPRINT], values[REPORT_COPIES]);
 }
