@@ -21,6 +21,8 @@ static void table_add_piece(struct composer *c, struct table_layout *layout,
     layout->pieces[layout->piece_count++] = *piece;
 }
 
+/* A row taller than a page: pieces of a line each, two at its ends (孤行), so that it fills the pages
+   it runs over. */
 static void table_split_row(struct composer *c, struct table_layout *layout, size_t row,
                             size_t lines)
 {
@@ -29,16 +31,16 @@ static void table_split_row(struct composer *c, struct table_layout *layout, siz
     diag_add(c->diags, &TYP006, &place, DIAG_ARGS(table_name(layout), number));
     int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_CELL, layout->cell_size);
     int32_t beside = typeset_table_row_height(layout, STYLE_TABLE_CELL, 1) - pitch;
-    size_t most = (size_t)((typeset_table_page_room(layout) - beside) / pitch);
-    for (size_t first = 0; first < lines; first += most) {
-        size_t part = lines - first < most ? lines - first : most;
+    for (size_t first = 0; first < lines;) {
+        bool ends = first == 0 || lines - first <= 2;
+        size_t part = ends && lines - first >= 2 ? 2 : 1;
         struct table_piece piece = {.row = (uint32_t)row,
                                     .first_line = (uint16_t)first,
                                     .lines = (uint16_t)part,
                                     .split = true,
-                                    .height =
-                                        typeset_table_row_height(layout, STYLE_TABLE_CELL, part)};
+                                    .height = (int32_t)part * pitch + (ends ? beside / 2 : 0)};
         table_add_piece(c, layout, &piece);
+        first += part;
     }
 }
 
@@ -62,10 +64,8 @@ static size_t cell_lines(struct composer *c, const struct table_layout *layout, 
     if (columns == 0 || (columns == 1 && !layout->columns[column].wraps) ||
         typeset_table_span(layout, row, column))
         return 1;
-    int32_t width = typeset_table_inner(layout, column, column + columns) -
-                    typeset_table_indent(layout, row, column);
-    struct fit_report report = typeset_table_cell(
-        c, layout, layout->table->rows[row].cells[column].text, STYLE_TABLE_CELL, width, row + 1);
+    struct table_slot slot = typeset_table_slot(layout, row, column, columns);
+    struct fit_report report = typeset_table_cell(c, layout, &slot);
     typeset_note_fit(c, &report, layout->block->file, layout->block->line);
     return c->para->line_count;
 }
@@ -74,8 +74,8 @@ static size_t row_lines(struct composer *c, const struct table_layout *layout, s
 {
     size_t count = layout->table->column_count;
     if (layout->table->rows[row].kind == MODEL_ROW_GROUP) {
-        typeset_table_cell(c, layout, typeset_table_group(layout, row), STYLE_TABLE_GROUP,
-                           typeset_table_inner(layout, 0, count), row + 1);
+        struct table_slot slot = typeset_table_group(layout, row);
+        typeset_table_cell(c, layout, &slot);
         return c->para->line_count;
     }
     size_t lines = 1;

@@ -118,10 +118,24 @@ void typeset_table_paint(struct composer *c, const struct table_layout *layout,
 
 /* ---- cells (table_cell.c) ---- */
 
-/* Composes a text into c->para within `width`; `row` from 1, 0 in the head. */
+enum { SLOT_CENTER = -1, SLOT_LEFT = -2 };
+
+struct table_slot { /* where a text stands */
+    const char *text;
+    enum style_element element;
+    int32_t x, width, y, height; /* without padding */
+    int32_t indent;              /* of the text, at the left */
+    int column;                  /* whose alignment it has, or one of the above */
+    size_t row;                  /* from 1; 0: of the head */
+    size_t first_line, lines;    /* what of it is printed; lines 0: all */
+};
+
+/* Composes the slot's text into c->para. */
 struct fit_report typeset_table_cell(struct composer *c, const struct table_layout *layout,
-                                     const char *text, enum style_element element, int32_t width,
-                                     size_t row);
+                                     const struct table_slot *slot);
+/* The slot of a cell of the body over so many columns; its y, height and lines are left open. */
+struct table_slot typeset_table_slot(const struct table_layout *layout, size_t row, size_t column,
+                                     size_t columns);
 /* Measures it on one line; typeset_para_prepare() finds where it may break. */
 void typeset_table_shape(struct composer *c, const struct table_layout *layout, const char *text,
                          enum style_element element, size_t row);
@@ -138,13 +152,12 @@ int32_t typeset_table_size(const struct table_layout *layout, enum style_element
 /* Height of a row of `lines` lines: the same for all one-line rows of a size, wherever they are. */
 int32_t typeset_table_row_height(const struct table_layout *layout, enum style_element element,
                                  size_t lines);
+/* The name of a group over all columns. */
+struct table_slot typeset_table_group(const struct table_layout *layout, size_t row);
 /* The text of the first column of a row moves by this. */
 int32_t typeset_table_indent(const struct table_layout *layout, size_t row, size_t column);
 /* From the left of column `first` to the right of the one before `end`, without padding. */
 int32_t typeset_table_inner(const struct table_layout *layout, size_t first, size_t end);
-/* The name of a group: the first text of its row. */
-const char *typeset_table_group(const struct table_layout *layout, size_t row);
-
 /* ---- head (table_head.c) ---- */
 
 void typeset_table_heads(struct composer *c, struct table_layout *layout);
@@ -212,18 +225,6 @@ struct table_pen {
     int32_t y;     /* where the next thing begins */
     int32_t *from; /* by column: where the rule to its left began */
     bool *parted;  /* by column: there is one */
-};
-
-enum { SLOT_CENTER = -1, SLOT_LEFT = -2 };
-
-struct table_slot { /* where a text stands */
-    const char *text;
-    enum style_element element;
-    int32_t x, width, y, height; /* without padding */
-    int32_t indent;              /* of the text, at the left */
-    int column;                  /* whose alignment it has, or one of the above */
-    size_t row;                  /* from 1; 0: of the head */
-    size_t first_line, lines;    /* what of it is printed; lines 0: all */
 };
 
 /* Baseline that puts a block of lines in the middle of the slot; the same whatever it says. */

@@ -6,6 +6,8 @@
 #include "flow.h"
 #include "table.h"
 
+#define JUSTIFY_ZI 12
+
 int32_t typeset_table_size(const struct table_layout *layout, enum style_element element)
 {
     switch ((int)element) {
@@ -53,15 +55,6 @@ int32_t typeset_table_inner(const struct table_layout *layout, size_t first, siz
     return last->x + last->width - layout->columns[first].x - 2 * layout->padding;
 }
 
-const char *typeset_table_group(const struct table_layout *layout, size_t row)
-{
-    const struct model_cell *cells = layout->table->rows[row].cells;
-    for (size_t i = 0; i < layout->table->column_count; i++)
-        if (cells[i].text && cells[i].text[0])
-            return cells[i].text;
-    return "";
-}
-
 size_t typeset_table_point(const char *text)
 {
     const char *p = text;
@@ -99,19 +92,50 @@ void typeset_table_shape(struct composer *c, const struct table_layout *layout, 
     typeset_para_measure(c->para);
 }
 
+struct table_slot typeset_table_slot(const struct table_layout *layout, size_t row, size_t column,
+                                     size_t columns)
+{
+    return (struct table_slot){.text = layout->table->rows[row].cells[column].text,
+                               .element = STYLE_TABLE_CELL,
+                               .x = layout->columns[column].x + layout->padding,
+                               .width = typeset_table_inner(layout, column, column + columns),
+                               .indent = typeset_table_indent(layout, row, column),
+                               .column = columns > 1 ? SLOT_CENTER : (int)column,
+                               .row = row + 1};
+}
+
+struct table_slot typeset_table_group(const struct table_layout *layout, size_t row)
+{
+    bool center = layout->style->text[STYLE_TABLE_GROUP].align == STYLE_CENTER;
+    return (struct table_slot){.text = layout->table->rows[row].cells[0].text,
+                               .element = STYLE_TABLE_GROUP,
+                               .x = layout->padding,
+                               .width = typeset_table_inner(layout, 0, layout->table->column_count),
+                               .column = center ? SLOT_CENTER : SLOT_LEFT,
+                               .row = row + 1};
+}
+
+/* Texts of wide columns have even edges on both sides. */
+static bool slot_is_justified(const struct table_layout *layout, const struct table_slot *slot)
+{
+    return slot->column >= 0 && layout->table->columns[slot->column].align == MODEL_ALIGN_LEFT &&
+           slot->width >= JUSTIFY_ZI * layout->cell_size;
+}
+
 struct fit_report typeset_table_cell(struct composer *c, const struct table_layout *layout,
-                                     const char *text, enum style_element element, int32_t width,
-                                     size_t row)
+                                     const struct table_slot *slot)
 {
     struct fit_report report = {.relaxed = SIZE_MAX, .emergency = SIZE_MAX};
-    int32_t size = typeset_table_size(layout, element);
-    struct fit_shape shape = {.measure = width, .min_last = layout->style->min_last_line_zi * size};
-    typeset_table_shape(c, layout, text, element, row);
-    bool wraps = typeset_fit_natural(c->para, 0, c->para->count) > width;
+    int32_t size = typeset_table_size(layout, slot->element);
+    struct fit_shape shape = {.measure = slot->width - slot->indent,
+                              .justify = slot_is_justified(layout, slot),
+                              .min_last = layout->style->min_last_line_zi * size};
+    typeset_table_shape(c, layout, slot->text, slot->element, slot->row);
+    bool wraps = typeset_fit_natural(c->para, 0, c->para->count) > shape.measure;
     if (wraps)
         typeset_para_prepare(c->para);
-    if (!wraps || element == STYLE_TABLE_HEAD)
-        typeset_title_fit(c->para, width);
+    if (!wraps || slot->element == STYLE_TABLE_HEAD)
+        typeset_title_fit(c->para, shape.measure);
     else
         typeset_fit(c->para, &shape, &report);
     return report;

@@ -224,8 +224,8 @@ void typeset_table_form(struct composer *c, struct table_layout *layout)
     form_feet(c, layout);
     int32_t pitch = form_pitch(layout);
     int32_t beside = layout->form_size / 4;
-    if (layout->form->lines)
-        layout->opening_height = layout->form->lines * pitch + beside;
+    layout->opening_height = layout->form->lines ? layout->form->lines * pitch + beside : 0;
+    layout->unit_height = layout->unit ? pitch + beside : 0;
     if (layout->form->foot_lines)
         layout->foot_height = layout->form->foot_lines * pitch + 2 * beside;
 }

@@ -110,8 +110,11 @@ static void head_raise_levels(struct table_layout *layout, const struct table_he
 static int32_t head_needs(struct composer *c, const struct table_layout *layout,
                           const struct table_head_cell *head)
 {
-    typeset_table_cell(c, layout, head->title, STYLE_TABLE_HEAD,
-                       typeset_table_inner(layout, head->first, head->end), 0);
+    struct table_slot slot = {.text = head->title,
+                              .element = STYLE_TABLE_HEAD,
+                              .width = typeset_table_inner(layout, head->first, head->end),
+                              .column = SLOT_CENTER};
+    typeset_table_cell(c, layout, &slot);
     return typeset_table_row_height(layout, STYLE_TABLE_HEAD, c->para->line_count);
 }
 

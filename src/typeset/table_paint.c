@@ -86,7 +86,7 @@ static void pen_slot(struct table_pen *pen, const struct table_slot *slot)
     struct composer *c = pen->c;
     int32_t size = typeset_table_size(layout, slot->element);
     int32_t pitch = typeset_table_line_pitch(layout, slot->element, size);
-    typeset_table_cell(c, layout, slot->text, slot->element, slot->width - slot->indent, slot->row);
+    typeset_table_cell(c, layout, slot);
     size_t count = c->para->line_count;
     size_t end = slot->lines && slot->first_line + slot->lines < count
                      ? slot->first_line + slot->lines
@@ -229,12 +229,20 @@ static int32_t pieces_height(const struct table_layout *layout, size_t i, size_t
     return height;
 }
 
+static size_t pieces_lines(const struct table_layout *layout, size_t i, size_t end, size_t row)
+{
+    size_t lines = 0;
+    for (; i < end && layout->pieces[i].row < row; i++)
+        lines += layout->pieces[i].lines;
+    return lines;
+}
+
 /*
  * Which lines of a cell over several rows this page prints: all where there is room for them, again
  * on each page. A part without room is left empty if another has it; a text too high
  * for any goes on from page to page.
  */
-static void span_lines(const struct table_pen *pen, struct table_span *span,
+static void span_lines(const struct table_pen *pen, struct table_span *span, size_t i,
                        struct table_slot *slot)
 {
     const struct table_layout *layout = pen->layout;
@@ -242,11 +250,13 @@ static void span_lines(const struct table_pen *pen, struct table_span *span,
     int32_t spare = slot->height - typeset_table_row_height(layout, STYLE_TABLE_CELL, 1);
     size_t room = 1 + (size_t)(spare > 0 ? spare / pitch : 0);
     size_t end = pen->fragment->end;
-    int32_t rest = pieces_height(layout, end, layout->piece_count, span->end_row);
+    size_t lines = pieces_lines(layout, i, end, span->end_row);
+    room = lines > room ? lines : room; /* parts of a row have less around them */
     if (room >= span->lines) {
         span->printed = span->lines;
         return;
     }
+    int32_t rest = pieces_height(layout, end, layout->piece_count, span->end_row);
     bool later = rest >= typeset_table_row_height(layout, STYLE_TABLE_CELL, span->lines);
     slot->first_line = span->printed;
     if (later && !span->runs_on && span->printed == 0)
@@ -265,62 +275,43 @@ static void pen_span(struct table_pen *pen, struct table_span *span, size_t i)
     bool begins = piece->row == span->row && piece->first_line == 0;
     if (!begins && i != pen->fragment->first)
         return;
-    bool wide = span->end_column - span->column > 1;
-    struct table_slot slot = {.text = layout->table->rows[span->row].cells[span->column].text,
-                              .element = STYLE_TABLE_CELL,
-                              .x = layout->columns[span->column].x + layout->padding,
-                              .width = typeset_table_inner(layout, span->column, span->end_column),
-                              .y = pen->y,
-                              .indent = typeset_table_indent(layout, span->row, span->column),
-                              .height = pieces_height(layout, i, pen->fragment->end, span->end_row),
-                              .column = wide ? SLOT_CENTER : span->column,
-                              .row = span->row + 1};
-    span_lines(pen, span, &slot);
+    struct table_slot slot =
+        typeset_table_slot(layout, span->row, span->column, span->end_column - span->column);
+    slot.y = pen->y;
+    slot.height = pieces_height(layout, i, pen->fragment->end, span->end_row);
+    span_lines(pen, span, i, &slot);
     pen_slot(pen, &slot);
+}
+
+static void pen_piece(struct table_pen *pen, const struct table_piece *piece,
+                      struct table_slot *slot)
+{
+    slot->y = pen->y;
+    slot->height = piece->height;
+    slot->first_line = piece->first_line;
+    slot->lines = piece->split ? piece->lines : 0;
+    if (slot->text && slot->text[0])
+        pen_slot(pen, slot);
 }
 
 static void pen_cell(struct table_pen *pen, const struct table_piece *piece, size_t column,
                      size_t columns)
 {
-    const struct table_layout *layout = pen->layout;
-    struct table_slot slot = {.text = layout->table->rows[piece->row].cells[column].text,
-                              .element = STYLE_TABLE_CELL,
-                              .x = layout->columns[column].x + layout->padding,
-                              .width = typeset_table_inner(layout, column, column + columns),
-                              .y = pen->y,
-                              .height = piece->height,
-                              .indent = typeset_table_indent(layout, piece->row, column),
-                              .column = columns > 1 ? SLOT_CENTER : (int)column,
-                              .row = piece->row + 1,
-                              .first_line = piece->first_line,
-                              .lines = piece->split ? piece->lines : 0};
-    if (slot.text && slot.text[0])
-        pen_slot(pen, &slot);
+    struct table_slot slot = typeset_table_slot(pen->layout, piece->row, column, columns);
+    pen_piece(pen, piece, &slot);
 }
 
 static void pen_group(struct table_pen *pen, const struct table_piece *piece)
 {
-    const struct table_layout *layout = pen->layout;
-    bool center = layout->style->text[STYLE_TABLE_GROUP].align == STYLE_CENTER;
-    struct table_slot slot = {.text = typeset_table_group(layout, piece->row),
-                              .element = STYLE_TABLE_GROUP,
-                              .x = layout->padding,
-                              .width = layout->width - 2 * layout->padding,
-                              .y = pen->y,
-                              .height = piece->height,
-                              .column = center ? SLOT_CENTER : SLOT_LEFT,
-                              .row = piece->row + 1,
-                              .first_line = piece->first_line,
-                              .lines = piece->split ? piece->lines : 0};
+    struct table_slot slot = typeset_table_group(pen->layout, piece->row);
     pen_verticals_end(pen);
-    pen_slot(pen, &slot);
+    pen_piece(pen, piece, &slot);
 }
 
 /* Cells and the rules between them; a table without spans has a rule between all. */
-static void pen_merged_cells(struct table_pen *pen, size_t i)
+static void pen_merged_cells(struct table_pen *pen, size_t i, const struct table_piece *piece)
 {
     const struct table_layout *layout = pen->layout;
-    const struct table_piece *piece = &layout->pieces[i];
     size_t count = layout->table->column_count;
     for (size_t k = 0; k < count; k++)
         pen->parted[k] = true;
@@ -342,20 +333,27 @@ static void pen_merged_cells(struct table_pen *pen, size_t i)
     }
 }
 
-static void pen_row(struct table_pen *pen, size_t i)
+/* The row of piece i, or what of it the page holds; returns the piece after. */
+static size_t pen_row(struct table_pen *pen, size_t i)
 {
     const struct table_layout *layout = pen->layout;
-    const struct table_piece *piece = &layout->pieces[i];
-    if (layout->table->rows[piece->row].kind == MODEL_ROW_GROUP) {
-        pen_group(pen, piece);
+    struct table_piece piece = layout->pieces[i];
+    size_t end = i + 1;
+    for (; end < pen->fragment->end && layout->pieces[end].row == piece.row; end++) {
+        piece.lines = (uint16_t)(piece.lines + layout->pieces[end].lines);
+        piece.height += layout->pieces[end].height;
+    }
+    if (layout->table->rows[piece.row].kind == MODEL_ROW_GROUP) {
+        pen_group(pen, &piece);
     } else if (layout->merges) {
-        pen_merged_cells(pen, i);
+        pen_merged_cells(pen, i, &piece);
     } else {
         pen_verticals(pen, NULL);
         for (size_t k = 0; k < layout->table->column_count; k++)
-            pen_cell(pen, piece, k, 1);
+            pen_cell(pen, &piece, k, 1);
     }
-    pen->y += piece->height;
+    pen->y += piece.height;
+    return end;
 }
 
 /* A rule above piece i, broken where a cell crosses it. */
@@ -431,9 +429,9 @@ static void pen_rows(struct table_pen *pen)
         pen_carry(pen, TABLE_CARRIED_IN, fragment->first);
         pen_rule(pen, thin);
     }
-    for (size_t i = fragment->first; i < fragment->end; i++) {
+    for (size_t i = fragment->first; i < fragment->end;) {
         pen_rule_above(pen, i);
-        pen_row(pen, i);
+        i = pen_row(pen, i);
     }
     if (layout->carry && fragment->end < layout->piece_count) {
         pen_rule(pen, thin);
@@ -461,13 +459,15 @@ static void pen_caption(struct table_pen *pen, const char *text)
 }
 
 /* Unit and note stand in small lines of their own. */
-static void pen_small(struct table_pen *pen, const char *text, bool right)
+static void pen_small(struct table_pen *pen, const char *text, enum style_element element,
+                      bool right)
 {
     struct composer *c = pen->c;
     const struct table_layout *layout = pen->layout;
-    int32_t pitch = typeset_table_line_pitch(layout, STYLE_TABLE_NOTE, layout->note_size);
-    struct table_slot slot = {.element = STYLE_TABLE_NOTE, .height = pitch};
-    typeset_table_text(c, layout, text, STYLE_TABLE_NOTE);
+    int32_t size = typeset_table_size(layout, element);
+    int32_t pitch = typeset_table_line_pitch(layout, element, size);
+    struct table_slot slot = {.element = element, .height = pitch};
+    typeset_table_text(c, layout, text, element);
     for (size_t i = 0; i < c->para->line_count; i++) {
         const struct para_line *line = &c->para->lines[i];
         slot.y = pen->y + (int32_t)i * pitch;
@@ -487,7 +487,7 @@ static void pen_above(struct table_pen *pen)
     if (start && layout->form)
         typeset_table_form_paint(pen, false);
     else if (layout->unit)
-        pen_small(pen, layout->unit, true);
+        pen_small(pen, layout->unit, layout->form ? STYLE_FORM : STYLE_TABLE_NOTE, true);
     pen->y += start ? layout->opening_height : layout->unit_height;
 }
 
@@ -510,5 +510,5 @@ void typeset_table_paint(struct composer *c, const struct table_layout *layout,
         typeset_table_form_paint(&pen, true);
     pen.y += layout->foot_height + layout->note_size / 4;
     if (layout->note)
-        pen_small(&pen, layout->note, false);
+        pen_small(&pen, layout->note, STYLE_TABLE_NOTE, false);
 }

@@ -162,10 +162,9 @@ void typeset_table_span_rows(struct composer *c, struct table_layout *layout,
     for (size_t i = 0; layout->span_count && i < layout->table->column_count; i++) {
         for (size_t k = layout->column_spans[i]; k < layout->column_spans[i + 1]; k++) {
             struct table_span *span = &layout->spans[k];
-            int32_t width = typeset_table_inner(layout, span->column, span->end_column) -
-                            typeset_table_indent(layout, span->row, span->column);
-            typeset_table_cell(c, layout, cell_at(layout, span->row, span->column)->text,
-                               STYLE_TABLE_CELL, width, span->row + 1);
+            struct table_slot slot = typeset_table_slot(layout, span->row, span->column,
+                                                        span->end_column - span->column);
+            typeset_table_cell(c, layout, &slot);
             size_t lines = c->para->line_count;
             span->lines = (uint16_t)(lines < UINT16_MAX ? lines : UINT16_MAX);
             if (i == span->column)

@@ -16,6 +16,7 @@ struct chance {
     size_t columns;
     bool number[COLUMNS_MOST];
     bool carries;
+    bool pages; /* some cell may be higher than a page */
     size_t rows;
     size_t held[COLUMNS_MOST]; /* rows that a cell above still stands over */
 };
@@ -82,6 +83,9 @@ static void put_cell(struct chance *chance, size_t row, size_t i)
         buf_printf(&chance->model, "%zu = %zu", 100000 + row * 20 + i, 100000 + row * 20 + i);
     else
         buf_printf(&chance->model, "%sr%zuc%02zu", words(chance), row, i);
+    if (!chance->number[i] && chance->pages && roll(chance, 60) == 0)
+        for (uint32_t k = 20 + roll(chance, 120); k > 0; k--)
+            buf_puts(&chance->model, words(chance));
 }
 
 static void put_data_row(struct chance *chance, size_t row, size_t rest)
@@ -209,6 +213,7 @@ static bool chance_try(uint64_t seed)
     struct chance chance = {.state = seed};
     struct style style;
     chance.columns = 1 + roll(&chance, COLUMNS_MOST);
+    chance.pages = roll(&chance, 4) == 0;
     put_model(&chance);
     style_resize(rig, &chance, &style);
     struct pages *pages = rig_pages(rig, chance.model.data);
