@@ -237,7 +237,7 @@ static void open_level(struct body *body, const struct tag *tag, enum define_blo
 static const char *end_of(const struct tag *open)
 {
     if (open->kind != TAG_LANDSCAPE)
-        return "{{/if}}";
+        return strstr(open->shown, "如果") ? "{{/如果}}" : "{{/if}}";
     return strstr(open->shown, "landscape") ? "{{/landscape}}" : "{{/横排}}";
 }
 

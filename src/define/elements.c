@@ -72,11 +72,12 @@ static struct define_text *read_texts(struct reader *reader, const struct yaml *
     if (!node)
         return NULL;
     bool list = node->kind == YAML_LIST;
+    const char *quoted = arena_printf(reader->arena, "“%s”", what);
     for (const struct yaml *item = list ? node->first : node; item; item = item->next) {
         if (item->kind != YAML_SCALAR) {
             schema_misfit(reader, item, what, "文字或文字的列表");
         } else if (!item->text[0]) {
-            diag_add(reader->diags, &DEF070, &item->place, DIAG_ARGS(what));
+            diag_add(reader->diags, &DEF070, &item->place, DIAG_ARGS(quoted));
         } else {
             *tail = new_text(reader, item);
             tail = &(*tail)->next;
@@ -85,7 +86,7 @@ static struct define_text *read_texts(struct reader *reader, const struct yaml *
             break;
     }
     if (list && !node->first)
-        diag_add(reader->diags, &DEF070, &node->place, DIAG_ARGS(what));
+        diag_add(reader->diags, &DEF070, &node->place, DIAG_ARGS(quoted));
     return first;
 }
 
@@ -224,7 +225,7 @@ static struct define_imprint *read_imprint(struct reader *reader, const struct y
                  DIAG_ARGS(arena_printf(reader->arena, "%ld", copies->key->place.line)));
         diag_hint(reader->diags, "抄送单独写，或写在版记里，留一处");
     }
-    imprint->copies = read_texts(reader, copies ? copies : inner, "“抄送”");
+    imprint->copies = read_texts(reader, copies ? copies : inner, "抄送");
     imprint->organ = inlines_read(reader, values[IMPRINT_ORGAN]);
     imprint->date = new_date(reader, values[IMPRINT_DATE]);
     if (node && !node->first)
@@ -238,7 +239,7 @@ void elements_read(struct reader *reader, const struct yaml *const *values, stru
 {
     report->letterhead = read_letterhead(reader, values[REPORT_LETTERHEAD]);
     report->attendance = read_attendance(reader, values[REPORT_ATTENDANCE]);
-    report->attachments = read_texts(reader, values[REPORT_ATTACHMENTS], "“附件”");
+    report->attachments = read_texts(reader, values[REPORT_ATTACHMENTS], "附件");
     for (const struct define_text *t = report->attachments; t; t = t->next)
         titles_check_attachment(reader, t->inlines);
     report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
