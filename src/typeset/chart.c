@@ -105,7 +105,7 @@ static bool chart_range(struct chart *chart)
         }
     }
     bool round = chart->kind == MODEL_CHART_PIE || chart->kind == MODEL_CHART_RING;
-    return !first && !(round && chart->least <= 0 && chart->most <= 0 && chart->least == 0);
+    return !first && !(round && chart->least == 0 && chart->most == 0);
 }
 
 /* A line far from zero may have an axis of its own range; everything else stands on zero. */

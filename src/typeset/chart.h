@@ -21,8 +21,8 @@
 #include "flow.h"
 
 #define CHART_SERIES_MOST 12
-#define CHART_NAME_SHARE 38           /* most of the width that names of bars take, in per cent */
-#define CHART_ABOVE (STYLE_UNIT * 14) /* above the plot, for the numbers of the highest points */
+#define CHART_NAME_SHARE 38 /* most of the width that names of bars take, in per cent */
+#define CHART_ABOVE(size) ((size)*4 / 3) /* above the plot, for the highest points' numbers */
 #define CHART_BLACK 0x000000u
 #define CHART_WHITE 0xFFFFFFu
 #define CHART_AXIS 0x404040u

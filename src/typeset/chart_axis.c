@@ -120,14 +120,14 @@ static bool axes_upright(struct chart *chart, int32_t after, struct chart_plot *
     struct chart_names names = {.size = chart->size};
     struct chart_box *box = &plot->box;
     /* Room for the numbers on the highest points, and half a tick's number. */
-    box->top += chart->model->labels ? CHART_ABOVE : chart->size / 3;
+    box->top += chart->model->labels ? CHART_ABOVE(chart->size) : chart->size / 3;
     box->bottom = chart->height - 2 * chart->size; /* about; the names take what they need below */
     plot->scale = axis_scale(chart, box->bottom - box->top);
     box->left += axis_numbers_width(chart, &plot->scale) + TICK_GAP;
     box->right -= after > END_GAP ? after : END_GAP;
     if (box->right - box->left < PLOT_LEAST || !typeset_chart_names(chart, box, &names))
         return false;
-    box->bottom = chart->height - names.height - names.size / 2;
+    box->bottom = chart->height - names.height - chart->size / 2;
     if (box->bottom - box->top < PLOT_LEAST)
         return false;
     axis_ticks(chart, plot);

@@ -18,7 +18,7 @@
 #define APART (STYLE_UNIT * 4)
 #define SIDE STYLE_UNIT
 
-static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2};
+static const int32_t sizes[] = {INT32_MAX, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2}; /* at most */
 
 static struct page_point line_point(const struct chart *chart, const struct chart_plot *plot,
                                     size_t series, size_t category)
@@ -251,9 +251,9 @@ static void line_numbers(struct chart *chart, const struct chart_plot *plot, boo
         chart->losses.values += chart->series * chart->categories;
         return;
     }
-    n.space.bounds =
-        (struct chart_box){plot->box.left + STYLE_UNIT / 2, plot->box.top - CHART_ABOVE, right,
-                           plot->box.bottom - STYLE_UNIT / 2};
+    n.space.bounds = (struct chart_box){plot->box.left + STYLE_UNIT / 2,
+                                        plot->box.top - CHART_ABOVE(chart->size), right,
+                                        plot->box.bottom - STYLE_UNIT / 2};
     size_t points = 0;
     for (size_t s = 0; s < chart->series; s++)
         points += numbers_take_line(&n, s);

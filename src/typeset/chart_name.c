@@ -9,9 +9,8 @@
 #include <huibao/base.h>
 
 #define LINES_MOST 2
-#define SMALLEST (STYLE_UNIT * 15 / 2) /* 六号 */
 
-static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, SMALLEST};
+static const int32_t sizes[] = {INT32_MAX, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2}; /* at most */
 
 /* Bytes of a leading year with its 年, when more follows. */
 static size_t year_bytes(const char *name)
@@ -100,6 +99,24 @@ static bool names_try(struct chart *chart, const struct chart_box *plot, struct 
     return year_before <= chart->left + chart->width;
 }
 
+/* The next wider step a person would take: months by quarters and years, years by fives and tens. */
+static size_t every_next(const struct chart *chart, size_t every)
+{
+    static const size_t months[] = {2, 3, 6, 12}, years[] = {2, 5, 10};
+    const char *name = chart->model->categories[0];
+    size_t length = strlen(name);
+    bool month = length > 3 && strcmp(name + length - 3, "月") == 0;
+    bool year = length > 3 && strcmp(name + length - 3, "年") == 0;
+    if (!month && !year)
+        return every + 1;
+    const size_t *steps = month ? months : years;
+    size_t count = month ? BASE_COUNT(months) : BASE_COUNT(years);
+    for (size_t i = 0; i < count; i++)
+        if (steps[i] > every)
+            return steps[i];
+    return every + steps[count - 1];
+}
+
 static bool names_size(struct chart *chart, const struct chart_box *plot, bool skip,
                        struct chart_names *names)
 {
@@ -118,8 +135,9 @@ static bool names_size(struct chart *chart, const struct chart_box *plot, bool s
     if (!skip && names->measure >= 2 * names->size && names_try(chart, plot, names))
         return true;
     names->years = years;
-    for (names->every = 2; skip && names->every <= chart->categories; names->every++) {
-        names->measure = band * (int32_t)names->every - names->size / 2;
+    for (size_t every = 2; skip && every <= chart->categories; every = every_next(chart, every)) {
+        names->every = every;
+        names->measure = band * (int32_t)every - names->size / 2;
         if (names_try(chart, plot, names) && names->height <= 3 * names->size)
             return true;
     }
@@ -152,7 +170,7 @@ void typeset_chart_names_put(struct chart *chart, const struct chart_plot *plot,
                              const struct chart_names *names)
 {
     struct chart_face face = {names->size, CHART_BLACK, STYLE_CENTER};
-    int32_t top = plot->box.bottom + names->size / 2;
+    int32_t top = plot->box.bottom + chart->size / 2;
     for (size_t i = 0; i < chart->categories; i += names->every) {
         const char *name = chart->model->categories[i];
         size_t year = names->years ? year_bytes(name) : 0;

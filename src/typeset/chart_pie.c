@@ -19,7 +19,7 @@
 #define TURN 6.283185307179586
 #define ARC_MOST (TURN / 8) /* longest arc drawn as one curve */
 
-static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2};
+static const int32_t sizes[] = {INT32_MAX, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2}; /* at most */
 
 struct sector { /* of a value above zero: the others are not drawn */
     size_t category;

@@ -14,7 +14,7 @@
 #define SIDE (STYLE_UNIT * 3 / 4) /* in a number's box left and right of it */
 #define BLANK (STYLE_UNIT * 3)    /* further out, without grid lines */
 
-static const int32_t sizes[] = {STYLE_UNIT * 21 / 2, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2};
+static const int32_t sizes[] = {INT32_MAX, STYLE_UNIT * 9, STYLE_UNIT * 15 / 2}; /* at most */
 
 struct values {
     struct chart *chart;
@@ -149,9 +149,9 @@ void typeset_chart_bar_values(struct chart *chart, const struct chart_plot *plot
     }
     /* From the axis to the drawing's edge, and above the highest point. */
     v.bars.arena = v.numbers.arena = chart->c->scratch;
-    v.bars.bounds =
-        (struct chart_box){plot->box.left + STYLE_UNIT / 2, plot->box.top - CHART_ABOVE,
-                           chart->left + chart->width, plot->box.bottom - STYLE_UNIT / 2};
+    v.bars.bounds = (struct chart_box){
+        plot->box.left + STYLE_UNIT / 2, plot->box.top - CHART_ABOVE(chart->size),
+        chart->left + chart->width, plot->box.bottom - STYLE_UNIT / 2};
     if (plot->lying)
         v.bars.bounds.top = plot->box.top;
     v.numbers.bounds = v.bars.bounds;

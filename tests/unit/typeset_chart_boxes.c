@@ -76,6 +76,26 @@ static bool check_path(const struct rig *rig, const struct page *page, size_t i)
     return true;
 }
 
+/* A bar holds a text whole or not at all; a square marker none. */
+static bool check_bar(const struct page *page, size_t i)
+{
+    const struct page_path *path = &page->items[i].path;
+    const struct page_point *p = path->points;
+    if (path->fill == PAGE_FILL_NONE || path->point_count != 4 || p[0].y != p[1].y)
+        return true;
+    struct chart_box bar = {p[0].x, p[0].y, p[2].x, p[2].y};
+    for (size_t k = 0; k < page->item_count; k++) {
+        if (page->items[k].kind != PAGE_RUN)
+            continue;
+        struct chart_box box = run_box(&page->items[k].run);
+        bool holds = box.left >= bar.left - SLACK && box.right <= bar.right + SLACK &&
+                     box.top >= bar.top - SLACK && box.bottom <= bar.bottom + SLACK;
+        if (meet(&box, &bar) && !holds)
+            return say(&page->items[k], &page->items[i], "lies on the edge of");
+    }
+    return true;
+}
+
 static bool check_page(const struct rig *rig, const struct page *page)
 {
     for (size_t i = 0; i < page->item_count; i++) {
@@ -83,7 +103,7 @@ static bool check_page(const struct rig *rig, const struct page *page)
         if (item->kind == PAGE_RUN && !is_page_number(rig->style, item) &&
             !check_text(rig, page, i))
             return false;
-        if (item->kind == PAGE_PATH && !check_path(rig, page, i))
+        if (item->kind == PAGE_PATH && !(check_path(rig, page, i) && check_bar(page, i)))
             return false;
     }
     return true;
@@ -152,6 +172,11 @@ static void run_case(unsigned seed)
     for (size_t i = 0; i < 64; i++)
         names[i] = words[(size_t)rand_r(&random) % BASE_COUNT(words)];
     fill_values(&random, kind > 2);
+    static const int32_t sizes[] = {9216, 10752, 10752, 10752, 12288, 14336};
+    struct style style = *rig->style;
+    style.text[STYLE_CHART].size = sizes[rand_r(&random) % 6];
+    style.text[STYLE_CHART].line_pitch = 0;
+    rig->style = &style;
     struct pages *pages = rig_pages(rig, chart_model(rig->arena, &chart, 4, 4));
     bool good = pages != NULL;
     for (size_t i = 0; good && i < pages->count; i++)
