@@ -153,6 +153,8 @@ void diags_free(struct diags *diags);
 /* Adds a diagnostic; `args` are the texts for {1}…, or NULL. All texts are copied. */
 void diag_add(struct diags *diags, const struct diag_kind *kind, const struct place *place,
               const char *const *args);
+/* A diagnostic of another list, as it is; its context, when it has none, is this list's. */
+void diag_copy(struct diags *diags, const struct diag *diag);
 void diag_detail(struct diags *diags, const char *format, ...)
     BASE_PRINTF(2, 3); /* of the last one */
 void diag_hint(struct diags *diags, const char *format, ...)

@@ -30,12 +30,22 @@ enum engine_init_result {
 enum engine_init_result engine_init(struct engine *engine, struct diags *diags);
 
 typedef void engine_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
+struct engine_mistake { /* how often one kind of mistake stands in a file */
+    const char *code, *text;
+    int64_t count;
+};
 struct engine_import {
     bool dry_run;
-    const char *sheet; /* of a workbook; NULL: the one whose columns fit */
+    bool partial;          /* load the good records, write the others to a file */
+    const char *reject_to; /* that file; NULL: beside the input */
+    const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
     engine_progress *progress;
     void *progress_context;
     int64_t rows, added, changed, same; /* results */
+    int64_t rejected;
+    const char *rejects;                   /* the file of the records not loaded, or NULL */
+    const struct engine_mistake *mistakes; /* on failure too, the most frequent first */
+    size_t mistake_count;
     const char *encoding;
     bool hopeless; /* result: the kind or the database is wrong, so every other file fails alike */
 };

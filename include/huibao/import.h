@@ -6,7 +6,9 @@
  *           with synonyms, checking each cell with its place, all-or-nothing loading.
  * Protocol  one call per file; the store must be open for writing.
  * Failure   diagnostics IMP… with file:line:column (line of the file, column as a spreadsheet counts
- *           it, from 1); all mistakes of a file in one run; with any error nothing is loaded.
+ *           it, from 1); all mistakes of a file in one run; with any error nothing is loaded, or,
+ *           when asked for (partial), what is right is loaded and the wrong records go to a file
+ *           with the same columns and the reasons, which can be corrected and imported.
  * Limits    world->max_line_bytes per record; memory does not grow with the file.
  */
 #ifndef HUIBAO_IMPORT_H
@@ -16,15 +18,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
 struct diags;
 struct world;
 struct store;
 struct store_kind;
 struct diag_kind;
 
+enum { IMPORT_MISTAKES_MOST = 40 };
+
+struct import_mistake { /* how often one kind of mistake was made, the most frequent first */
+    const struct diag_kind *kind;
+    int64_t count;
+};
+
 struct import_result {
     int64_t rows; /* records read */
     int64_t added, changed, same;
+    int64_t rejected;    /* partial: records not loaded */
+    const char *rejects; /* partial: the file they are in, of the arena given; NULL: none */
+    struct import_mistake mistakes[IMPORT_MISTAKES_MOST]; /* filled in on failure too */
+    size_t mistake_count;
     const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030, UTF-16, XLSX, XLS */
 };
 
@@ -32,6 +46,9 @@ typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, in
 
 struct import_options {
     bool dry_run;              /* check everything, load nothing */
+    bool partial;              /* load the good records, and write the others to a file */
+    const char *rejects;       /* partial: that file; NULL: <name>-未导入.csv beside the input */
+    struct arena *arena;       /* partial: for the result's text */
     const char *sheet;         /* of a workbook; NULL: the one whose columns fit */
     import_progress *progress; /* may be NULL */
     void *progress_context;

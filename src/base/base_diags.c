@@ -72,23 +72,44 @@ static const char *copy(struct arena *arena, const char *text)
     return text ? arena_strdup(arena, text) : NULL;
 }
 
-void diag_add(struct diags *diags, const struct diag_kind *kind, const struct place *place,
-              const char *const *args)
+/* Counts it, and gives room for it unless there are too many. */
+static struct diag *add(struct diags *diags, const struct diag_kind *kind,
+                        const struct place *place)
 {
     diags->totals[kind->severity]++;
     if (kind->severity == DIAG_ERROR && (int)kind->class > diags->status)
         diags->status = (int)kind->class;
     diags->last_kept = diags->count < DIAGS_MOST;
     if (!diags->last_kept)
-        return;
+        return NULL;
     diags->items = arena_grow(diags->arena, diags->items, diags->count, &diags->capacity,
                               sizeof *diags->items);
     struct diag *diag = &diags->items[diags->count++];
     *diag = (struct diag){.kind = kind, .place = place ? *place : PLACE_NONE};
     diag->place.file = copy(diags->arena, diag->place.file);
     diag->place.text = copy(diags->arena, diag->place.text);
-    diag->message = fill_in(diags->arena, kind->text, args);
     diag->context = diags->context ? diags->context->text : NULL;
+    return diag;
+}
+
+void diag_add(struct diags *diags, const struct diag_kind *kind, const struct place *place,
+              const char *const *args)
+{
+    struct diag *diag = add(diags, kind, place);
+    if (diag)
+        diag->message = fill_in(diags->arena, kind->text, args);
+}
+
+void diag_copy(struct diags *diags, const struct diag *other)
+{
+    struct diag *diag = add(diags, other->kind, &other->place);
+    if (!diag)
+        return;
+    diag->message = copy(diags->arena, other->message);
+    diag->detail = copy(diags->arena, other->detail);
+    diag->hint = copy(diags->arena, other->hint);
+    if (other->context)
+        diag->context = copy(diags->arena, other->context);
 }
 
 static struct diag *last_diag(struct diags *diags)

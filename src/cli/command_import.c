@@ -26,6 +26,17 @@ static void show_progress(void *context, int64_t rows, int64_t bytes_done, int64
     buf_done(&line);
 }
 
+static void put_mistakes_json(struct buf *json, const struct engine_import *import)
+{
+    buf_puts(json, ",\"mistakes\":[");
+    for (size_t i = 0; i < import->mistake_count; i++) {
+        const struct engine_mistake *mistake = &import->mistakes[i];
+        buf_printf(json, "%s{\"code\":\"%s\",\"count\":%lld}", i ? "," : "", mistake->code,
+                   (long long)mistake->count);
+    }
+    buf_putc(json, ']');
+}
+
 static void put_json(struct cli *cli, const char *path, const struct engine_import *import,
                      bool done)
 {
@@ -33,12 +44,30 @@ static void put_json(struct cli *cli, const char *path, const struct engine_impo
     cli_json_member(json, "file", path);
     buf_printf(json, ",\"imported\":%s", done && !import->dry_run ? "true" : "false");
     if (done) {
-        buf_printf(json, ",\"rows\":%lld,\"added\":%lld,\"changed\":%lld,\"same\":%lld",
+        buf_printf(json,
+                   ",\"rows\":%lld,\"added\":%lld,\"changed\":%lld,\"same\":%lld,\"rejected\":%lld",
                    (long long)import->rows, (long long)import->added, (long long)import->changed,
-                   (long long)import->same);
+                   (long long)import->same, (long long)import->rejected);
+        cli_json_member(json, "rejects", import->rejects);
         cli_json_member(json, "encoding", import->encoding);
     }
+    put_mistakes_json(json, import);
     buf_putc(json, '}');
+}
+
+/* Two mistakes are seen at a glance; many are worth a summary. */
+static void put_mistakes(struct cli *cli, const struct engine_import *import)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < import->mistake_count; i++)
+        total += import->mistakes[i].count;
+    if (total < 4)
+        return;
+    buf_printf(&cli->out, "  错误 %lld 处，分为 %zu 种：\n", (long long)total,
+               import->mistake_count);
+    for (size_t i = 0; i < import->mistake_count; i++)
+        buf_printf(&cli->out, "  %8lld 处  %s  %s\n", (long long)import->mistakes[i].count,
+                   import->mistakes[i].code, import->mistakes[i].text);
 }
 
 static void put_line(struct cli *cli, const char *path, const struct engine_import *import,
@@ -46,12 +75,20 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
 {
     if (!done) {
         buf_printf(&cli->out, "%s：没有导入\n", path);
+        put_mistakes(cli, import);
         return;
     }
-    buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld，编码 %s%s\n", path,
+    buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld", path,
                (long long)import->rows, (long long)import->added, (long long)import->changed,
-               (long long)import->same, import->encoding,
+               (long long)import->same);
+    if (import->rejected)
+        buf_printf(&cli->out, "，未导入 %lld", (long long)import->rejected);
+    buf_printf(&cli->out, "，编码 %s%s\n", import->encoding,
                import->dry_run ? "（只检查，没有导入）" : "");
+    put_mistakes(cli, import);
+    if (import->rejects)
+        buf_printf(&cli->out, "  未导入的 %lld 行和原因在 %s，改好后可以直接再导入\n",
+                   (long long)import->rejected, import->rejects);
 }
 
 static void run(struct cli *cli)
@@ -61,6 +98,8 @@ static void run(struct cli *cli)
         const char *path = args->operands[i];
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
         struct engine_import import = {.dry_run = cli_has(cli, "dry-run"),
+                                       .partial = cli_has(cli, "partial"),
+                                       .reject_to = cli_value(cli, "rejects"),
                                        .sheet = cli_value(cli, "sheet"),
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
@@ -77,6 +116,8 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"sheet", 0, "名称", "工作簿里的哪一张工作表（默认：列标题对得上的那一张）"},
+    {"partial", 0, NULL, "有错误的行不导入，其余照常；有错的行连同原因写到另一个文件"},
+    {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
     {"dry-run", 'n', NULL, "只检查，并说明会有什么变化；不写入数据库"},
 };
 

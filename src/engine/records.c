@@ -37,6 +37,44 @@ static void unknown_kind(struct engine *engine, const char *name, const char *pa
     buf_done(&list);
 }
 
+/* What a kind of mistake is called without the case at hand: “…”写的是“…”，不是日期. */
+static const char *general_text(struct arena *arena, const char *text)
+{
+    struct buf out = {0};
+    for (const char *at = text; *at; at++) {
+        bool argument = at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}';
+        if (argument)
+            buf_puts(&out, "…");
+        else
+            buf_putc(&out, *at);
+        at += argument ? 2 : 0;
+    }
+    const char *copy = buf_copy(&out, arena);
+    buf_done(&out);
+    return copy;
+}
+
+static void take_result(struct engine *engine, const struct import_result *result,
+                        struct engine_import *import)
+{
+    import->rows = result->rows;
+    import->added = result->added;
+    import->changed = result->changed;
+    import->same = result->same;
+    import->rejected = result->rejected;
+    import->rejects = result->rejects;
+    import->encoding = result->encoding;
+    struct engine_mistake *mistakes =
+        arena_array(engine->arena, result->mistake_count, sizeof *mistakes);
+    for (size_t i = 0; i < result->mistake_count; i++) {
+        const struct diag_kind *kind = result->mistakes[i].kind;
+        mistakes[i] = (struct engine_mistake){kind->code, general_text(engine->arena, kind->text),
+                                              result->mistakes[i].count};
+    }
+    import->mistakes = mistakes;
+    import->mistake_count = result->mistake_count;
+}
+
 bool engine_import(struct engine *engine, const char *kind, const char *path,
                    struct engine_import *import, struct diags *diags)
 {
@@ -51,16 +89,14 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     if (!store)
         return false;
     struct import_options options = {.dry_run = import->dry_run,
+                                     .partial = import->partial,
+                                     .rejects = import->reject_to,
+                                     .arena = engine->arena,
                                      .sheet = import->sheet,
                                      .progress = import->progress,
                                      .progress_context = import->progress_context};
     struct import_result result = {0};
-    if (!import_file(store, found, path, &options, &engine->world, &result, diags))
-        return false;
-    import->rows = result.rows;
-    import->added = result.added;
-    import->changed = result.changed;
-    import->same = result.same;
-    import->encoding = result.encoding;
-    return true;
+    bool done = import_file(store, found, path, &options, &engine->world, &result, diags);
+    take_result(engine, &result, import);
+    return done;
 }

@@ -205,23 +205,41 @@ static void tell_empty(struct import_run *run)
 
 /* ---- all or nothing ---- */
 
-static bool finish(struct import_run *run, bool good, bool dry_run,
-                   struct import_result *ret_result)
+/* With a wrong file nothing is loaded; wrong rows of a partial import are only left out. */
+static bool is_good(const struct import_run *run)
 {
-    struct store_tally tally = {0, 0, 0};
-    if (good && dry_run)
-        tally = store_batch_tally(run->store);
-    if (!good || dry_run)
+    size_t errors = diags_count(run->diags, DIAG_ERROR) - run->errors_before;
+    return run->batch_open && !run->stopped && errors == (run->partial ? run->told : 0);
+}
+
+static bool finish(struct import_run *run, struct store_tally *ret_tally)
+{
+    bool good = is_good(run);
+    if (!import_rejects_finish(run, good))
+        good = false;
+    if (good && run->dry_run)
+        *ret_tally = store_batch_tally(run->store);
+    if (!good || run->dry_run)
         store_batch_rollback(run->store);
     else
-        good = store_batch_commit(run->store, &tally, run->diags);
-    if (good && ret_result) {
-        ret_result->rows = run->rows;
-        ret_result->added = tally.added;
-        ret_result->changed = tally.changed;
-        ret_result->same = tally.same;
-    }
+        good = store_batch_commit(run->store, ret_tally, run->diags);
     return good;
+}
+
+static void report(struct import_run *run, const struct import_options *options,
+                   const struct store_tally *tally, struct import_result *result)
+{
+    import_mistakes_sort(run);
+    *result = (struct import_result){.rows = run->rows,
+                                     .added = tally->added,
+                                     .changed = tally->changed,
+                                     .same = tally->same,
+                                     .rejected = run->rejected,
+                                     .encoding = run->format,
+                                     .mistake_count = run->mistake_count};
+    memcpy(result->mistakes, run->mistakes, sizeof result->mistakes);
+    if (run->rejects_path && options->arena)
+        result->rejects = arena_strdup(options->arena, run->rejects_path);
 }
 
 static const char *read_csv(struct import_run *run, int fd, const struct import_options *options)
@@ -256,20 +274,28 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
                              .path = path,
                              .world = world,
                              .diags = diags,
+                             .file_diags = diags,
+                             .row_diags = diags_new(),
+                             .format = "",
                              .errors_before = diags_count(diags, DIAG_ERROR),
                              .arena = arena_new(),
                              .scratch = arena_new()};
-    const char *format = "";
+    if (options) {
+        run.partial = options->partial;
+        run.dry_run = options->dry_run;
+        run.rejects_wish = options->rejects;
+    }
     if (is_workbook(fd))
-        import_workbook_read(&run, options, &format);
+        import_workbook_read(&run, options, &run.format);
     else
-        format = read_csv(&run, fd, options);
+        run.format = read_csv(&run, fd, options);
     tell_empty(&run);
-    bool good = run.batch_open && diags_count(diags, DIAG_ERROR) == run.errors_before;
-    good = finish(&run, good, options && options->dry_run, ret_result);
-    if (good && ret_result)
-        ret_result->encoding = format;
+    struct store_tally tally = {0, 0, 0};
+    bool good = finish(&run, &tally);
+    if (ret_result)
+        report(&run, options, &tally, ret_result);
     close(fd);
+    diags_free(run.row_diags);
     arena_free(run.scratch);
     arena_free(run.arena);
     return good;

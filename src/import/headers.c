@@ -66,17 +66,18 @@ static size_t field_meant(const struct store_kind *kind, const char *title)
     return field;
 }
 
-static bool is_row_number(const char *title)
+/* 序号, and 原因 of a file of rejects, hold nothing to keep. */
+static bool is_skipped(const char *title)
 {
-    return strcmp(title, "序号") == 0 || strcmp(title, "行号") == 0 || strcmp(title, "No.") == 0 ||
-           strcmp(title, "NO.") == 0;
+    return strcmp(title, "原因") == 0 || strcmp(title, "序号") == 0 || strcmp(title, "行号") == 0 ||
+           strcmp(title, "No.") == 0 || strcmp(title, "NO.") == 0;
 }
 
 static size_t field_of_title(const struct store_kind *kind, struct arena *arena,
                              const char *written)
 {
     const char *title = plain_title(arena, written);
-    if (is_row_number(title))
+    if (is_skipped(title))
         return IMPORT_SKIPPED;
     size_t field = field_meant(kind, title);
     const char *shorter = field == IMPORT_NO_FIELD ? without_remark(arena, title) : NULL;
@@ -306,6 +307,9 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     run->fields = arena_array(run->arena, record->count, sizeof *run->fields);
     run->columns = arena_array(run->arena, run->kind->field_count, sizeof *run->columns);
     run->values = arena_array(run->arena, run->kind->field_count, sizeof *run->values);
+    run->titles = arena_array(run->arena, record->count + 1, sizeof *run->titles);
+    for (size_t i = 0; i < record->count; i++)
+        run->titles[i] = arena_strdup(run->arena, record->cells[i]);
     if (is_of_another_kind(run, record) || !looks_like_header(run, record)) {
         run->stopped = true;
         return;

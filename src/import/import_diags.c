@@ -14,5 +14,5 @@ bool import_add(struct import_run *run, const struct diag_kind *kind, const stru
 {
     size_t kept = diags_kept(run->diags);
     diag_add(run->diags, kind, place, args);
-    return diags_kept(run->diags) > kept;
+    return diags_kept(run->diags) > kept && run->told < IMPORT_TOLD_MOST;
 }

@@ -36,9 +36,12 @@ struct import_run {
     const struct store_kind *kind;
     const char *path;
     const struct world *world;
-    struct diags *diags;
-    struct arena *arena;   /* for the file */
-    struct arena *scratch; /* for a row or so */
+    struct diags *diags;      /* where to say things now: the file's, or the row's */
+    struct diags *file_diags; /* the caller's */
+    struct diags *row_diags;  /* of the row at hand */
+    size_t told;              /* of the rows' mistakes, in file_diags */
+    struct arena *arena;      /* for the file */
+    struct arena *scratch;    /* for a row or so */
 
     bool header_read, stopped, batch_open;
     bool padded;                /* a record may end before its last empty cells */
@@ -50,6 +53,15 @@ struct import_run {
     long *columns;              /* per field: its column from 1, 0 when the file has none */
     struct value *values;       /* the record being checked, per field */
     int64_t rows;
+    const char *format; /* the encoding, or the kind of workbook */
+    bool partial, dry_run;
+    const char *rejects_wish; /* the name asked for, or NULL */
+    const char *rejects_path; /* once there is one */
+    struct outfile *rejects;
+    const char **titles; /* as the file has them */
+    int64_t rejected;
+    struct import_mistake mistakes[IMPORT_MISTAKES_MOST];
+    size_t mistake_count;
     size_t errors_before;
 };
 
@@ -60,6 +72,17 @@ struct import_run {
 /* What a file's records go to, in order, and what its end means to those who wait for a header. */
 void import_record_read(void *run, const struct import_record *record);
 void import_records_end(struct import_run *run);
+
+/* ---- rows that are wrong (reject.c) ---- */
+
+/* Between these two what is said belongs to one row; the end counts it and passes it on. True when
+   the row is without errors. */
+void import_row_begin(struct import_run *run);
+bool import_row_end(struct import_run *run, const struct import_record *record);
+/* Closes the file of rejects; false with a diagnostic. */
+bool import_rejects_finish(struct import_run *run, bool keep);
+/* Mistakes, the most frequent first. */
+void import_mistakes_sort(struct import_run *run);
 
 /* ---- a workbook (workbook.c) ---- */
 
@@ -78,6 +101,8 @@ bool import_cell_read(struct import_run *run, size_t field, const char *cell,
                       const struct place *place, struct value *ret_value);
 /* What must hold between the cells of one record; false with diagnostics. */
 bool import_rules_check(struct import_run *run, long line);
+
+#define IMPORT_TOLD_MOST 500 /* what base keeps: beyond it hints are not worth their time */
 
 /* Adds a diagnostic and says whether it was kept: hints that cost something are for those only. */
 bool import_add(struct import_run *run, const struct diag_kind *kind, const struct place *place,

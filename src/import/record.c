@@ -82,18 +82,26 @@ static bool refuse_total(struct import_run *run, const struct import_record *rec
     return false;
 }
 
-static void read_row(struct import_run *run, const struct import_record *record)
+/* Whether the record is in the store now, or would be. */
+static void put_row(struct import_run *run, const struct import_record *record)
 {
-    run->rows++;
+    struct place place = {run->path, record->line, 0, 0, NULL};
     if (refuse_total(run, record) || !has_right_count(run, record))
         return;
-    struct place place = {run->path, record->line, 0, 0, NULL};
     bool good = read_cells(run, record) && import_rules_check(run, record->line);
     enum store_outcome outcome =
         good ? store_put(run->store, run->values, &place, run->diags)
              : store_check_parents(run->store, run->values, &place, run->diags);
     if (outcome == STORE_FAILED)
         run->stopped = true;
+}
+
+static void read_row(struct import_run *run, const struct import_record *record)
+{
+    run->rows++;
+    import_row_begin(run);
+    put_row(run, record);
+    import_row_end(run, record);
 }
 
 /* ---- above the header ---- */

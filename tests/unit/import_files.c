@@ -357,3 +357,99 @@ TEST(the_catalogue_lists_each_code_once)
             CHECK(strcmp(all[i]->code, all[j]->code) != 0);
     }
 }
+
+/* ---- partial ---- */
+
+static bool take_partly(struct desk *desk, const char *text, struct import_options *options)
+{
+    tap_write(desk->file, text, strlen(text));
+    diags_free(desk->diags);
+    desk->diags = diags_new();
+    options->partial = true;
+    options->arena = desk->arena;
+    return import_file(desk->store, store_kind_find("households"), desk->file, options,
+                       &desk->world, &desk->result, desk->diags);
+}
+
+static const char *file_text(struct desk *desk, const char *path)
+{
+    size_t length = 0;
+    const char *text = file_read(desk->arena, path, 1 << 20, &length, desk->diags);
+    return text ? text : "";
+}
+
+TEST(the_good_rows_are_loaded_and_the_others_written_out)
+{
+    struct desk desk;
+    struct import_options options = {.dry_run = false};
+    desk_open(&desk);
+    CHECK(take_partly(
+        &desk,
+        "序号,户号,网格编码,户主,迁入日期\n1,100002,539902001001001,\"李,四\",2020-05-01\n"
+        "2,100003,539902001001009,王五,2020-13-01\n合计,,,,\n3,100004,"
+        "539902001001001,赵六\n4,100005,539902001001002,孙七,2020-05-02\n",
+        &options));
+    CHECK_INT(desk.result.rows, 5);
+    CHECK_INT(desk.result.added, 2);
+    CHECK_INT(desk.result.rejected, 3);
+    CHECK_INT(diags_exit_status(desk.diags), 1);
+    CHECK_INT(desk.result.mistake_count, 4);
+    const char *rejects = desk.result.rejects;
+    if (CHECK(rejects != NULL)) {
+        CHECK(strstr(rejects, "-未导入.csv") != NULL);
+        const char *text = file_text(&desk, rejects);
+        CHECK(strstr(text, "\"户主\",\"迁入日期\",\"原因\"\r\n") != NULL);
+        CHECK(strstr(text, "\"100003\",\"'539902001001009\",\"王五\"") != NULL);
+        CHECK(strstr(text, "不是日期") != NULL && strstr(text, "；") != NULL);
+        CHECK(strstr(text, "100002") == NULL);
+        /* Corrected, it is imported as it is. */
+        const char *fixed =
+            "\xEF\xBB\xBF\"序号\",\"户号\",\"网格编码\",\"户主\",\"迁入日期\",\"原因\"\r\n"
+            "\"2\",\"100003\",\"'539902001001002\",\"王五\",\"2020-12-01\",\"不是日期\"\r\n";
+        CHECK(take(&desk, "households", fixed));
+        CHECK_INT(desk.result.added, 1);
+    }
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM households"), "4");
+    desk_close(&desk);
+}
+
+TEST(rejects_are_not_overwritten_and_nothing_is_written_for_good_rows)
+{
+    struct desk desk;
+    struct import_options options = {.dry_run = true};
+    const char *bad = "户号,网格编码,户主,迁入日期\n100002,539902001001001,李四,x\n";
+    desk_open(&desk);
+    CHECK(take_partly(&desk, bad, &options));
+    CHECK(desk.result.rejects == NULL && desk.result.rejected == 1);
+    options.dry_run = false;
+    CHECK(take_partly(&desk, bad, &options));
+    const char *first = desk.result.rejects ? desk.result.rejects : "";
+    CHECK(take_partly(&desk, bad, &options));
+    CHECK(desk.result.rejects && strcmp(first, desk.result.rejects) != 0);
+    CHECK(file_exists(first) && file_exists(desk.result.rejects));
+    CHECK(take_partly(
+        &desk, "户号,网格编码,户主,迁入日期\n100002,539902001001001,李四,2020-05-01\n", &options));
+    CHECK(desk.result.rejects == NULL && desk.result.rejected == 0);
+    CHECK_INT(diags_exit_status(desk.diags), 0);
+    desk_close(&desk);
+}
+
+TEST(a_wrong_file_is_not_loaded_in_part)
+{
+    struct desk desk;
+    struct import_options options = {.dry_run = false};
+    desk_open(&desk);
+    CHECK(!take_partly(&desk,
+                       "户号,网格编码,户主,迁入日期\n100002,539902001001001,李四,2020-05-01\n"
+                       "100003,539902001001001,\"王\"五,2020-05-01\n",
+                       &options));
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM households"), "1");
+    options.rejects = "/nonexistent/folder/x.csv";
+    CHECK(!take_partly(&desk,
+                       "户号,网格编码,户主,迁入日期\n100002,539902001001001,李四,2020-05-01\n"
+                       "100003,539902001001001,王五,x\n",
+                       &options));
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM households"), "1");
+    CHECK_INT(diags_exit_status(desk.diags), 3);
+    desk_close(&desk);
+}
