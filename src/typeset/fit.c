@@ -170,20 +170,34 @@ static enum fit_tone line_tone(const struct fit_shape *shape, const struct fit_s
     return TONE_EVEN;
 }
 
+static bool item_is_letter(const struct para_item *item)
+{
+    return item->class == CLASS_LATIN || (item->class == CLASS_DIGIT && !item->wide);
+}
+
+/* A sign inside a word after which a line may end: - . @ /, but no opening bracket. */
+static bool item_is_sign(const struct para_item *item)
+{
+    return !item->wide && (item->class == CLASS_LATIN_CLOSE || item->class == CLASS_LATIN_SYMBOL ||
+                           item->class == CLASS_HYPHEN || item->class == CLASS_SLASH);
+}
+
 static void fit_open_piece(struct para *para, size_t first, size_t end, bool latin)
 {
     for (size_t i = first; i + 1 < end; i++) {
         struct para_item *item = &para->items[i];
-        if (latin && typeset_class_latin(item->class) && typeset_class_latin(item[1].class))
+        if (latin && item_is_letter(item) && item_is_letter(&item[1]))
+            item->penalty = 2 * PENALTY_EMERGENCY;
+        else if (latin && item_is_sign(item) && item_is_letter(&item[1]))
             item->penalty = PENALTY_EMERGENCY;
         else if (!latin && item->penalty == PENALTY_NEVER)
-            item->penalty = 2 * PENALTY_EMERGENCY;
+            item->penalty = 4 * PENALTY_EMERGENCY;
     }
 }
 
 /*
  * Where even the tightest setting of a piece without breaks is wider than a line, it may break
- * between any two of its Latin characters; what is still too wide, anywhere.
+ * between its letters, rather after its signs; what is still too wide, anywhere.
  */
 static void fit_open_long_pieces(struct para *para, const struct fit_shape *shape, bool latin)
 {

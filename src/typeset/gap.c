@@ -143,7 +143,8 @@ static bool pair_is_rigid(const struct para *para, size_t i)
     if (a->class == CLASS_PREFIX || a->class == CLASS_SIGN || b->class == CLASS_POSTFIX ||
         b->class == CLASS_UNIT_SIGN)
         return true;
-    return (a->class == CLASS_DIGIT || b->class == CLASS_DIGIT) && a->penalty >= PENALTY_FIRM;
+    return (a->class == CLASS_DIGIT || b->class == CLASS_DIGIT) && a->penalty >= PENALTY_RELAX &&
+           a->penalty != PENALTY_UNIT;
 }
 
 /* —— and …… join: each follows at its own distance, centred as a whole (CLREQ 3.1.5). */

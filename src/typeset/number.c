@@ -2,7 +2,7 @@
  * What belongs together in and around numbers: digits with their separators, sign, prefix, unit or
  * measure word; ordinals, ranges, dates, times, document and telephone numbers; numbers in Chinese
  * numerals. Sources: GB/T 15835-2011, GB/T 15834-2011 4.13 (ranges), CLREQ 3.1.5.2.
- * A typed space between two parts changes nothing. The rules give way (PENALTY_RELAX, PENALTY_FIRM)
+ * A typed space between two parts changes nothing. The rules give way (PENALTY_RELAX … FIRM)
  * only when a line gets too loose.
  */
 #include "para.h"
@@ -316,16 +316,23 @@ static bool quantity_is_slight(const struct quantity *q)
            q->number_end == q->number + 1 && !q->roman && !is_one_of(q->unit, "年月日");
 }
 
+/* 2020—|2025, 〔2026〕|3: where a number rather parts than elsewhere. */
+static bool parts_here(const struct para *para, size_t i)
+{
+    return is_connector(para, i) || is_one_of(codepoint_at(para, i), "〕］）");
+}
+
 static void quantity_bind(struct para *para, const struct quantity *q)
 {
     if (quantity_is_slight(q)) {
         bind(para, q->start, q->end, PENALTY_COUNT);
         return;
     }
-    bool firm = q->digits || q->ordinal;
-    bind(para, q->start, q->number_end, firm ? PENALTY_FIRM : PENALTY_RELAX);
-    bind(para, q->number_end, q->end, firm ? PENALTY_FIRM : PENALTY_RELAX);
-    bind(para, q->number_end - 1, q->end, PENALTY_RELAX);
+    int32_t inside = q->digits || q->ordinal ? PENALTY_FIRM : PENALTY_UNIT;
+    for (size_t i = q->start; i + 1 < q->number_end; i++)
+        bind(para, i, i + 2, parts_here(para, i) ? PENALTY_RELAX : inside);
+    bind(para, q->number_end, q->end, inside);
+    bind(para, q->number_end - 1, q->end, PENALTY_UNIT);
 }
 
 /* Between a quantity and the next one: a range, the parts of a date or of a time. Returns whether

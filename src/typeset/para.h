@@ -32,12 +32,16 @@ enum shrink_class {
 enum stretch_class { STRETCH_SPACE, STRETCH_HANLATIN, STRETCH_COUNT, STRETCH_NONE = STRETCH_COUNT };
 
 #define PENALTY_NEVER INT32_MAX
-#define PENALTY_EMERGENCY 5000000 /* inside what must not break, when it is longer than a line */
-#define PENALTY_FIRM 300000       /* as RELAX, but inside a unit, an ordinal, a range */
-#define PENALTY_RELAX 200000      /* a number rule, when obeying leaves the line too loose */
-#define PENALTY_COUNT 600         /* between one Chinese numeral and its measure word: 两个 */
-#define PENALTY_DATE 300          /* between the parts of a date */
-#define PENALTY_URL 250           /* at a URL's own break points, after a hyphen */
+/* Inside what is longer than a line: after a sign; twice that between two letters, four times
+   between marks. */
+#define PENALTY_EMERGENCY 2500000
+/* Number rules, when obeying leaves the line too loose, the weakest first. */
+#define PENALTY_FIRM 300000  /* inside a number, a unit, an ordinal */
+#define PENALTY_UNIT 200000  /* between a number and its unit */
+#define PENALTY_RELAX 150000 /* between the ends of a range, 〔2026〕 and 3号 */
+#define PENALTY_COUNT 600    /* between one Chinese numeral and its measure word: 两个 */
+#define PENALTY_DATE 300     /* between the parts of a date */
+#define PENALTY_URL 250      /* at a URL's own break points, after a hyphen */
 
 struct para_glyph {
     uint32_t glyph;
