@@ -69,7 +69,7 @@ void typeset_table_heads(struct composer *c, struct table_layout *layout)
         layout->head_grid[i] = FREE;
     for (size_t i = 0; i < table->head_count; i++) {
         const struct model_head *head = &table->heads[i];
-        if (head->level < 0 || head->level + 1 >= layout->levels ||
+        if (head->level < 0 || head->level >= layout->levels - 1 ||
             head->first >= table->column_count)
             continue;
         size_t rest = table->column_count - head->first;

@@ -16,6 +16,7 @@
 #define SMALLER_SIZE (STYLE_UNIT * 21 / 2) /* 五号, 10.5 pt */
 #define TEXT_LEAST_ZI 4                    /* text narrower than this is no column */
 #define TITLE_LEAST_ZI 2                   /* a title may stand in lines of two characters */
+#define DECLARED_MOST_ZI 1000              /* far wider than any page */
 #define TEXT_COMFORT_ZI 14                 /* wrapping beyond this is no reason for smaller type */
 
 static int32_t larger(int32_t a, int32_t b)
@@ -112,9 +113,10 @@ static void column_measure(struct composer *c, struct table_layout *layout, size
     const struct model_table *table = layout->table;
     const struct model_column *model = &table->columns[index];
     struct table_column *column = &layout->columns[index];
-    *column = (struct table_column){
-        .number = model->align == MODEL_ALIGN_RIGHT || model->align == MODEL_ALIGN_DECIMAL,
-        .declared = model->width_zi > 0 ? model->width_zi * layout->cell_size : 0};
+    int declared = model->width_zi < 0 ? 0 : smaller(model->width_zi, DECLARED_MOST_ZI);
+    *column = (struct table_column){.number = model->align == MODEL_ALIGN_RIGHT ||
+                                              model->align == MODEL_ALIGN_DECIMAL,
+                                    .declared = declared * layout->cell_size};
     if (model->id) {
         typeset_table_shape(c, layout, model->id, STYLE_TABLE_CELL, 0);
         struct table_want want = want_number(typeset_fit_natural(c->para, 0, c->para->count));
