@@ -104,6 +104,23 @@ struct style {
     int32_t imprint_thick, imprint_thin; /* rules of the 版记: 0.35 and 0.25 mm */
 };
 
+enum style_key { /* the fields of struct style_text, in order */
+                 STYLE_KEY_ROLE,
+                 STYLE_KEY_SIZE,
+                 STYLE_KEY_PITCH,
+                 STYLE_KEY_INDENT,
+                 STYLE_KEY_ALIGN,
+                 STYLE_KEY_HANG,
+                 STYLE_KEY_BEFORE,
+                 STYLE_KEY_AFTER,
+                 STYLE_KEY_COLOR,
+                 STYLE_KEY_COUNT
+};
+/* Whether an element listens to a key. What it does not listen to follows from what it is (a title
+   is centred, lines stand on the grid): files may not give it, and typeset does not ask for it. */
+bool style_listens(enum style_element element, enum style_key key);
+const char *style_element_name(enum style_element element); /* 标题, for messages */
+
 int32_t style_from_mm(double mm); /* millimetres to units, rounded */
 int32_t style_line_baseline(const struct style *style, int line); /* from the paper's top */
 /* The same style on a sheet lying on its side: the portrait page turned by 90°, its left edge up. */

@@ -178,26 +178,26 @@ static const struct field imprint_fields[IMPRINT_KEYS] = {
 /* ---- elements ---- */
 
 static const struct key text_keys[] = {
-    {{"role", "字体", TEXT_ROLE, NULL}, KEY_TEXT, false, false},
-    {{"size", "字号", TEXT_SIZE, NULL}, KEY_TEXT, false, false},
-    {{"line-pitch", "行距", TEXT_PITCH, NULL}, KEY_TEXT, false, false},
-    {{"indent", "缩进", TEXT_INDENT, OTHERS("首行缩进")}, KEY_TEXT, false, false},
-    {{"hang", "悬挂", TEXT_HANG, OTHERS("悬挂缩进")}, KEY_TEXT, false, false},
-    {{"align", "对齐", TEXT_ALIGN, NULL}, KEY_TEXT, false, false},
-    {{"before", "段前", TEXT_BEFORE, NULL}, KEY_TEXT, false, false},
-    {{"after", "段后", TEXT_AFTER, NULL}, KEY_TEXT, false, false},
-    {{"color", "颜色", TEXT_COLOR, NULL}, KEY_ANY, false, false},
+    {{"role", "字体", STYLE_KEY_ROLE, NULL}, KEY_TEXT, false, false},
+    {{"size", "字号", STYLE_KEY_SIZE, NULL}, KEY_TEXT, false, false},
+    {{"line-pitch", "行距", STYLE_KEY_PITCH, NULL}, KEY_TEXT, false, false},
+    {{"indent", "缩进", STYLE_KEY_INDENT, OTHERS("首行缩进")}, KEY_TEXT, false, false},
+    {{"align", "对齐", STYLE_KEY_ALIGN, NULL}, KEY_TEXT, false, false},
+    {{"hang", "悬挂", STYLE_KEY_HANG, OTHERS("悬挂缩进")}, KEY_TEXT, false, false},
+    {{"before", "段前", STYLE_KEY_BEFORE, NULL}, KEY_TEXT, false, false},
+    {{"after", "段后", STYLE_KEY_AFTER, NULL}, KEY_TEXT, false, false},
+    {{"color", "颜色", STYLE_KEY_COLOR, NULL}, KEY_ANY, false, false},
 };
-static const struct field text_fields[TEXT_KEYS] = {
-    [TEXT_ROLE] = {FIELD_ROLE, TEXT(role), 0, 0, NULL},
-    [TEXT_SIZE] = {FIELD_SIZE, TEXT(size), PT(4), PT(200), NULL},
-    [TEXT_PITCH] = {FIELD_PITCH, TEXT(line_pitch), PT(4), PT(300), &words_grid},
-    [TEXT_INDENT] = {FIELD_ZI, TEXT(indent_zi), 0, 50, NULL},
-    [TEXT_HANG] = {FIELD_ZI, TEXT(hang_zi), 0, 50, NULL},
-    [TEXT_ALIGN] = {FIELD_WORD, TEXT(align), 0, 0, &words_text_align},
-    [TEXT_BEFORE] = {FIELD_LINES, TEXT(lines_before), 0, 10, NULL},
-    [TEXT_AFTER] = {FIELD_LINES, TEXT(lines_after), 0, 10, NULL},
-    [TEXT_COLOR] = {FIELD_COLOR, TEXT(color), 0, 0, NULL},
+static const struct field text_fields[STYLE_KEY_COUNT] = {
+    [STYLE_KEY_ROLE] = {FIELD_ROLE, TEXT(role), 0, 0, NULL},
+    [STYLE_KEY_SIZE] = {FIELD_SIZE, TEXT(size), PT(4), PT(200), NULL},
+    [STYLE_KEY_PITCH] = {FIELD_PITCH, TEXT(line_pitch), PT(4), PT(300), &words_grid},
+    [STYLE_KEY_INDENT] = {FIELD_ZI, TEXT(indent_zi), 0, 50, NULL},
+    [STYLE_KEY_HANG] = {FIELD_ZI, TEXT(hang_zi), 0, 50, NULL},
+    [STYLE_KEY_ALIGN] = {FIELD_WORD, TEXT(align), 0, 0, &words_text_align},
+    [STYLE_KEY_BEFORE] = {FIELD_LINES, TEXT(lines_before), 0, 10, NULL},
+    [STYLE_KEY_AFTER] = {FIELD_LINES, TEXT(lines_after), 0, 10, NULL},
+    [STYLE_KEY_COLOR] = {FIELD_COLOR, TEXT(color), 0, 0, NULL},
 };
 static const struct key element_keys[] = {
     {{"title", "标题", STYLE_TITLE, NULL}, KEY_MAP, false, false},
@@ -230,6 +230,54 @@ static const struct key element_keys[] = {
     {{"contents", "目录", STYLE_CONTENTS, NULL}, KEY_MAP, false, false},
 };
 static_assert(BASE_COUNT(element_keys) == STYLE_ELEMENT_COUNT, "every element has a key");
+
+/* ---- which keys an element listens to ---- */
+
+#define BIT(key) (1u << STYLE_KEY_##key)
+#define FACE (BIT(ROLE) | BIT(SIZE) | BIT(COLOR))
+#define APART (BIT(BEFORE) | BIT(AFTER))
+#define BLOCK (FACE | APART | BIT(INDENT) | BIT(HANG) | BIT(ALIGN)) /* running text */
+
+static const unsigned listens[STYLE_ELEMENT_COUNT] = {
+    [STYLE_TITLE] = FACE | APART,
+    [STYLE_SALUTATION] = BLOCK,
+    [STYLE_BODY] = BLOCK,
+    [STYLE_HEADING_1] = BLOCK,
+    [STYLE_HEADING_2] = BLOCK,
+    [STYLE_HEADING_3] = BLOCK,
+    [STYLE_HEADING_4] = BLOCK,
+    [STYLE_SIGNATURE] = FACE | APART,
+    [STYLE_CAPTION] = FACE | BIT(BEFORE),
+    [STYLE_TABLE_HEAD] = FACE | BIT(PITCH),
+    [STYLE_TABLE_CELL] = FACE | BIT(PITCH),
+    [STYLE_TABLE_NOTE] = FACE | BIT(PITCH),
+    [STYLE_PAGE_NUMBER] = FACE,
+    [STYLE_TABLE_GROUP] = BIT(ROLE) | BIT(ALIGN) | BIT(COLOR),
+    [STYLE_FORM] = FACE | BIT(PITCH),
+    [STYLE_CHART] = BIT(ROLE) | BIT(SIZE) | BIT(PITCH),
+    [STYLE_ENCLOSURES] = BLOCK & ~BIT(HANG),
+    [STYLE_ATTACHMENT] = FACE | BIT(AFTER),
+    [STYLE_ATTACHMENT_TITLE] = FACE | APART,
+    [STYLE_MARK] = FACE,
+    [STYLE_MARK_NUMBER] = FACE | APART,
+    [STYLE_MARK_FIELD] = FACE,
+    [STYLE_SIGNER] = FACE,
+    [STYLE_IMPRINT] = FACE | BIT(PITCH) | BIT(INDENT) | BIT(ALIGN),
+    [STYLE_ATTENDANCE_LABEL] = FACE | BIT(BEFORE) | BIT(INDENT),
+    [STYLE_ATTENDANCE] = FACE,
+    [STYLE_CONTENTS_TITLE] = FACE | APART,
+    [STYLE_CONTENTS] = FACE | BIT(BEFORE) | BIT(ALIGN),
+};
+
+bool style_listens(enum style_element element, enum style_key key)
+{
+    return listens[element] >> key & 1;
+}
+
+const char *style_element_name(enum style_element element)
+{
+    return element_keys[element].word.chinese;
+}
 
 const struct group group_top = GROUP("版式", top_keys, top_fields);
 const struct group group_paper = GROUP("纸张", paper_keys, paper_fields);

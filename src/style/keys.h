@@ -63,19 +63,6 @@ enum { NUMBER_BELOW, NUMBER_INSET, NUMBER_SIDE, NUMBER_KEYS };
 enum { TABLES_THICK, TABLES_THIN, TABLES_ROW, TABLES_KEYS };
 enum { LETTERHEAD_TOP, LETTERHEAD_GAP, LETTERHEAD_RULE, LETTERHEAD_COLOR, LETTERHEAD_KEYS };
 enum { IMPRINT_THICK, IMPRINT_THIN, IMPRINT_KEYS };
-enum {
-    TEXT_ROLE,
-    TEXT_SIZE,
-    TEXT_PITCH,
-    TEXT_INDENT,
-    TEXT_HANG,
-    TEXT_ALIGN,
-    TEXT_BEFORE,
-    TEXT_AFTER,
-    TEXT_COLOR,
-    TEXT_KEYS
-};
-
 extern const struct group group_top, group_paper, group_margins, group_area, group_number,
     group_tables, group_letterhead, group_imprint, group_text;
 extern const struct schema schema_elements; /* ids are enum style_element */

@@ -180,6 +180,14 @@ static void read_field(struct style_file *file, const struct field *field, const
     }
 }
 
+static void read_values(struct style_file *file, const struct group *group,
+                        const struct yaml **values, void *base)
+{
+    for (size_t i = 0; i < group->schema.count; i++)
+        if (values[i])
+            read_field(file, &group->fields[i], values[i], base);
+}
+
 /* Fills `base` (a struct style or style_text) from a map; `values` receives the map's values. */
 static void read_group(struct style_file *file, const struct group *group, const struct yaml *map,
                        void *base, const struct yaml **values)
@@ -187,9 +195,7 @@ static void read_group(struct style_file *file, const struct group *group, const
     if (!map)
         return;
     schema_read(&file->reader, &group->schema, map, values);
-    for (size_t i = 0; i < group->schema.count; i++)
-        if (values[i])
-            read_field(file, &group->fields[i], values[i], base);
+    read_values(file, group, values, base);
 }
 
 /* ---- the page ---- */
@@ -264,17 +270,39 @@ static void read_groups(struct style_file *file)
     }
 }
 
+/* Keys that this element does not listen to, refused: they would do nothing. */
+static void drop_deaf(struct style_file *file, enum style_element element,
+                      const struct yaml **values)
+{
+    struct buf all = {0};
+    for (size_t key = 0; key < STYLE_KEY_COUNT; key++)
+        if (style_listens(element, (enum style_key)key))
+            buf_printf(&all, "%s%s", all.length ? "、" : "",
+                       group_text.schema.keys[key].word.chinese);
+    for (size_t key = 0; key < STYLE_KEY_COUNT; key++) {
+        if (!values[key] || style_listens(element, (enum style_key)key))
+            continue;
+        diag_add(file->reader.diags, &STY007, &values[key]->key->place,
+                 DIAG_ARGS(style_element_name(element), values[key]->key->text));
+        diag_hint(file->reader.diags, "它可以写：%s", all.data);
+        values[key] = NULL;
+    }
+    buf_done(&all);
+}
+
 static void read_elements(struct style_file *file)
 {
     if (!file->values[TOP_ELEMENTS])
         return;
     schema_read(&file->reader, &schema_elements, file->values[TOP_ELEMENTS], file->texts);
     for (size_t i = 0; i < STYLE_ELEMENT_COUNT; i++) {
-        const struct yaml *values[TEXT_KEYS] = {0};
+        const struct yaml *values[STYLE_KEY_COUNT] = {0};
         if (!file->texts[i])
             continue;
         diag_context_push(file->reader.diags, "要素“%s”", file->texts[i]->key->text);
-        read_group(file, &group_text, file->texts[i], &file->style.text[i], values);
+        schema_read(&file->reader, &group_text.schema, file->texts[i], values);
+        drop_deaf(file, (enum style_element)i, values);
+        read_values(file, &group_text, values, &file->style.text[i]);
         diag_context_pop(file->reader.diags);
     }
 }

@@ -11,6 +11,7 @@
     X(STY004, ERROR, INPUT, "“{1}”要在 {2} 到 {3} 之间，这里是 {4}")                               \
     X(STY005, ERROR, INPUT, "没有“{1}”这种字体，可用的有：{2}")                                    \
     X(STY006, ERROR, INPUT, "版式“{1}”的文件有错误，用不了")                                       \
+    X(STY007, ERROR, INPUT, "{1}的“{2}”不由版式定")                                                \
     X(STY010, ERROR, INPUT, "{1}和{2}不能同时写")                                                  \
     X(STY011, ERROR, INPUT, "版心超出纸张：{1}")                                                   \
     X(STY012, ERROR, INPUT, "每行 {1} 字排不下：版心宽 {2}，{3} 的字最多 {4} 个")                  \
