@@ -203,7 +203,7 @@ static void read_column(struct model_reader *reader, struct model_field rest)
 {
     struct model_table_reading *reading = reader->table;
     struct model_table *table = reading->table;
-    if (table->row_count) {
+    if (reading->covers) { /* made for the columns of the first row */
         struct place place = model_line_place(&reader->line, rest);
         diag_add(reader->line.diags, &MOD003, &place,
                  DIAG_ARGS("column", "各列要写在第一行数据之前"));

@@ -270,6 +270,16 @@ TEST(a_group_is_one_cell_over_all_columns)
     diags_free(diags);
 }
 
+TEST(a_column_after_a_row_that_is_refused)
+{
+    struct diags *diags = diags_new();
+    CHECK(read_text("model 1\ntable 甲\ncolumn 乙\nrow 1 @ rows 2 indent x\ncolumn 丙\nrow 1 | 2\n",
+                    diags) == NULL);
+    CHECK_INT(diags_count(diags, DIAG_ERROR), 3);
+    CHECK_STR(diags_at(diags, 1)->kind->code, "MOD003");
+    diags_free(diags);
+}
+
 TEST(all_mistakes_in_one_run)
 {
     struct diags *diags = diags_new();
