@@ -2,13 +2,15 @@
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
+#include "bonds.h"
 #include "chart.h"
 #include "contents.h"
 #include "element.h"
 #include "table.h"
 #include "typeset_diags.h"
 
-#define HEADING_KEEP 2 /* lines of the next paragraph that stay with a heading */
+#define COST_IN_WORD 4000 /* of a heading: a line opened by two characters */
+#define HEADING_KEEP 2    /* lines of the next paragraph that stay with a heading */
 
 /* A few characters around item i, for notes. */
 static char *text_around(struct composer *c, size_t i)
@@ -55,6 +57,9 @@ static struct fit_report block_fit(struct composer *c, enum style_element elemen
         typeset_title_fit(c->para, shape.measure);
         return report;
     }
+    if (element >= STYLE_HEADING_1 && element <= STYLE_HEADING_4 &&
+        typeset_fit_natural(c->para, 0, c->para->count) > shape.measure - shape.indent)
+        typeset_bonds_prefer(c->para, COST_IN_WORD);
     typeset_fit(c->para, &shape, &report);
     typeset_note_fit(c, &report, source->file, source->line);
     for (size_t i = 0; align == STYLE_RIGHT && i < c->para->line_count; i++)

@@ -157,7 +157,7 @@ static void edges_of_list(struct words *words)
             continue;
         edges[k] = k < listed ? EDGE_IN_LISTED : EDGE_WORD;
         for (size_t i = k + 1; i < end; i++)
-            edges[i] = edges[i] ? EDGE_IN_LISTED : EDGE_NONE;
+            edges[i] = edges[i] && length > 2 ? EDGE_IN_LISTED : EDGE_NONE;
         edges[end] = EDGE_WORD;
         listed = end;
     }
@@ -394,4 +394,15 @@ void typeset_bonds(struct para *para, uint8_t *bonds)
                    words.list[w].end - words.list[w].first);
     for (size_t w = 1; w < words.count; w++)
         bonds[words.list[w].first] = (uint8_t)bond_before(&words, w);
+}
+
+void typeset_bonds_prefer(struct para *para, int32_t in_word)
+{
+    const int32_t costs[BOND_COUNT] = {
+        [BOND_AFFIX] = in_word / 2, [BOND_PARTICLE] = in_word / 3, [BOND_INSIDE] = in_word};
+    para->bonds = typeset_para_room(para, para->bonds, para->count + 1, &para->bond_capacity, 1);
+    typeset_bonds(para, para->bonds);
+    for (size_t k = 1; k < para->count; k++)
+        if (para->items[k - 1].penalty < PENALTY_URL)
+            para->items[k - 1].penalty += costs[para->bonds[k]];
 }

@@ -20,5 +20,8 @@ enum typeset_bond {
 
 /* bonds[k] lies before item k; room for para->count + 1. */
 void typeset_bonds(struct para *para, uint8_t *bonds);
+/* For headings and cells, whose lines are few: a line may end anywhere, but in a word at this cost of
+   the total fit. */
+void typeset_bonds_prefer(struct para *para, int32_t in_word);
 
 #endif

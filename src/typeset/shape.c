@@ -452,8 +452,9 @@ static void shape_simple(struct shaper *shaper, struct para *para, int role, siz
 {
     const struct shape_char *c = &shaper->chars[i];
     struct fonts_glyph found;
-    if (!fonts_lookup(shaper->fonts, role, c->wide ? FONTS_HAN : FONTS_LATIN, c->codepoint,
-                      &found)) {
+    /* ―― is typed for ——, which mainland faces have. */
+    uint32_t drawn = c->codepoint == 0x2015 && c->wide ? 0x2014 : c->codepoint;
+    if (!fonts_lookup(shaper->fonts, role, c->wide ? FONTS_HAN : FONTS_LATIN, drawn, &found)) {
         shape_refuse(shaper, &TYP001, c->codepoint, source);
         return;
     }

@@ -3,10 +3,12 @@
 
 #include <huibao/base.h>
 
+#include "bonds.h"
 #include "flow.h"
 #include "table.h"
 
 #define JUSTIFY_ZI 12
+#define COST_IN_WORD 200 /* of a cell: a line almost half empty, but no further line */
 
 int32_t typeset_table_size(const struct table_layout *layout, enum style_element element)
 {
@@ -134,10 +136,13 @@ struct fit_report typeset_table_cell(struct composer *c, const struct table_layo
     bool wraps = typeset_fit_natural(c->para, 0, c->para->count) > shape.measure;
     if (wraps)
         typeset_para_prepare(c->para);
-    if (!wraps || slot->element == STYLE_TABLE_HEAD)
+    if (!wraps || slot->element == STYLE_TABLE_HEAD) {
         typeset_title_fit(c->para, shape.measure);
-    else
-        typeset_fit(c->para, &shape, &report);
+        return report;
+    }
+    if (!shape.justify)
+        typeset_bonds_prefer(c->para, COST_IN_WORD);
+    typeset_fit(c->para, &shape, &report);
     return report;
 }
 

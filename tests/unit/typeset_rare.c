@@ -28,6 +28,7 @@ TEST(what_prints_and_whether_it_is_noted)
         {"㎡⑳", "TYP004"},                /* not only ideographs are noted */
         {"⼀⽇", ""},                     /* radicals stay radicals */
         {"✓", "TYP004"},
+        {"好――坏", ""},                 /* U+2015 is drawn as — */
         {"𱍐", "TYP001"},             /* extension H: no face has it */
         {"\xF0\xAF\xA0\x80", "TYP001"}, /* U+2F800 */
         {"😀", "TYP001"},                /* emoji are refused, not blank */

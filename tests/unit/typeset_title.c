@@ -1,6 +1,7 @@
 /* Titles and signatures. */
 #include <stdio.h>
 
+#include "bonds.h"
 #include "tap.h"
 #include "typeset_testing.h"
 
@@ -117,4 +118,39 @@ TEST(date_longer_than_organ)
     signature_edges("民政局", "2026年11月3日", edges);
     CHECK(near(edges[3], 26));
     CHECK(near(edges[2], edges[0] + 2));
+}
+
+/* The lines of a text in a cell `zi` squares wide, which rather end between words. */
+static const char *cell_lines(struct rig *rig, const char *text, int zi)
+{
+    rig_narrow(rig, text, zi);
+    rig->shape.justify = false;
+    typeset_bonds_prefer(rig->para, 200);
+    typeset_fit(rig->para, &rig->shape, &rig->report);
+    struct buf out = {0};
+    for (size_t l = 0; l < rig->para->line_count; l++)
+        buf_printf(&out, "%s%s", l ? "|" : "",
+                   rig_text(rig, rig->para->lines[l].first, rig->para->lines[l].end));
+    const char *copy = buf_copy(&out, rig->arena);
+    buf_done(&out);
+    return copy;
+}
+
+TEST(lines_of_cells_rather_end_between_words)
+{
+    static const struct {
+        const char *text, *lines;
+        int zi;
+    } cases[] = {
+        {"经调解双方自行清理，签订口头协议", "经调解双方自行清理，|签订口头协议", 11},
+        {"要求增设电动自行车充电桩", "要求增设电动自行车|充电桩", 10},
+        {"已联系维保单位，次日恢复运行", "已联系维保单位，|次日恢复运行", 9},
+        {"居民2316人次", "居民2316人次", 12},
+        {"一二三四五六七八九十一二三四五六", "一二三四五六七八|九十一二三四五六", 8},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct rig *rig = rig_new();
+        CHECK_STR(cell_lines(rig, cases[i].text, cases[i].zi), cases[i].lines);
+        rig_free(rig);
+    }
 }
