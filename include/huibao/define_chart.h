@@ -30,7 +30,7 @@ enum define_chart_kind {
 struct define_chart {
     const struct define_dataset *data;
     enum define_chart_kind kind;
-    struct define_series *category; /* its title is not printed on the page */
+    struct define_series *category; /* without a title */
     struct define_series *series;   /* one of a pie or ring, and with `split` */
     const char *split;              /* a column whose values are the series; or NULL */
     struct place split_place;

@@ -93,10 +93,10 @@ static bool make_point(struct drawing *drawing, const struct model_series *serie
     struct composer *composer = drawing->composer;
     const struct define_series *define = drawing->define->series;
     struct value value = value_at(drawing, row, column);
-    const char *where = count_text(drawing, row + 1);
     if (value.kind != VALUE_NULL && !value_is_number(value)) {
         diag_add(composer->diags, &CMP014, &drawing->block->place,
-                 DIAG_ARGS(series->title, where, printed_kind(composer->arena, value)));
+                 DIAG_ARGS(series->title, count_text(drawing, row + 1),
+                           printed_kind(composer->arena, value)));
         return false;
     }
     struct model_cell point =
@@ -104,8 +104,8 @@ static bool make_point(struct drawing *drawing, const struct model_series *serie
     bool parts = is_round(drawing) || drawing->define->stacked;
     if (parts && value_as_real(point.value) < 0) {
         diag_add(composer->diags, &CMP015, &drawing->block->place,
-                 DIAG_ARGS(is_round(drawing) ? "饼图和环形图" : "堆积的图", series->title, where,
-                           point.text));
+                 DIAG_ARGS(is_round(drawing) ? "饼图和环形图" : "堆积的图", series->title,
+                           count_text(drawing, row + 1), point.text));
         return false;
     }
     *ret_point = point;

@@ -34,7 +34,7 @@ static struct define_series *read_series(struct reader *reader, const struct yam
         return series;
     }
     if (node->kind != YAML_MAP) {
-        schema_misfit(reader, node, schema->where, "一个列名或“标题: …, 取值: …”");
+        schema_misfit(reader, node, schema->where, "一个列名或“取值: …, 格式: …”");
         return NULL;
     }
     const struct yaml *values[SERIES_KEYS] = {0};

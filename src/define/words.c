@@ -151,6 +151,10 @@ static const struct key series_keys[] = {
     {{"value", "取值", SERIES_VALUE, NULL}, KEY_TEXT, true, false},
     {{"format", "格式", SERIES_FORMAT, NULL}, KEY_TEXT, false, false},
 };
+static const struct key category_keys[] = {
+    {{"value", "取值", SERIES_VALUE, NULL}, KEY_TEXT, true, false},
+    {{"format", "格式", SERIES_FORMAT, NULL}, KEY_TEXT, false, false},
+};
 
 const struct schema schema_report = SCHEMA("参数区", report_keys);
 const struct schema schema_param = SCHEMA("参数", param_keys);
@@ -165,7 +169,7 @@ const struct schema schema_letterhead = SCHEMA("版头", letterhead_keys);
 const struct schema schema_imprint = SCHEMA("版记", imprint_keys);
 const struct schema schema_chart = SCHEMA("图表", chart_keys);
 const struct schema schema_series = SCHEMA("系列", series_keys);
-const struct schema schema_category = SCHEMA("类目", series_keys);
+const struct schema schema_category = SCHEMA("类目", category_keys);
 const struct schema schema_form = SCHEMA("报表", form_keys);
 const struct schema schema_cross = SCHEMA("交叉", cross_keys);
 
