@@ -268,6 +268,33 @@ TEST(each_key_has_two_names_of_its_own)
         }
 }
 
+static void check_named(const char *guide, const struct word *word)
+{
+    if (!CHECK(strstr(guide, word->english) && strstr(guide, word->chinese)))
+        printf("# the guide does not name %s %s\n", word->english, word->chinese);
+    for (const char *const *other = word->others; other && *other; other++)
+        if ((unsigned char)**other >= 0x80)
+            CHECK(strstr(guide, *other));
+}
+
+TEST(the_guide_names_every_key)
+{
+    struct style_case test;
+    style_case_init(&test, NULL);
+    size_t length = 0;
+    const char *guide = style_root_file(test.arena, "report-templates/README.md", &length);
+    const char *section = guide ? strstr(guide, "、版式\n") : NULL;
+    const struct schema *schemas[] = {
+        &group_top.schema,    &group_paper.schema,      &group_margins.schema, &group_area.schema,
+        &group_number.schema, &group_tables.schema,     &group_imprint.schema, &group_text.schema,
+        &schema_elements,     &group_letterhead.schema,
+    };
+    for (size_t s = 0; CHECK(section) && s < BASE_COUNT(schemas); s++)
+        for (size_t i = 0; i < schemas[s]->count; i++)
+            check_named(section, &schemas[s]->keys[i].word);
+    style_case_done(&test);
+}
+
 /* ---- what a file means ---- */
 
 TEST(elements_as_large_as_the_body_follow_its_size)
