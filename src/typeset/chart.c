@@ -262,7 +262,7 @@ static void chart_empty(struct chart *chart)
     chart->height = rows_height(chart->c->style, EMPTY_ROWS);
     typeset_chart_put(chart, &text, chart->left + (chart->width - text.width) / 2,
                       (chart->height - text.height) / 2);
-    chart_tell(chart, &TYP046, NULL, NULL);
+    chart_tell(chart, &TYP046, NULL, "检查这一期有没有数据；没有时也可以用一句话代替图");
 }
 
 /* ---- caption and note ---- */
@@ -377,11 +377,16 @@ static void chart_notes(struct chart *chart, int wanted, int rows)
     if (chart->losses.every)
         chart_tell(chart, &TYP042, arena_printf(arena, "%zu", chart->losses.every),
                    "名称不是时期，建议改用条形图");
+    if (chart->losses.broken) {
+        struct place place = chart_place(chart);
+        diag_add(chart->c->diags, &TYP009, &place, DIAG_ARGS(chart->losses.broken));
+    }
     if (wanted && wanted != rows) {
         struct place place = chart_place(chart);
         diag_add(chart->c->diags, &TYP049, &place,
                  DIAG_ARGS(chart_name(chart), arena_printf(arena, "%d", wanted),
                            arena_printf(arena, "%d", rows)));
+        diag_hint(chart->c->diags, "不写高度，图就占它需要的行数");
     }
 }
 

@@ -25,7 +25,6 @@
 #define CHART_ABOVE(size) ((size)*4 / 3) /* above the plot, for the highest points' numbers */
 #define CHART_BLACK 0x000000u
 #define CHART_WHITE 0xFFFFFFu
-#define CHART_AXIS 0x404040u
 #define CHART_GRID 0xC8C8C8u
 
 struct chart_box {
@@ -61,9 +60,10 @@ struct chart_unit {
     const char *number; /* of a sector's label, appended to its number; "" */
 };
 
-struct chart_losses { /* what could not be drawn as asked */
-    size_t values;    /* numbers left out */
-    size_t every;     /* names printed: one of so many, of names that are no periods */
+struct chart_losses {   /* what could not be drawn as asked */
+    size_t values;      /* numbers left out */
+    size_t every;       /* names printed: one of so many, of names that are no periods */
+    const char *broken; /* a name with a word longer than its column; NULL: none */
 };
 
 struct chart {
@@ -144,7 +144,8 @@ struct chart_trace { /* of lines */
 
 struct chart_look typeset_chart_look(size_t series);
 struct chart_trace typeset_chart_trace(size_t series);
-bool typeset_chart_look_is_dark(const struct chart_look *look);
+enum chart_ground { CHART_GROUND_DARK, CHART_GROUND_LIGHT, CHART_GROUND_BUSY }; /* for type on it */
+enum chart_ground typeset_chart_ground(const struct chart_look *look);
 struct page_item *typeset_chart_add(struct chart *chart, enum page_item_kind kind);
 void typeset_chart_rule(struct chart *chart, const struct chart_box *ends, int32_t width,
                         uint32_t color);

@@ -10,7 +10,7 @@
 
 #define TICK_GAP (STYLE_UNIT * 5)   /* between a tick's number and the axis */
 #define TICK_ROOM (STYLE_UNIT * 34) /* of height, for each tick that would be best */
-#define AXIS_WIDTH (STYLE_UNIT * 3 / 4)
+#define AXIS_WIDTH (STYLE_UNIT * 11 / 20)
 #define GRID_WIDTH (STYLE_UNIT * 2 / 5)
 #define END_GAP (STYLE_UNIT * 6) /* plot to the drawing's right edge */
 #define PLOT_LEAST (STYLE_UNIT * 60)
@@ -85,7 +85,7 @@ static void axis_break(struct chart *chart, const struct chart_plot *plot)
     struct page_point points[] = {
         {x, y}, {x + REACH, y - TOOTH / 2}, {x - REACH, y - 3 * TOOTH / 2}, {x, y - 2 * TOOTH}};
     struct chart_box gap = {x - STYLE_UNIT, y - 2 * TOOTH, x + STYLE_UNIT, y};
-    struct page_path look = {.line_width = AXIS_WIDTH, .line_color = CHART_AXIS};
+    struct page_path look = {.line_width = AXIS_WIDTH, .line_color = CHART_BLACK};
     typeset_chart_blank(chart, &gap);
     typeset_chart_polyline(chart, points, BASE_COUNT(points), &look);
 }
@@ -109,8 +109,8 @@ void typeset_chart_axis_lines(struct chart *chart, const struct chart_plot *plot
         values = (struct chart_box){base, box->top, base, box->bottom};
         names = (struct chart_box){box->left, box->bottom, box->right, box->bottom};
     }
-    typeset_chart_rule(chart, &values, AXIS_WIDTH, CHART_AXIS);
-    typeset_chart_rule(chart, &names, AXIS_WIDTH, CHART_AXIS);
+    typeset_chart_rule(chart, &values, AXIS_WIDTH, CHART_BLACK);
+    typeset_chart_rule(chart, &names, AXIS_WIDTH, CHART_BLACK);
     if (!holds_zero)
         axis_break(chart, plot);
 }
@@ -149,6 +149,8 @@ static bool axes_bar_names(struct chart *chart, struct chart_plot *plot, bool pa
         int32_t top = typeset_chart_across(chart, plot, i, 0, 1);
         int32_t bottom = typeset_chart_across(chart, plot, i, 1, 1);
         fits = fits && text.height <= bottom - top;
+        if (text.broken)
+            chart->losses.broken = chart->model->categories[i];
         if (paint)
             typeset_chart_put(chart, &text, plot->box.left - TICK_GAP - text.width,
                               (top + bottom - text.height) / 2);

@@ -9,10 +9,14 @@
 
 #include <huibao/base.h>
 
-#define BLUE 0x1F3864u
+#define BLUE 0x152C54u
 #define PALE 0xA9BBD8u
-#define SLATE 0x44546Au
+#define SLATE 0x3A4658u
+#define CHARCOAL 0x404040u
+#define AZURE 0x2F5597u
 #define GREY 0x7F7F7Fu
+#define DARK 64   /* of 255: white type shows on it, even halftoned */
+#define LIGHT 160 /* black type does */
 #define OUTLINE (STYLE_UNIT * 2 / 5)
 #define MARKER (STYLE_UNIT * 27 / 10) /* half its width */
 #define MARKER_LINE (STYLE_UNIT * 9 / 10)
@@ -27,12 +31,12 @@ static const struct chart_look looks[CHART_SERIES_MOST] = {
 enum marker { MARKER_CIRCLE, MARKER_SQUARE, MARKER_TRIANGLE, MARKER_DIAMOND, MARKER_FUNNEL };
 
 static const struct chart_trace traces[CHART_SERIES_MOST] = {
-    {BLUE, 0, MARKER_CIRCLE, false},       {GREY, 4096, MARKER_SQUARE, true},
-    {0x4A6FA5, 0, MARKER_TRIANGLE, false}, {SLATE, 2048, MARKER_DIAMOND, true},
-    {GREY, 0, MARKER_SQUARE, false},       {BLUE, 4096, MARKER_CIRCLE, true},
-    {SLATE, 0, MARKER_FUNNEL, true},       {0x4A6FA5, 2048, MARKER_DIAMOND, false},
-    {BLUE, 8192, MARKER_TRIANGLE, true},   {GREY, 2048, MARKER_CIRCLE, false},
-    {SLATE, 8192, MARKER_SQUARE, false},   {0x4A6FA5, 4096, MARKER_FUNNEL, false},
+    {BLUE, 0, MARKER_CIRCLE, false},     {CHARCOAL, 4096, MARKER_SQUARE, true},
+    {AZURE, 0, MARKER_TRIANGLE, false},  {SLATE, 2048, MARKER_DIAMOND, true},
+    {CHARCOAL, 0, MARKER_SQUARE, false}, {BLUE, 4096, MARKER_CIRCLE, true},
+    {SLATE, 0, MARKER_FUNNEL, true},     {AZURE, 2048, MARKER_DIAMOND, false},
+    {BLUE, 8192, MARKER_TRIANGLE, true}, {CHARCOAL, 2048, MARKER_CIRCLE, false},
+    {SLATE, 8192, MARKER_SQUARE, false}, {AZURE, 4096, MARKER_FUNNEL, false},
 };
 
 struct chart_look typeset_chart_look(size_t series)
@@ -45,11 +49,14 @@ struct chart_trace typeset_chart_trace(size_t series)
     return traces[series % CHART_SERIES_MOST];
 }
 
-bool typeset_chart_look_is_dark(const struct chart_look *look)
+enum chart_ground typeset_chart_ground(const struct chart_look *look)
 {
-    uint32_t grey = 299 * (look->color >> 16 & 255) + 587 * (look->color >> 8 & 255) +
-                    114 * (look->color & 255);
-    return look->fill == PAGE_FILL_SOLID && grey < 130 * 1000;
+    uint32_t grey = (299 * (look->color >> 16 & 255) + 587 * (look->color >> 8 & 255) +
+                     114 * (look->color & 255)) /
+                    1000;
+    if (look->fill != PAGE_FILL_SOLID || (grey >= DARK && grey < LIGHT))
+        return CHART_GROUND_BUSY;
+    return grey < DARK ? CHART_GROUND_DARK : CHART_GROUND_LIGHT;
 }
 
 struct page_item *typeset_chart_add(struct chart *chart, enum page_item_kind kind)
@@ -112,10 +119,10 @@ void typeset_chart_area(struct chart *chart, const struct chart_box *box,
     struct page_path path = {.fill = look->fill,
                              .color = look->color,
                              .line_width = OUTLINE,
-                             .line_color =
-                                 look->fill == PAGE_FILL_SOLID && typeset_chart_look_is_dark(look)
-                                     ? look->color
-                                     : CHART_AXIS};
+                             .line_color = look->fill == PAGE_FILL_SOLID &&
+                                                   typeset_chart_ground(look) == CHART_GROUND_DARK
+                                               ? look->color
+                                               : CHART_BLACK};
     path_add(chart, corners, BASE_COUNT(corners), &path);
 }
 

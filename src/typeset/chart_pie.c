@@ -6,6 +6,7 @@
 #include "chart.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <huibao/base.h>
 
@@ -54,7 +55,7 @@ static const char *sector_number(const struct pie *pie, size_t category, double 
     struct chart *chart = pie->chart;
     struct value_format format = {.style = VALUE_STYLE_PERCENT, .decimals = SHARE_DECIMALS};
     const char *percent = value_show(chart->c->scratch, value_real(share), &format);
-    if (!chart->model->labels)
+    if (!chart->model->labels || strcmp(chart->unit.number, "%") == 0)
         return percent;
     return arena_printf(chart->c->scratch, "%s%s（%s）", typeset_chart_number(chart, 0, category),
                         chart->unit.number, percent);
@@ -168,7 +169,7 @@ static void sector_label(struct pie *pie, const struct sector *sector)
                                   pie_point(pie, angle, pie->radius + ELBOW),
                                   {x + 2 * stub, y},
                                   {x + stub, y}};
-    struct page_path look = {.line_width = LEADER_WIDTH, .line_color = CHART_AXIS};
+    struct page_path look = {.line_width = LEADER_WIDTH, .line_color = CHART_BLACK};
     typeset_chart_polyline(chart, leader, BASE_COUNT(leader), &look);
     typeset_chart_put(chart, &sector->name_text, sector->right ? x : x - sector->name_text.width,
                       sector->top);
@@ -234,7 +235,7 @@ static void sector_draw(struct pie *pie, const struct sector *sector, struct cha
                                .fill = look.fill,
                                .color = look.color,
                                .line_width = LEADER_WIDTH,
-                               .line_color = CHART_AXIS};
+                               .line_color = CHART_BLACK};
 }
 
 /* The last sector lies beside the first. */

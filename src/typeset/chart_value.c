@@ -73,7 +73,7 @@ static void value_put(struct values *v, const struct chart_bar *bar, const char 
 {
     struct chart *chart = v->chart;
     struct chart_look look = typeset_chart_look(bar->series);
-    bool dark = inside && typeset_chart_look_is_dark(&look);
+    bool dark = inside && typeset_chart_ground(&look) == CHART_GROUND_DARK;
     struct chart_face face = {v->size, dark ? CHART_WHITE : CHART_BLACK, STYLE_LEFT};
     struct chart_text text = typeset_chart_text(chart, number, &face, chart->width);
     typeset_chart_put_number(chart, &text, box->left + SIDE, (box->top + box->bottom) / 2);
@@ -89,7 +89,7 @@ static void value_blank(struct values *v, const struct chart_bar *bar, const str
     wide.right += BLANK;
     if (!inside)
         typeset_chart_blank(v->chart, typeset_chart_is_free(&v->bars, &wide) ? &wide : box);
-    else if (look.fill != PAGE_FILL_SOLID)
+    else if (typeset_chart_ground(&look) == CHART_GROUND_BUSY)
         typeset_chart_blank(v->chart, box);
 }
 

@@ -146,3 +146,20 @@ TEST(lines_are_named_at_their_ends_when_these_are_apart)
     CHECK(strstr(text, "4|月|第") == NULL);
     rig_free(rig);
 }
+
+/* A word longer than the column of names is parted, all of it printed, and that is told. */
+TEST(words_longer_than_their_column)
+{
+    static const char *const names[] = {"https://example.org/statistics/disputes/2026/10/by/grid",
+                                        "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ"};
+    struct rig *rig = rig_new();
+    struct chart_case chart = {
+        .kind = "bar", .categories = 2, .series = 1, .names = names, .value = apart};
+    struct pages *pages = rig_pages(rig, chart_model(rig->arena, &chart, 2, 0));
+    const char *text = rig_page_text(rig, &pages->pages[0]);
+    CHECK(strstr(text, names[0]) && strstr(text, names[1]));
+    const struct diag *diag = rig_diag(rig, &TYP009);
+    CHECK(diag && strstr(diag->message, names[1]));
+    pages_free(pages);
+    rig_free(rig);
+}
