@@ -137,18 +137,27 @@ static size_t digits_end(const struct shape_char *chars, size_t count, size_t i)
     return i;
 }
 
-/* 2 316人次: the space between groups of three digits (千分空, GB/T 15835-2011) is part of the
-   number. The first group has one to three digits and begins no word or decimals. */
+/*
+ * 2 316人次: the space between groups of three digits (千分空, GB/T 15835-2011) is part of the number;
+ * so is that between groups of four after one of three or four (telephones, card numbers). The first
+ * group begins no word or decimals.
+ */
 static size_t context_join_groups(struct shape_char *chars, size_t count, size_t first)
 {
     size_t end = digits_end(chars, count, first);
     enum typeset_class before = first > 0 ? chars[first - 1].class : CLASS_HAN;
-    if (end - first > 3 || before == CLASS_LATIN || before == CLASS_LATIN_CLOSE)
+    size_t digits = end - first;
+    if (digits > 4 || before == CLASS_LATIN || before == CLASS_LATIN_CLOSE)
+        return end;
+    size_t next =
+        end < count && chars[end].codepoint == ' ' ? digits_end(chars, count, end + 1) : 0;
+    size_t group = next > end ? next - end - 1 : 0;
+    if (!(group == 3 && digits <= 3) && !(group == 4 && digits >= 3))
         return end;
     while (end < count && chars[end].codepoint == ' ' &&
-           digits_end(chars, count, end + 1) == end + 4) {
+           digits_end(chars, count, end + 1) == end + 1 + group) {
         chars[end].class = CLASS_GLUE;
-        end += 4;
+        end += 1 + group;
     }
     return end;
 }

@@ -103,21 +103,10 @@ static size_t digits_end(const struct para *para, size_t i)
     return i;
 }
 
-/* 138 0431 1234: groups of four digits after one of three or more (telephones, card numbers). */
-static size_t groups_end(const struct para *para, size_t first, size_t end)
-{
-    while (end - first >= 3 && end < para->count && para->items[end].class == CLASS_SPACE &&
-           digits_end(para, end + 1) == end + 5) {
-        first = end + 1;
-        end += 5;
-    }
-    return end;
-}
-
 /* Where the number that begins at `first` ends: digits, separators, ranges of bare numbers. */
 static size_t number_end(const struct para *para, size_t first)
 {
-    size_t i = groups_end(para, first, digits_end(para, first));
+    size_t i = digits_end(para, first);
     while (i < para->count) {
         size_t next = i;
         if (para->items[i].class == CLASS_POSTFIX && is_connector(para, i + 1))
@@ -126,7 +115,7 @@ static size_t number_end(const struct para *para, size_t first)
             next = i + 1;
         if (next == i || !is_digit(para, next))
             return i;
-        i = groups_end(para, next, digits_end(para, next));
+        i = digits_end(para, next);
     }
     return i;
 }
