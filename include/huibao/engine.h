@@ -30,6 +30,12 @@ enum engine_init_result {
 enum engine_init_result engine_init(struct engine *engine, struct diags *diags);
 
 typedef void engine_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
+struct engine_change_of {       /* one field of a record */
+    int64_t line;               /* of the file */
+    const char *key, *field;    /* 户号 100001; 户主 */
+    const char *before, *after; /* "" for nothing */
+};
+typedef void engine_change(void *context, const struct engine_change_of *change);
 struct engine_mistake { /* how often one kind of mistake stands in a file */
     const char *code, *text;
     int64_t count;
@@ -41,7 +47,10 @@ struct engine_import {
     const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
     engine_progress *progress;
     void *progress_context;
+    engine_change *change; /* told of each field that was, or would be, changed; or NULL */
+    void *change_context;
     int64_t rows, added, changed, same; /* results */
+    int64_t batch;                      /* its number, for undoing it; 0: nothing was loaded */
     int64_t rejected;
     const char *rejects;                   /* the file of the records not loaded, or NULL */
     const struct engine_mistake *mistakes; /* on failure too, the most frequent first */
@@ -52,6 +61,16 @@ struct engine_import {
 /* `kind` in English or Chinese. */
 bool engine_import(struct engine *engine, const char *kind, const char *path,
                    struct engine_import *import, struct diags *diags);
+struct engine_batch { /* one line of `huibao batches` */
+    int64_t id, rows, added, changed;
+    const char *kind, *file, *imported_at, *undone_at; /* undone_at NULL: it stands */
+};
+/* The latest imports, the last first. */
+const struct engine_batch *engine_batches(struct engine *engine, size_t most, struct arena *arena,
+                                          size_t *ret_count, struct diags *diags);
+/* Takes back what a batch added and changed, unless later ones build on it. */
+bool engine_undo(struct engine *engine, int64_t batch, int64_t *ret_removed, int64_t *ret_restored,
+                 struct diags *diags);
 /* The kinds that can be imported: pairs of English and Chinese names. */
 struct engine_kind {
     const char *name, *chinese;

@@ -35,6 +35,7 @@ struct import_mistake { /* how often one kind of mistake was made, the most freq
 struct import_result {
     int64_t rows; /* records read */
     int64_t added, changed, same;
+    int64_t batch;       /* its number, for undoing it; 0: nothing was loaded */
     int64_t rejected;    /* partial: records not loaded */
     const char *rejects; /* partial: the file they are in, of the arena given; NULL: none */
     struct import_mistake mistakes[IMPORT_MISTAKES_MOST]; /* filled in on failure too */
@@ -42,6 +43,8 @@ struct import_result {
     const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030, UTF-16, XLSX, XLS */
 };
 
+struct store_change;
+typedef void import_change(void *context, const struct store_change *change);
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 
 struct import_options {
@@ -50,6 +53,8 @@ struct import_options {
     const char *rejects;       /* partial: that file; NULL: <name>-未导入.csv beside the input */
     struct arena *arena;       /* partial: for the result's text */
     const char *sheet;         /* of a workbook; NULL: the one whose columns fit */
+    import_change *change;     /* told of each field that was, or would be, changed; or NULL */
+    void *change_context;
     import_progress *progress; /* may be NULL */
     void *progress_context;
 };

@@ -104,6 +104,7 @@ enum store_outcome { STORE_ADDED, STORE_CHANGED, STORE_SAME, STORE_REFUSED, STOR
 
 struct store_tally {
     int64_t added, changed, same;
+    int64_t batch; /* its number, once committed; 0: nothing to commit */
 };
 
 bool store_batch_begin(struct store *store, const struct store_kind *kind, const char *file,
@@ -134,6 +135,31 @@ struct store_tally store_batch_tally(const struct store *store);
 /* An unchanged file leaves no trace: a batch without additions or changes is rolled back. */
 bool store_batch_commit(struct store *store, struct store_tally *ret_tally, struct diags *diags);
 void store_batch_rollback(struct store *store); /* no open batch is allowed */
+
+/* ---- batches that are done (history.c) ---- */
+struct store_batch_info {
+    int64_t id, rows, added, changed;
+    const char *kind; /* in Chinese */
+    const char *file;
+    const char *imported_at, *undone_at; /* 2026-11-03 08:30:00; undone_at NULL: it stands */
+};
+/* The latest ones, the last first. */
+const struct store_batch_info *store_batches(struct store *store, struct arena *arena, size_t most,
+                                             size_t *ret_count, struct diags *diags);
+int64_t store_batch_id(const struct store *store); /* of the open batch */
+struct store_change {                              /* one field of a record that a batch changed */
+    int64_t line;
+    const char *key, *field;    /* of the record; the field's name */
+    const char *before, *after; /* "" for nothing */
+};
+typedef void store_on_change(void *context, const struct store_change *change);
+/* What a batch (the open one too) changed, in the order of its lines. */
+bool store_batch_changes(struct store *store, int64_t batch, store_on_change *on_change,
+                         void *context, struct diags *diags);
+/* Takes back what a batch added and changed. Refused with a diagnostic when a later batch changed
+   the same records, or other records refer to them. ret_tally: records removed and given back. */
+bool store_batch_undo(struct store *store, int64_t batch, struct store_tally *ret_tally,
+                      struct diags *diags);
 
 const struct diag_kind *const *store_diags(size_t *ret_count);
 

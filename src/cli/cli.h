@@ -25,6 +25,7 @@ struct cli_command {
     const char *kind_operand, *file_operand; /* two operands of which one is there: the missing one,
                                                 when that is a file and when it is none; or NULL */
     size_t min_operands, max_operands;
+    const char *alone; /* an option with which there are no operands, or NULL */
     const struct cli_option *options;
     size_t option_count;
     const char *help; /* what it does, and examples */
@@ -103,8 +104,8 @@ void cli_help_command(const struct cli_command *command, struct buf *out);
 bool cli_help_code(const char *code, struct buf *out); /* false: there is no such code */
 
 /* ---- command_<name>.c ---- */
-extern const struct cli_command cli_command_init, cli_command_import, cli_command_reports,
-    cli_command_styles, cli_command_check, cli_command_render, cli_command_dump, cli_command_proof,
-    cli_command_doctor, cli_command_help, cli_command_version;
+extern const struct cli_command cli_command_init, cli_command_import, cli_command_batches,
+    cli_command_reports, cli_command_styles, cli_command_check, cli_command_render,
+    cli_command_dump, cli_command_proof, cli_command_doctor, cli_command_help, cli_command_version;
 
 #endif

@@ -3,6 +3,9 @@
 #include <huibao/engine.h>
 
 #include <stdint.h>
+#include <stdlib.h>
+
+#include "cli_diags.h"
 
 #define SHOW_EVERY_NS 100000000U
 
@@ -44,6 +47,7 @@ static void put_json(struct cli *cli, const char *path, const struct engine_impo
     cli_json_member(json, "file", path);
     buf_printf(json, ",\"imported\":%s", done && !import->dry_run ? "true" : "false");
     if (done) {
+        buf_printf(json, ",\"batch\":%lld", (long long)import->batch);
         buf_printf(json,
                    ",\"rows\":%lld,\"added\":%lld,\"changed\":%lld,\"same\":%lld,\"rejected\":%lld",
                    (long long)import->rows, (long long)import->added, (long long)import->changed,
@@ -81,6 +85,8 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
     buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld", path,
                (long long)import->rows, (long long)import->added, (long long)import->changed,
                (long long)import->same);
+    if (import->batch)
+        buf_printf(&cli->out, "，第 %lld 批", (long long)import->batch);
     if (import->rejected)
         buf_printf(&cli->out, "，未导入 %lld", (long long)import->rejected);
     buf_printf(&cli->out, "，编码 %s%s\n", import->encoding,
@@ -91,14 +97,51 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
                    (long long)import->rejected, import->rejects);
 }
 
+static void show_change(void *context, const struct engine_change_of *change)
+{
+    struct cli *cli = context;
+    const char *before = *change->before ? change->before : "（空）";
+    const char *after = *change->after ? change->after : "（空）";
+    if (!cli->json)
+        buf_printf(&cli->out, "  第 %lld 行 %s 的%s：%s → %s\n", (long long)change->line,
+                   change->key, change->field, before, after);
+}
+
+static void undo(struct cli *cli, const char *text)
+{
+    char *end = NULL;
+    long long batch = strtoll(text, &end, 10);
+    if (!*text || *end || batch <= 0) {
+        diag_add(cli->diags, &CLI017, &PLACE_NONE, DIAG_ARGS(text));
+        diag_hint(cli->diags, "huibao batches 列出各批的批号");
+        return;
+    }
+    int64_t removed = 0, restored = 0;
+    if (!engine_undo(cli_engine(cli), batch, &removed, &restored, cli->diags))
+        return;
+    if (cli->json)
+        buf_printf(cli_result(cli), "\"undone\":%lld,\"removed\":%lld,\"restored\":%lld}", batch,
+                   (long long)removed, (long long)restored);
+    else
+        buf_printf(&cli->out, "撤销了第 %lld 批：删去新增的 %lld 条，恢复更正过的 %lld 条\n", batch,
+                   (long long)removed, (long long)restored);
+}
+
 static void run(struct cli *cli)
 {
     const struct cli_args *args = &cli->args;
+    const char *batch = cli_value(cli, "undo");
+    if (batch) {
+        undo(cli, batch);
+        return;
+    }
     for (size_t i = 1; i < args->operand_count; i++) {
         const char *path = args->operands[i];
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
         struct engine_import import = {.dry_run = cli_has(cli, "dry-run"),
                                        .partial = cli_has(cli, "partial"),
+                                       .change = cli_has(cli, "changes") ? show_change : NULL,
+                                       .change_context = cli,
                                        .reject_to = cli_value(cli, "rejects"),
                                        .sheet = cli_value(cli, "sheet"),
                                        .progress = cli->terminal ? show_progress : NULL,
@@ -118,6 +161,8 @@ static const struct cli_option options[] = {
     {"sheet", 0, "名称", "工作簿里的哪一张工作表（默认：列标题对得上的那一张）"},
     {"partial", 0, NULL, "有错误的行不导入，其余照常；有错的行连同原因写到另一个文件"},
     {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
+    {"changes", 0, NULL, "列出更正了哪些记录的哪些项，从什么改成什么"},
+    {"undo", 0, "批号", "撤销一次导入：删去它新增的，恢复它更正的（批号见 huibao batches）"},
     {"dry-run", 'n', NULL, "只检查，并说明会有什么变化；不写入数据库"},
 };
 
@@ -130,6 +175,7 @@ const struct cli_command cli_command_import = {
     .file_operand = "要导入的文件",
     .min_operands = 2,
     .max_operands = SIZE_MAX,
+    .alone = "undo",
     .options = options,
     .option_count = BASE_COUNT(options),
     .run = run,
@@ -150,5 +196,6 @@ const struct cli_command cli_command_import = {
         "  huibao import 社区 samples/社区.csv\n"
         "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
         "  huibao import 居民 居民信息.xlsx --sheet 一组\n"
-        "  huibao import services 服务台账.csv --dry-run\n",
+        "  huibao import services 服务台账.csv --dry-run --changes\n"
+        "  huibao import --undo 12\n",
 };

@@ -202,7 +202,8 @@ static void check_operands(struct cli *cli)
         else
             hint_extra(cli);
     }
-    if (args->operand_count < command->min_operands)
+    bool alone = command->alone && cli_has(cli, command->alone);
+    if (args->operand_count < command->min_operands && !alone)
         diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS(missing_operand(cli)));
 }
 

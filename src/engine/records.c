@@ -61,6 +61,7 @@ static void take_result(struct engine *engine, const struct import_result *resul
     import->added = result->added;
     import->changed = result->changed;
     import->same = result->same;
+    import->batch = result->batch;
     import->rejected = result->rejected;
     import->rejects = result->rejects;
     import->encoding = result->encoding;
@@ -73,6 +74,14 @@ static void take_result(struct engine *engine, const struct import_result *resul
     }
     import->mistakes = mistakes;
     import->mistake_count = result->mistake_count;
+}
+
+static void pass_change(void *context, const struct store_change *change)
+{
+    const struct engine_import *import = context;
+    struct engine_change_of passed = {change->line, change->key, change->field, change->before,
+                                      change->after};
+    import->change(import->change_context, &passed);
 }
 
 bool engine_import(struct engine *engine, const char *kind, const char *path,
@@ -92,6 +101,8 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
                                      .partial = import->partial,
                                      .rejects = import->reject_to,
                                      .arena = engine->arena,
+                                     .change = import->change ? pass_change : NULL,
+                                     .change_context = import,
                                      .sheet = import->sheet,
                                      .progress = import->progress,
                                      .progress_context = import->progress_context};
@@ -99,4 +110,34 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     bool done = import_file(store, found, path, &options, &engine->world, &result, diags);
     take_result(engine, &result, import);
     return done;
+}
+
+const struct engine_batch *engine_batches(struct engine *engine, size_t most, struct arena *arena,
+                                          size_t *ret_count, struct diags *diags)
+{
+    struct store *store = engine_store(engine, STORE_READ, diags);
+    size_t count = 0;
+    const struct store_batch_info *list =
+        store ? store_batches(store, arena, most, &count, diags) : NULL;
+    if (!list)
+        return NULL;
+    struct engine_batch *batches = arena_array(arena, count, sizeof *batches);
+    for (size_t i = 0; i < count; i++)
+        batches[i] = (struct engine_batch){list[i].id,          list[i].rows,     list[i].added,
+                                           list[i].changed,     list[i].kind,     list[i].file,
+                                           list[i].imported_at, list[i].undone_at};
+    *ret_count = count;
+    return batches;
+}
+
+bool engine_undo(struct engine *engine, int64_t batch, int64_t *ret_removed, int64_t *ret_restored,
+                 struct diags *diags)
+{
+    struct store *store = engine_store(engine, STORE_WRITE, diags);
+    struct store_tally tally = {0};
+    if (!store || !store_batch_undo(store, batch, &tally, diags))
+        return false;
+    *ret_removed = tally.added;
+    *ret_restored = tally.changed;
+    return true;
 }

@@ -217,6 +217,9 @@ static bool finish(struct import_run *run, struct store_tally *ret_tally)
     bool good = is_good(run);
     if (!import_rejects_finish(run, good))
         good = false;
+    if (good && run->change && store_batch_tally(run->store).changed)
+        good = store_batch_changes(run->store, store_batch_id(run->store), run->change,
+                                   run->change_context, run->diags);
     if (good && run->dry_run)
         *ret_tally = store_batch_tally(run->store);
     if (!good || run->dry_run)
@@ -234,6 +237,7 @@ static void report(struct import_run *run, const struct import_options *options,
                                      .added = tally->added,
                                      .changed = tally->changed,
                                      .same = tally->same,
+                                     .batch = tally->batch,
                                      .rejected = run->rejected,
                                      .encoding = run->format,
                                      .mistake_count = run->mistake_count};
@@ -284,13 +288,15 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
         run.partial = options->partial;
         run.dry_run = options->dry_run;
         run.rejects_wish = options->rejects;
+        run.change = options->change;
+        run.change_context = options->change_context;
     }
     if (is_workbook(fd))
         import_workbook_read(&run, options, &run.format);
     else
         run.format = read_csv(&run, fd, options);
     tell_empty(&run);
-    struct store_tally tally = {0, 0, 0};
+    struct store_tally tally = {0};
     bool good = finish(&run, &tally);
     if (ret_result)
         report(&run, options, &tally, ret_result);

@@ -55,6 +55,8 @@ struct import_run {
     int64_t rows;
     const char *format; /* the encoding, or the kind of workbook */
     bool partial, dry_run;
+    import_change *change;
+    void *change_context;
     const char *rejects_wish; /* the name asked for, or NULL */
     const char *rejects_path; /* once there is one */
     struct outfile *rejects;

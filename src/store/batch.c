@@ -46,7 +46,8 @@ static bool prepare_all(struct store *store, struct store_batch *batch, struct d
     if (!prepare(store, store_sql_find(batch->arena, kind), &batch->find, diags) ||
         !prepare(store, store_sql_insert(batch->arena, kind), &batch->insert, diags) ||
         !prepare(store, "SELECT line FROM temp.unchanged WHERE id = ?1", &batch->seen, diags) ||
-        !prepare(store, "INSERT INTO temp.unchanged VALUES (?1, ?2)", &batch->mark, diags))
+        !prepare(store, "INSERT INTO temp.unchanged VALUES (?1, ?2)", &batch->mark, diags) ||
+        !prepare(store, store_sql_keep(batch->arena, kind), &batch->keep, diags))
         return false;
     for (size_t i = 0; i < kind->field_count; i++) {
         if (kind->fields[i].type != STORE_REFERENCE)
@@ -61,8 +62,8 @@ static bool prepare_all(struct store *store, struct store_batch *batch, struct d
 
 static void finalize_all(struct store_batch *batch)
 {
-    sqlite3_stmt *const own[] = {batch->find, batch->insert, batch->update, batch->seen,
-                                 batch->mark};
+    sqlite3_stmt *const own[] = {batch->find, batch->insert, batch->update,
+                                 batch->seen, batch->mark,   batch->keep};
     for (size_t i = 0; i < BASE_COUNT(own); i++)
         sqlite3_finalize(own[i]);
     for (size_t i = 0; i < batch->rule_count; i++)
@@ -90,7 +91,7 @@ void store_batch_rollback(struct store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static const char *now_text(struct store *store, struct arena *arena)
+const char *store_now_text(const struct store *store, struct arena *arena)
 {
     struct value_civil day = value_date_to_civil(world_today(store->world));
     int64_t second = (store->world->now + 8 * 3600) % 86400;
@@ -109,7 +110,7 @@ static int insert_batch(struct store *store, struct store_batch *batch, const ch
         return status;
     sqlite3_bind_text(statement, 1, batch->kind->name, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, file, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, now_text(store, batch->arena), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, store_now_text(store, batch->arena), -1, SQLITE_STATIC);
     status = sqlite3_step(statement);
     batch->id = sqlite3_last_insert_rowid(store->db);
     return status == SQLITE_DONE ? SQLITE_OK : status;
@@ -159,6 +160,11 @@ struct store_tally store_batch_tally(const struct store *store)
     return store->batch->tally;
 }
 
+int64_t store_batch_id(const struct store *store)
+{
+    return store->batch->id;
+}
+
 static int finish_batch(struct store *store, struct store_batch *batch)
 {
     STORE_STATEMENT statement = NULL;
@@ -190,6 +196,7 @@ bool store_batch_commit(struct store *store, struct store_tally *ret_tally, stru
         return true;
     }
     int status = finish_batch(store, batch);
+    tally.batch = batch->id;
     end(store);
     if (status == SQLITE_OK)
         status = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);

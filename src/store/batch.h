@@ -25,7 +25,7 @@ struct store_batch {
     int64_t id;
     struct store_batch_field *fields;
     long *columns;
-    sqlite3_stmt *find, *insert, *update, *seen, *mark;
+    sqlite3_stmt *find, *insert, *update, *seen, *mark, *keep;
     struct store_batch_rule *rules;
     size_t rule_count;
     struct store_tally tally;

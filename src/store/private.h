@@ -42,6 +42,11 @@ const char *store_sql_insert(struct arena *arena, const struct store_kind *kind)
 /* Only the fields whose columns[i] is not 0; NULL columns: all. */
 const char *store_sql_update(struct arena *arena, const struct store_kind *kind,
                              const long *columns);
+/* History (history.c): keeping what a record is before it is changed, giving it back, comparing. */
+const char *store_sql_keep(struct arena *arena, const struct store_kind *kind);
+const char *store_sql_restore(struct arena *arena, const struct store_kind *kind);
+const char *store_sql_changes(struct arena *arena, const struct store_kind *kind);
+const char *store_now_text(const struct store *store, struct arena *arena); /* in China */
 const char *store_sql_resolve(struct arena *arena, const struct store_kind *parent);
 
 /* ---- rules between records ---- */

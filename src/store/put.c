@@ -352,6 +352,12 @@ static enum store_outcome update_stored(struct put *put, int64_t id)
         if (status != SQLITE_OK)
             return fail(put, status);
     }
+    sqlite3_bind_int64(batch->keep, 1, batch->id);
+    sqlite3_bind_int64(batch->keep, 2, id);
+    int kept = sqlite3_step(batch->keep);
+    sqlite3_reset(batch->keep);
+    if (kept != SQLITE_DONE)
+        return fail(put, kept);
     sqlite3_bind_int64(batch->update, (int)batch->kind->field_count + 3, id);
     return run(put, batch->update, STORE_CHANGED);
 }

@@ -317,10 +317,31 @@ static const char *const first[] = {
     " FROM batches",
     NULL,
 };
+/* What a record was before a batch changed it, so that the batch can be undone. */
+static const char *const second[] = {
+    "ALTER TABLE batches ADD COLUMN undone_at TEXT", /* like imported_at */
+    "CREATE TABLE history ("
+    " batch INTEGER NOT NULL REFERENCES batches (id)," /* that changed it */
+    " record INTEGER NOT NULL,"                        /* its id */
+    " previous TEXT NOT NULL CHECK (json_valid(previous)),"
+    " PRIMARY KEY (batch, record)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE INDEX history_by_record ON history (record)",
+    "DROP VIEW 导入批次",
+    "CREATE VIEW 导入批次 (批次, 种类, 文件, 时间, 行数, 新增, 更正, 撤销时间) AS"
+    " SELECT id, CASE kind WHEN 'communities' THEN '社区' WHEN 'grids' THEN '网格' WHEN"
+    " 'households' THEN '住户' WHEN 'residents' THEN '居民' WHEN 'tags' THEN '居民标签' WHEN"
+    " 'party_members' THEN '党员' WHEN 'units' THEN '共建单位' WHEN 'agreements' THEN"
+    " '共建协议' WHEN 'disputes' THEN '纠纷' WHEN 'services' THEN '服务' WHEN 'quantities'"
+    " THEN '数量' ELSE kind END, file, imported_at, rows, added, changed, undone_at"
+    " FROM batches",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first},
+    {2, second},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

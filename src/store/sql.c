@@ -59,3 +59,62 @@ const char *store_sql_resolve(struct arena *arena, const struct store_kind *pare
     const char *or_name = parent == store_kind_find("communities") ? " OR name = ?1" : "";
     return arena_printf(arena, "SELECT id FROM %s WHERE %s = ?1%s", parent->table, key, or_name);
 }
+
+/* Parameters: ?1 the batch, ?2 the record's id. */
+const char *store_sql_keep(struct arena *arena, const struct store_kind *kind)
+{
+    struct buf sql = {0};
+    buf_puts(&sql, "INSERT INTO history SELECT ?1, id, json_object('batch', batch, 'line', line");
+    for (size_t i = 0; i < kind->field_count; i++)
+        buf_printf(&sql, ", '%s', %s", kind->fields[i].column, kind->fields[i].column);
+    buf_printf(&sql, ") FROM %s WHERE id = ?2", kind->table);
+    return taken(&sql, arena);
+}
+
+/* Parameter: ?1 the batch. Each record it changed gets back what it was. */
+const char *store_sql_restore(struct arena *arena, const struct store_kind *kind)
+{
+    struct buf sql = {0};
+    buf_printf(&sql, "UPDATE %s SET batch = h.previous ->> 'batch', line = h.previous ->> 'line'",
+               kind->table);
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (!kind->fields[i].key)
+            buf_printf(&sql, ", %s = h.previous ->> '%s'", kind->fields[i].column,
+                       kind->fields[i].column);
+    buf_printf(&sql, " FROM history h WHERE h.batch = ?1 AND h.record = %s.id", kind->table);
+    return taken(&sql, arena);
+}
+
+/* A column as people know it: of a reference, the parent's key. */
+static void put_shown(struct buf *sql, const struct store_field *field, const char *value)
+{
+    const struct store_kind *parent =
+        field->type == STORE_REFERENCE ? store_kind_find(field->refers_to) : NULL;
+    if (parent)
+        buf_printf(sql, "(SELECT %s FROM %s WHERE id = %s)", store_kind_key(parent)->column,
+                   parent->table, value);
+    else if (field->type == STORE_MONEY)
+        buf_printf(sql, "printf('%%.2f', %s / 100.0)", value);
+    else
+        buf_puts(sql, value);
+}
+
+/* Parameter: ?1 the batch. The key, then for each field before and after; ordered by line. */
+const char *store_sql_changes(struct arena *arena, const struct store_kind *kind)
+{
+    struct buf sql = {0};
+    buf_puts(&sql, "SELECT t.line, ");
+    put_shown(&sql, store_kind_key(kind),
+              arena_printf(arena, "t.%s", store_kind_key(kind)->column));
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const struct store_field *field = &kind->fields[i];
+        buf_puts(&sql, ", ");
+        put_shown(&sql, field, arena_printf(arena, "(h.previous ->> '%s')", field->column));
+        buf_puts(&sql, ", ");
+        put_shown(&sql, field, arena_printf(arena, "t.%s", field->column));
+    }
+    buf_printf(&sql, " FROM history h JOIN %s t ON t.id = h.record WHERE h.batch = ?1",
+               kind->table);
+    buf_puts(&sql, " ORDER BY t.line");
+    return taken(&sql, arena);
+}
