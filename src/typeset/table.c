@@ -241,6 +241,8 @@ struct table_layout *typeset_table(struct composer *c, const struct model_block 
     layout->columns = arena_array(c->scratch, table->column_count, sizeof *layout->columns);
     layout->rule_from = arena_array(c->scratch, table->column_count, sizeof *layout->rule_from);
     layout->rule_parted = arena_array(c->scratch, table->column_count, sizeof *layout->rule_parted);
+    size_t sampled = table->row_count / typeset_table_sample_stride(layout) + 1;
+    layout->sample = arena_array(c->scratch, sampled * table->column_count, sizeof *layout->sample);
     layout->merges = table_merges(layout);
     typeset_table_heads(c, layout);
     typeset_table_carry(c, layout);

@@ -5,6 +5,7 @@
  *   table_width.c  columns                    table_span.c   cells over several rows
  *   table_split.c  what a page takes          table_carry.c  过次页 and 承前页
  *   table_form.c   表号 … 填表人 around it    table_paint.c  one page's part
+ *   table_balance.c  widths traded for height
  * Lengths are Pango units; x is from the table's left edge.
  */
 #ifndef TYPESET_TABLE_H
@@ -76,6 +77,7 @@ struct table_layout {
     bool wraps;      /* some column does */
     bool merges;     /* some cell covers others */
     struct table_column *columns;
+    int32_t *sample;               /* natural widths of texts: [row / stride][column] */
     struct table_head_cell *heads; /* titles of columns too */
     size_t head_count;
     uint32_t *head_grid; /* [level][column]: index in heads */
@@ -177,6 +179,14 @@ void typeset_table_note_widths(struct composer *c, const struct table_layout *la
 /* The column has room for this number, aligned with its others; `row` from 1. */
 void typeset_table_measure_number(struct composer *c, struct table_layout *layout, size_t index,
                                   const char *text, size_t row);
+
+/* ---- widths traded for height (table_balance.c) ---- */
+
+size_t typeset_table_sample_stride(const struct table_layout *layout);
+/* Remembers a cell's natural width, if its row is in the sample. */
+void typeset_table_sample(struct table_layout *layout, size_t row, size_t column, int32_t natural);
+/* Widths of contents, solved already. */
+void typeset_table_balance(struct table_layout *layout);
 
 /* ---- cells over several columns or rows (table_span.c) ---- */
 

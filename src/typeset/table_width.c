@@ -104,6 +104,7 @@ static void column_measure_cell(struct composer *c, struct table_layout *layout,
     for (int kind = 0; kind < WANT_COUNT; kind++)
         want.of[kind] += indent;
     want_take(&column->want, &want);
+    typeset_table_sample(layout, row, index, want.of[WANT_NATURAL]);
     if (!column->number)
         column->before = larger(column->before, want.of[WANT_NATURAL]);
 }
@@ -441,6 +442,8 @@ bool typeset_table_solve(struct composer *c, struct table_layout *layout)
     else
         distribute_between(layout, kind, kind - 1);
     even_numbers(layout, kind == WANT_NATURAL ? WANT_WISH : kind, even_widths);
+    if (kind != WANT_NATURAL)
+        typeset_table_balance(layout);
     table_place(layout);
     return true;
 }

@@ -170,3 +170,27 @@ TEST(TYP005_what_fits_no_page_is_refused_with_what_would)
     CHECK(diag && strstr(diag->message, "20列") && strstr(diag->hint, "放得下前"));
     rig_free(rig);
 }
+
+/* Two columns of texts: shared fairly, both would wrap. */
+TEST(room_goes_where_it_saves_lines)
+{
+    struct rig *rig = rig_new();
+    struct buf model = {0};
+    buf_puts(&model, "model 1\ntable t\n  column 类别 | center\n  column 子类 | center\n"
+                     "  column 事项 | left\n  column 时限 | center\n  column 责任单位 | left\n");
+    for (int i = 0; i < 8; i++)
+        buf_puts(&model, i % 2 ? "  row 政务服务 | 社会救助 | 高龄津贴申领认证和年度审核 | "
+                                 "二十个工作日 | 便民服务中心\n"
+                               : "  row 政务服务 | 社会救助 | 临时救助 | 二十个工作日 | "
+                                 "社区居民委员会网格员代为办理\n");
+    struct pages *pages = rig_pages(rig, model.data);
+    const char *runs = pages ? table_runs(rig, pages) : "";
+    /* There is room for one of the two on one line. */
+    CHECK_INT(table_occurrences(runs, "\n高龄津贴申领认证和年度审核\n") +
+                  table_occurrences(runs, "\n社区居民委员会网格员代为办理\n"),
+              4);
+    CHECK(pages && table_pages_check(rig, pages));
+    pages_free(pages);
+    buf_done(&model);
+    rig_free(rig);
+}
