@@ -141,7 +141,7 @@ static void check_shares(struct columns *columns)
         const struct define_column *of = names_get(columns->values, column->share_of);
         if (of && of->merge)
             diag_add(reader->diags, &DEF112, &column->value_place,
-                     DIAG_ARGS(of->title ? of->title : "?", "算占比"));
+                     DIAG_ARGS(of->title ? of->title : "?", "按它算占比"));
         if (of)
             continue;
         diag_add(reader->diags, &DEF093, &column->value_place, DIAG_ARGS(column->share_of));
@@ -154,13 +154,15 @@ static void check_merges(struct reader *reader, const struct define_table *table
 {
     for (size_t i = 0; i < table->leaf_count; i++) {
         const struct define_column *column = table->leaves[i];
-        const char *not = column->total == DEFINE_TOTAL_SUM ? "合计"
-                          : column->share_of                ? "算占比"
-                          : i == 0 && table->indent.name    ? "缩进"
-                                                            : NULL;
-        if (column->merge && not )
-            diag_add(reader->diags, &DEF112, &column->place,
-                     DIAG_ARGS(column->title ? column->title : "?", not ));
+        const char *other = column->total == DEFINE_TOTAL_SUM ? "合计"
+                            : column->share_of                ? "算占比"
+                            : i == 0 && table->indent.name    ? "缩进"
+                                                              : NULL;
+        if (!column->merge || !other)
+            continue;
+        diag_add(reader->diags, &DEF112, &column->place,
+                 DIAG_ARGS(column->title ? column->title : "?", other));
+        diag_hint(reader->diags, "去掉这一列的“合并”");
     }
 }
 

@@ -20,9 +20,11 @@ struct define_source source_read(struct reader *reader, const struct yaml *node)
 static void need(struct reader *reader, const struct yaml **values, int key, int with,
                  const char *name)
 {
-    if (values[key] && !values[with])
-        diag_add(reader->diags, &DEF113, &values[key]->key->place,
-                 DIAG_ARGS(values[key]->key->text, name));
+    if (!values[key] || values[with])
+        return;
+    diag_add(reader->diags, &DEF113, &values[key]->key->place,
+             DIAG_ARGS(values[key]->key->text, name));
+    diag_hint(reader->diags, "补上“%s: …”", name);
 }
 
 static bool has_total(const struct define_table *table)
@@ -92,6 +94,12 @@ static void read_rows(struct reader *reader, const struct yaml **values, struct 
     schema_bool(reader, values[TABLE_CARRY], &table->carry);
 }
 
+static void miss_columns(struct reader *reader, const struct yaml *map)
+{
+    schema_missing(reader, &map->place, schema_table.where, "列");
+    diag_hint(reader->diags, "补上“列: …”（也可写作 columns），或者用“交叉: …”由数据给出列");
+}
+
 struct define_table *table_read(struct reader *reader, const struct excerpt *inside,
                                 const struct place *place)
 {
@@ -119,7 +127,7 @@ struct define_table *table_read(struct reader *reader, const struct excerpt *ins
     else if (values[TABLE_COLUMNS])
         columns_read(reader, values[TABLE_COLUMNS], table);
     else if (whole)
-        schema_missing(reader, &map->place, schema_table.where, "列");
+        miss_columns(reader, map);
     check_keys(reader, values, table);
     diag_context_pop(reader->diags);
     return table;

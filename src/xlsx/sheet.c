@@ -115,6 +115,21 @@ void xlsx_sheet_print_setup(struct xlsx_sheet *sheet)
     worksheet_set_footer_opt(worksheet, "&C第 &P 页，共 &N 页", &options);
 }
 
+/*
+ * What Excel would flag and is meant so: numbers that are text (house numbers, codes), sums that leave
+ * out cells beside those they add up (其中 rows, subtotals) and differ from the ones next to them.
+ */
+static void ignore_errors(struct xlsx_sheet *sheet)
+{
+    static const uint8_t kinds[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_RANGE,
+                                    LXW_IGNORE_FORMULA_DIFFERS};
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_row_t last = sheet->first_row + (lxw_row_t)sheet->table->row_count - 1;
+    lxw_rowcol_to_range(range, sheet->first_row, 0, last, xlsx_last_column(sheet->table));
+    for (size_t i = 0; i < BASE_COUNT(kinds); i++)
+        worksheet_ignore_errors(sheet->worksheet, kinds[i], range);
+}
+
 void xlsx_sheet_write(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
@@ -130,13 +145,8 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
         worksheet_freeze_panes(sheet->worksheet, sheet->first_row, 0);
     worksheet_repeat_rows(sheet->worksheet, sheet->head_row, sheet->first_row - 1);
     worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, last);
-    if (table->row_count > 0) {
-        /* Numbers people mean as text (house numbers, codes) are no mistake to flag. */
-        char range[LXW_MAX_CELL_RANGE_LENGTH];
-        lxw_rowcol_to_range(range, sheet->first_row, 0,
-                            sheet->first_row + (lxw_row_t)table->row_count - 1, last);
-        worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range);
-    }
+    if (table->row_count > 0)
+        ignore_errors(sheet);
 }
 
 size_t xlsx_sheet_rows(const struct xlsx_book *book, const struct model_table *table)

@@ -209,6 +209,7 @@ TEST(cells_over_rows_and_columns_are_merged)
     CHECK(has(sheet, "<mergeCell ref=\"A12:F12\"/>")); /* a group */
     CHECK(has(sheet, "<mergeCell ref=\"C4:F4\"/>") && has(sheet, "<mergeCell ref=\"A4:A6\"/>"));
     CHECK(has(sheet, "orientation=\"landscape\""));
+    CHECK(has(sheet, "<ignoredError sqref=\"A7:F16\" formulaRange=\"1\"/>"));
     CHECK(has(sheet, "ySplit=\"6\" topLeftCell=\"A7\""));
     CHECK(has(sample_part(model->arena, "spans.xlsx", "xl/workbook.xml"), "!$4:$6</definedName>"));
     model_free(model);
