@@ -170,7 +170,7 @@ TEST(all_8105_characters_print_and_come_back_in_every_role)
 
 struct dice {
     uint32_t state;
-    bool plain; /* no variation sequences: mupdf takes their surrogates apart */
+    bool plain; /* no blanks, and no variation sequences: mupdf takes their surrogates apart */
 };
 
 static uint32_t roll(struct dice *dice, uint32_t sides)
@@ -206,7 +206,7 @@ static void add_phrase(struct dice *dice, const char *characters, struct buf *ou
         "……",
         "“‘五好’家庭”",
         "A级",
-        "https://example.org/a?b=1",
+        "https://example.org/a/b",
         "community work",
         "春晖·听雨",
         "（“三会一课”）",
@@ -220,7 +220,7 @@ static void add_phrase(struct dice *dice, const char *characters, struct buf *ou
     };
     if (roll(dice, 4) == 0) {
         const char *piece = pick(dice, pieces, BASE_COUNT(pieces));
-        buf_puts(out, dice->plain && strchr(piece, '\xF3') ? "葛" : piece);
+        buf_puts(out, dice->plain && strpbrk(piece, " \xF3") ? "葛" : piece);
         return;
     }
     for (uint32_t n = 2 + roll(dice, 12); n > 0; n--) {
@@ -281,4 +281,80 @@ TEST(plain_readers_see_no_spaces_in_gaps)
         CHECK(same_text(press.model, press_extract(&press, "mutool draw -q -F txt", path,
                                                    "2>/dev/null | sed 's/\xE2\x80\x8B//g'")));
     press_close(&press);
+}
+
+/* ---- titles, headings, cells ---- */
+
+static void add_random_row(struct dice *dice, const char *characters, struct buf *model,
+                           struct buf *wanted)
+{
+    buf_puts(model, "  row");
+    for (int column = 0; column < 3; column++) {
+        struct buf cell = {0};
+        for (uint32_t n = 1 + roll(dice, 4); n > 0; n--)
+            add_phrase(dice, characters, &cell);
+        buf_printf(model, "%s %s", column ? " |" : "", cell.data);
+        buf_printf(wanted, "%s\n", cell.data);
+        buf_done(&cell);
+    }
+    buf_puts(model, "\n");
+}
+
+/* A document of everything but running text; `wanted` gets its texts, one a line. */
+static void write_random_document(struct dice *dice, const char *characters, bool landscape,
+                                  struct buf *model, struct buf *wanted)
+{
+    static const char *const titles[] = {"title ", "heading 1 一、 | ", "heading 2 （一） | "};
+    buf_puts(model, "model 1\n");
+    for (size_t i = 0; i < BASE_COUNT(titles); i++) {
+        struct buf text = {0};
+        for (uint32_t n = 3 + roll(dice, 6); n > 0; n--)
+            add_phrase(dice, characters, &text);
+        buf_printf(model, "%s%s\n", titles[i], text.data);
+        buf_printf(wanted, "%s\n", text.data);
+        buf_done(&text);
+    }
+    buf_printf(model,
+               "table 表\n  number 1\n  caption 题%s\n  column 甲 | left\n"
+               "  column 乙 | center\n  column 丙 | left\n",
+               landscape ? "\n  page landscape" : "");
+    for (int row = 0; row < 25; row++)
+        add_random_row(dice, characters, model, wanted);
+}
+
+/* Whether each text stands in what was extracted, with nothing but line ends within. */
+static void check_all_there(char *got, char *wanted)
+{
+    char *out = got;
+    for (const char *in = got; *in; in++)
+        if (*in != '\n' && *in != '\f')
+            *out++ = *in;
+    *out = '\0';
+    for (char *text = strtok(wanted, "\n"); text; text = strtok(NULL, "\n")) {
+        if (!CHECK(strstr(got, text) != NULL))
+            printf("# missing: %s\n", text);
+    }
+}
+
+TEST(titles_headings_and_cells_come_back)
+{
+    struct dice dice = {7, true};
+    for (int round = 0; round < 6; round++) {
+        struct press press = press_open();
+        struct buf model = {0}, wanted = {0};
+        char *characters;
+        const char *path = tap_path("cells.pdf");
+        read_list(&press, &characters);
+        write_random_document(&dice, characters, round % 2, &model, &wanted);
+        model_free(press.model);
+        press.model = model_read("cells.model", model.data, model.length, press.diags);
+        for (size_t i = 0; i < diags_kept(press.diags); i++)
+            printf("# %s\n", diags_at(press.diags, i)->message);
+        if (CHECK(press.model != NULL) && press_print(&press, path))
+            check_all_there(press_extract(&press, "pdftotext -nopgbrk -raw", path, "-"),
+                            wanted.data);
+        buf_done(&model);
+        buf_done(&wanted);
+        press_close(&press);
+    }
 }
