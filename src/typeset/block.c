@@ -81,6 +81,7 @@ static void block_flow(struct composer *c, enum style_element element, bool head
         if (c->keep > 0 && !heading)
             c->keep--;
     }
+    typeset_flow_pitch(c, element, c->count - lines);
     /* A paragraph shorter than the keep satisfies it, else one-line paragraphs chain headings. */
     if (lines)
         c->keep = heading ? HEADING_KEEP : 0;

@@ -43,6 +43,23 @@ void typeset_flow_may_break(struct composer *c, size_t first, bool may_break)
         c->entries[first - 1].may_break = may_break;
 }
 
+void typeset_flow_pitch(struct composer *c, enum style_element element, size_t first)
+{
+    int32_t pitch = c->style->text[element].line_pitch;
+    int32_t grid = typeset_grid_pitch(c->style);
+    if (!pitch || pitch == grid)
+        return;
+    for (size_t i = first; i < c->count; i++) {
+        struct flow_entry *line = &c->entries[i];
+        int64_t y = (int64_t)(i - first) * pitch;
+        int32_t below = (int32_t)(y % grid);
+        bool last = i + 1 == c->count;
+        line->need = below > 0 ? 2 : 1;
+        line->rows = last ? line->need : (int)((y + pitch) / grid - y / grid);
+        line->drop += below;
+    }
+}
+
 void typeset_flow_sheet(struct composer *c, const struct style *sheet)
 {
     typeset_flow_add(c, FLOW_SHEET, 0)->sheet = sheet;

@@ -37,10 +37,11 @@ struct flow_tight { /* a paragraph in one line fewer: closer set than it would b
 
 struct flow_entry {
     enum flow_kind kind;
-    bool may_break;          /* a page may begin here */
-    bool after_all;          /* not on a page whose wide tables are still to come */
-    int rows;                /* grid lines: BLANK any number, LINE 1 */
-    int32_t drop;            /* LINE: baseline below the grid's, for type of another size */
+    bool may_break; /* a page may begin here */
+    bool after_all; /* not on a page whose wide tables are still to come */
+    int rows;       /* grid lines: BLANK any number, LINE 1, or as its element is pitched */
+    int need;       /* grid lines that must be left for it, if more than `rows` */
+    int32_t drop;   /* LINE: baseline below the grid's, for type of another size */
     struct page_item *items; /* LINE: runs with absolute x and baseline 0 */
     size_t item_count;
     int bookmark_level; /* 0: none */
@@ -104,6 +105,9 @@ struct flow_entry *typeset_flow_line(struct composer *c, const struct para_line 
 void typeset_flow_space(struct composer *c, enum style_element element);
 /* Whether a page may begin at entry `first`, or at the blank lines above it. */
 void typeset_flow_may_break(struct composer *c, size_t first, bool may_break);
+/* Sets the lines from entry `first` on at the line pitch of their element, if it has its own: what
+   follows them is on the grid again. */
+void typeset_flow_pitch(struct composer *c, enum style_element element, size_t first);
 /* The next entry begins a new page of this sheet; c->style is set to it. */
 void typeset_flow_sheet(struct composer *c, const struct style *sheet);
 /*

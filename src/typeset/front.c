@@ -24,6 +24,7 @@ struct flow_entry *typeset_title_flow(struct composer *c, enum style_element ele
     size_t first = c->count;
     for (size_t i = 0; i < c->para->line_count; i++)
         typeset_flow_line(c, &c->para->lines[i], style->margin_left, drop)->may_break = false;
+    typeset_flow_pitch(c, element, first);
     c->keep = TITLE_KEEP;
     return &c->entries[first];
 }

@@ -237,7 +237,8 @@ static void paginator_step_lines(struct paginator *p)
         p->entry++;
         return;
     }
-    if (p->line + entry->rows > p->c->style->lines_per_page) {
+    int need = entry->need > entry->rows ? entry->need : entry->rows;
+    if (p->line + need > p->c->style->lines_per_page) {
         paginator_break(p);
         return;
     }

@@ -139,6 +139,7 @@ size_t typeset_hung_flow(struct composer *c, const struct hung *hung)
         typeset_flow_may_break(c, c->count - 1, !inside && c->keep == 0);
         c->keep = c->keep > 0 ? c->keep - 1 : 0;
     }
+    typeset_flow_pitch(c, hung->element, first);
     c->keep = 0;
     return first;
 }

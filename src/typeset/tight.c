@@ -38,6 +38,8 @@ static struct flow_entry *tight_lines(struct composer *c, size_t first, size_t l
         entries[i] = c->entries[first + i];
         entries[i].items = line.items;
         entries[i].item_count = line.item_count;
+        if (i + 2 == lines && c->entries[first + lines - 1].need)
+            entries[i].rows = entries[i].need; /* the last of an element with its own pitch */
         if (i + 2 == lines && i > 0)
             entries[i].may_break = false;
     }

@@ -197,3 +197,34 @@ TEST(an_empty_model_is_one_page)
     pages_free(pages);
     rig_free(rig);
 }
+
+/* An element may have a line pitch of its own: lines stand at it, and what follows is on the grid. */
+TEST(an_element_with_its_own_pitch)
+{
+    struct rig *rig = rig_new();
+    for (int32_t pt = 16; pt <= 40; pt += 4) {
+        struct style style = *rig->style;
+        struct rig other = *rig;
+        struct buf model = {0};
+        style.text[STYLE_BODY].line_pitch = pt * STYLE_UNIT;
+        other.style = &style;
+        buf_puts(&model, "model 1\n");
+        put_lines(&model, 9);
+        put_lines(&model, 40);
+        buf_puts(&model, "heading 1 一、 | 党建\nparagraph 正文。\n");
+        struct pages *pages = rig_pages(&other, model.data);
+        if (CHECK(pages != NULL)) {
+            const struct page *page = &pages->pages[0];
+            CHECK_INT(page->items[1].run.y - page->items[0].run.y, pt * STYLE_UNIT);
+            CHECK(rig_check_pages(&other, pages, "pitch"));
+            const struct page_run *heading = rig_run(pages, pages->count - 1, "一、党建", 0);
+            bool on_grid = false;
+            for (int line = 0; line < style.lines_per_page; line++)
+                on_grid = on_grid || heading->y == style_line_baseline(&style, line);
+            CHECK(on_grid);
+        }
+        pages_free(pages);
+        buf_done(&model);
+    }
+    rig_free(rig);
+}
