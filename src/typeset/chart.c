@@ -13,8 +13,8 @@
 
 #include "typeset_diags.h"
 
-#define ROWS_NATURAL 8
-#define ROWS_LEAST 5
+#define HEIGHT_NATURAL (STYLE_UNIT * 222) /* 8 lines of the 公文 grid */
+#define HEIGHT_LEAST (STYLE_UNIT * 134)   /* 5 */
 #define LOWER_MOST 2    /* grid lines that a drawing gives up rather than go to the next page */
 #define HIGHER_MOST 6   /* … and takes, for what would not fit otherwise */
 #define LARGEST 1e15    /* of numbers that an axis can show */
@@ -222,7 +222,7 @@ static int chart_without_loss(struct chart *chart, int rows, int most)
 /* The kind and height in which it can be drawn. `wanted` 0: as the kind needs. */
 static bool chart_settle(struct chart *chart, int wanted, int most, int *ret_rows)
 {
-    int rows = wanted ? wanted : ROWS_NATURAL;
+    int rows = wanted ? wanted : rows_for(chart->c->style, HEIGHT_NATURAL);
     int end = rows + HIGHER_MOST < most ? rows + HIGHER_MOST : most;
     bool round = chart->kind == MODEL_CHART_PIE || chart->kind == MODEL_CHART_RING;
     bool many = chart->categories > (round ? SECTORS_MOST : POINTS_MOST);
@@ -419,7 +419,8 @@ static bool chart_figures(struct chart *chart, const struct chart_foot *foot,
     chart_notes(chart, wanted, rows);
     chart_keep(chart, foot, rows, figures);
     struct chart_losses losses = chart->losses;
-    int least = rows - LOWER_MOST > ROWS_LEAST ? rows - LOWER_MOST : ROWS_LEAST;
+    int least = rows_for(chart->c->style, HEIGHT_LEAST);
+    least = rows - LOWER_MOST > least ? rows - LOWER_MOST : least;
     while (wanted == 0 && rows > least && chart_draw(chart, rows - 1) &&
            chart->losses.values <= losses.values && chart->losses.every <= losses.every)
         chart_keep(chart, foot, --rows, &figures[(*ret_count)++]);
