@@ -70,7 +70,9 @@ bool text_is_utf8(const char *text, size_t length, size_t *ret_bad_offset)
     while (cursor < text + length) {
         const char *start = cursor;
         uint32_t codepoint;
-        if (!text_next(&cursor, text + length, &codepoint)) {
+        if (!(*cursor & 0x80)) {
+            cursor++;
+        } else if (!text_next(&cursor, text + length, &codepoint)) {
             if (ret_bad_offset)
                 *ret_bad_offset = (size_t)(start - text);
             return false;
@@ -120,6 +122,9 @@ char *text_halfwidth(struct arena *arena, const char *text)
 {
     /* The half-width form is never longer in UTF-8 than what it replaces. */
     size_t length = strlen(text);
+    /* U+3000 begins with E3, the full-width forms with EF. */
+    if (!memchr(text, 0xE3, length) && !memchr(text, 0xEF, length))
+        return arena_strndup(arena, text, length);
     char *out = arena_alloc(arena, length + 1);
     char *to = out;
     for (const char *cursor = text; cursor < text + length;) {
@@ -144,20 +149,29 @@ static bool is_space(uint32_t c)
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0xFEFF;
 }
 
+/* The space that ends at `end`: its bytes, or 0. */
+static size_t space_before(const char *begin, const char *end)
+{
+    const char *start = end - 1;
+    while (start > begin && ((unsigned char)*start & 0xC0) == 0x80)
+        start--;
+    const char *cursor = start;
+    uint32_t c;
+    bool space = text_next(&cursor, end, &c) && cursor == end && is_space(c);
+    return space ? (size_t)(end - start) : 0;
+}
+
 char *text_trim(struct arena *arena, const char *text)
 {
-    const char *end = text + strlen(text);
-    const char *first = NULL, *last = text;
-    for (const char *cursor = text; cursor < end;) {
-        const char *start = cursor;
+    const char *begin = text, *end = text + strlen(text);
+    for (const char *cursor = begin; cursor < end; begin = cursor) {
         uint32_t c;
-        if (text_next(&cursor, end, &c) && is_space(c))
-            continue;
-        if (!first)
-            first = start;
-        last = cursor;
+        if (!text_next(&cursor, end, &c) || !is_space(c))
+            break;
     }
-    return first ? arena_strndup(arena, first, (size_t)(last - first)) : arena_strdup(arena, "");
+    for (size_t space = 1; begin < end && space; end -= space)
+        space = space_before(begin, end);
+    return arena_strndup(arena, begin, (size_t)(end - begin));
 }
 
 /* ---- nearest name ---- */

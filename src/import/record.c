@@ -10,7 +10,7 @@
 static bool is_blank(struct import_run *run, const struct import_record *record)
 {
     for (size_t i = 0; i < record->count; i++)
-        if (*text_trim(run->scratch, record->cells[i]) != '\0')
+        if (*record->cells[i] != '\0' && *text_trim(run->scratch, record->cells[i]) != '\0')
             return false;
     return true;
 }

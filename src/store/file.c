@@ -95,7 +95,8 @@ static sqlite3 *connect(const char *path, int flags, struct diags *diags)
         name = immutable_name(arena, name);
         flags |= SQLITE_OPEN_URI;
     }
-    int status = sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    int status =
+        sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     arena_free(arena);
     if (status != SQLITE_OK) {
         store_fail(db, status, path, diags);
