@@ -7,6 +7,7 @@
 
 #include "tap.h"
 #include "typeset_testing.h"
+#include "words.h"
 
 enum { PLACES = 512 };
 
@@ -121,4 +122,19 @@ TEST(titles_as_a_careful_typist_breaks_them)
     }
     diags_free(diags);
     arena_free(arena);
+}
+
+TEST(the_list_of_words_is_sorted_and_found)
+{
+    size_t count;
+    const char *const *words = typeset_words(&count);
+    CHECK(count > 500);
+    for (size_t i = 0; i < count; i++) {
+        CHECK(i == 0 || strcmp(words[i - 1], words[i]) < 0);
+        CHECK_INT(typeset_word_match(words[i], strlen(words[i])), strlen(words[i]));
+    }
+    CHECK_INT(typeset_word_match("社区工作者队伍", strlen("社区工作者队伍")), strlen("社区工作者"));
+    CHECK_INT(typeset_word_match("社", strlen("社")), 0);
+    CHECK_INT(typeset_word_match("𬱖", strlen("𬱖")), 0);
+    CHECK_INT(typeset_word_match("", 0), 0);
 }
