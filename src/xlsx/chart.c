@@ -7,6 +7,7 @@
 
 /* A grid line of the page is 29.62 pt; Excel's row of 15 pt is 20 px at 96 dpi. */
 enum { LINE_PX = 40, ROW_PX = 20, USUAL_LINES = 9, ENTRY_PX = 18, FRAME_PX = 110, MOST_PX = 1000 };
+enum { UNIT_BYTES = 60 }; /* of a unit in a number format, which holds 127 */
 enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288 }; /* of the library's charts, in px */
 
 static bool is_round(const struct model_chart *chart)
@@ -176,8 +177,9 @@ static const char *label_format(struct arena *arena, const struct model_chart *c
         return NULL;
     if (!is_round(chart) && !is_percent(&content))
         content.suffix = "";
-    if (is_round(chart) && !*content.suffix && has_text(chart->unit))
-        content.suffix = chart->unit;
+    const char *unit = xlsx_text_clean(arena, chart->unit ? chart->unit : "");
+    if (is_round(chart) && !*content.suffix && strlen(unit) <= UNIT_BYTES)
+        content.suffix = unit;
     return xlsx_number_format(arena, &content);
 }
 
@@ -187,7 +189,9 @@ static const char *label_format(struct arena *arena, const struct model_chart *c
  */
 static struct xlsx_axis axis_of(struct arena *arena, const struct model_chart *chart)
 {
-    struct xlsx_axis axis = {"General;-General", has_text(chart->unit) ? chart->unit : NULL};
+    struct xlsx_axis axis = {"General;-General", NULL};
+    if (has_text(chart->unit))
+        axis.unit = xlsx_text_clean(arena, chart->unit);
     struct xlsx_content content;
     if (chart->series_count == 0 || !find_number(chart, &chart->series[0], &content))
         return axis;

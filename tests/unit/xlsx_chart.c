@@ -114,6 +114,35 @@ TEST(names_of_charts_and_tables_do_not_meet)
     model_free(model);
 }
 
+TEST(hostile_units_and_names_leave_a_sound_workbook)
+{
+    struct model *model = read_model("chart 甲\n  kind pie\n  labels\n" TWO_POINTS
+                                     "\nchart 乙\n  kind bar\n  labels\n" TWO_POINTS);
+    const char *unit = "\x01<\"&\xFF";
+    struct model_chart charts[2] = {*model->blocks[0].chart, *model->blocks[1].chart};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < 2; i++) {
+        struct buf caption = {0};
+        for (int k = 0; k < 200; k++)
+            buf_puts(&caption, "<长>'");
+        charts[i].unit = i ? unit : buf_copy(&caption, arena);
+        charts[i].caption = buf_copy(&caption, arena);
+        model->blocks[i].chart = &charts[i];
+        buf_done(&caption);
+    }
+    write(model, "hostile-charts.xlsx");
+    for (int i = 1; i <= 2; i++) {
+        const char *part = sample_part(model->arena, "hostile-charts.xlsx",
+                                       arena_printf(arena, "xl/charts/chart%d.xml", i));
+        size_t bad = 0;
+        CHECK(text_is_utf8(part, strlen(part), &bad));
+        CHECK(!strchr(part, 1));
+        CHECK(has(part, "&lt;长&gt;'"));
+    }
+    arena_free(arena);
+    model_free(model);
+}
+
 TEST(a_chart_of_nothing_is_its_empty_table)
 {
     struct model *model = model_new();
