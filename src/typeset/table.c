@@ -86,6 +86,20 @@ static size_t row_lines(struct composer *c, const struct table_layout *layout, s
     return lines;
 }
 
+/* The highest name of a group with （续） behind it. */
+static int32_t table_group_height(struct composer *c, const struct table_layout *layout)
+{
+    size_t lines = 0;
+    for (size_t row = 0; row < layout->table->row_count; row++) {
+        if (layout->table->rows[row].kind != MODEL_ROW_GROUP)
+            continue;
+        struct table_slot slot = typeset_table_group_on(c, layout, row);
+        typeset_table_cell(c, layout, &slot);
+        lines = c->para->line_count > lines ? c->para->line_count : lines;
+    }
+    return lines ? typeset_table_row_height(layout, STYLE_TABLE_CELL, lines) : 0;
+}
+
 static void table_measure_rows(struct composer *c, struct table_layout *layout)
 {
     const struct model_table *table = layout->table;
@@ -97,6 +111,7 @@ static void table_measure_rows(struct composer *c, struct table_layout *layout)
         rows[row].lines = (uint16_t)(lines < UINT16_MAX ? lines ? lines : 1 : UINT16_MAX);
         tall += lines > 1;
     }
+    layout->group_height = table_group_height(c, layout);
     typeset_table_span_rows(c, layout, rows, typeset_table_page_room(layout));
     layout->ruled = layout->span_count > 0 || tall * 4 > table->row_count;
     for (size_t row = 0; row < table->row_count; row++)

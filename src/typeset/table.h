@@ -58,9 +58,9 @@ struct table_piece { /* a row, or the part of one that a page holds */
     uint32_t row;
     uint16_t first_line, lines;
     bool split;
-    uint8_t
-        bound; /* to the piece before: 0 free, 1 better together, 2 together if they fit a page */
+    uint8_t bound; /* to the piece before: 0 not, the more the firmer */
     int32_t height;
+    uint32_t group; /* its group's row, from 1; 0: none, or it is that row */
 };
 
 struct table_layout {
@@ -91,6 +91,7 @@ struct table_layout {
     size_t piece_count, piece_capacity;
     const char *caption, *continued, *unit, *note; /* as printed; NULL: none */
     int caption_lines, continued_lines;
+    int32_t group_height;             /* of a group's name where it goes on */
     int32_t opening_height;           /* between caption and head, where the table begins */
     int32_t unit_height;              /* where it goes on */
     int32_t foot_height, note_height; /* below it */
@@ -156,6 +157,9 @@ int32_t typeset_table_row_height(const struct table_layout *layout, enum style_e
                                  size_t lines);
 /* The name of a group over all columns. */
 struct table_slot typeset_table_group(const struct table_layout *layout, size_t row);
+/* The same where the group goes on on the next page: （续） behind it. */
+struct table_slot typeset_table_group_on(struct composer *c, const struct table_layout *layout,
+                                         size_t row);
 /* The text of the first column of a row moves by this. */
 int32_t typeset_table_indent(const struct table_layout *layout, size_t row, size_t column);
 /* From the left of column `first` to the right of the one before `end`, without padding. */

@@ -117,6 +117,14 @@ struct table_slot typeset_table_group(const struct table_layout *layout, size_t 
                                .row = row + 1};
 }
 
+struct table_slot typeset_table_group_on(struct composer *c, const struct table_layout *layout,
+                                         size_t row)
+{
+    struct table_slot slot = typeset_table_group(layout, row);
+    slot.text = arena_printf(c->scratch, "%s（续）", slot.text ? slot.text : "");
+    return slot;
+}
+
 /* Texts of wide columns have even edges on both sides. */
 static bool slot_is_justified(const struct table_layout *layout, const struct table_slot *slot)
 {

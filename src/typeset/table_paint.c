@@ -4,6 +4,8 @@
  * and bottom rules are thick, inner ones thin, the sides open; in a framed table thin rules stand
  * between the columns, interrupted by the cells that cross them.
  */
+#include <string.h>
+
 #include <huibao/base.h>
 #include <huibao/fonts.h>
 
@@ -63,6 +65,8 @@ static int32_t slot_x(const struct table_pen *pen, const struct table_slot *slot
     size_t point = typeset_table_point(slot->text);
     switch (pen->layout->table->columns[slot->column].align) {
     case MODEL_ALIGN_LEFT:
+        if (strcmp(slot->text, "—") == 0 || strcmp(slot->text, "…") == 0)
+            break;
         /* Left edges in line; short texts as a block in the middle, under their head. */
         return slot->x + aside + slot->indent;
     case MODEL_ALIGN_RIGHT:
@@ -308,6 +312,23 @@ static void pen_group(struct table_pen *pen, const struct table_piece *piece)
     pen_piece(pen, piece, &slot);
 }
 
+/* The group that the page before began. */
+static void pen_group_on(struct table_pen *pen)
+{
+    const struct table_layout *layout = pen->layout;
+    uint32_t group = layout->pieces[pen->fragment->first].group;
+    if (group == 0)
+        return;
+    struct table_slot slot = typeset_table_group_on(pen->c, layout, group - 1);
+    slot.y = pen->y;
+    slot.height = layout->group_height;
+    pen_verticals_end(pen);
+    pen_slot(pen, &slot);
+    pen->y += slot.height;
+    if (layout->framed || layout->ruled)
+        pen_rule(pen, layout->framed ? layout->style->rule_thin : layout->style->rule_thin / 2);
+}
+
 /* Cells and the rules between them; a table without spans has a rule between all. */
 static void pen_merged_cells(struct table_pen *pen, size_t i, const struct table_piece *piece)
 {
@@ -429,6 +450,8 @@ static void pen_rows(struct table_pen *pen)
         pen_carry(pen, TABLE_CARRIED_IN, fragment->first);
         pen_rule(pen, thin);
     }
+    if (fragment->first > 0)
+        pen_group_on(pen);
     for (size_t i = fragment->first; i < fragment->end;) {
         pen_rule_above(pen, i);
         i = pen_row(pen, i);

@@ -12,7 +12,7 @@
 
 enum {
     BOUND_NOT,
-    BOUND_ROWS, /* a cut cell with one row on a side */
+    BOUND_ROWS, /* a cut cell with one row on a side; 其中 and the row it is part of */
     BOUND_TEXT, /* one whose text has room on one side only */
     BOUND_FIRMLY
 };
@@ -65,14 +65,40 @@ static void bind_span(struct table_layout *layout, const struct table_span *span
     }
 }
 
+/* The group each piece belongs to. */
+static void table_group(struct table_layout *layout)
+{
+    uint32_t group = 0;
+    for (size_t i = 0; i < layout->piece_count; i++) {
+        struct table_piece *piece = &layout->pieces[i];
+        enum model_row_kind kind = piece_kind(layout, i);
+        bool names = kind == MODEL_ROW_GROUP && piece->first_line == 0;
+        piece->group = names || kind == MODEL_ROW_TOTAL ? 0 : group;
+        if (names)
+            group = piece->row + 1;
+        else if (kind == MODEL_ROW_TOTAL || kind == MODEL_ROW_SUBTOTAL)
+            group = 0;
+    }
+}
+
+static bool piece_is_part(const struct table_layout *layout, size_t piece)
+{
+    size_t row = layout->pieces[piece].row;
+    return layout->pieces[piece].first_line == 0 && row > 0 &&
+           layout->table->rows[row].indent > layout->table->rows[row - 1].indent;
+}
+
 void typeset_table_bind(struct table_layout *layout)
 {
+    table_group(layout);
     for (size_t i = 1; i < layout->piece_count; i++) {
         enum model_row_kind kind = piece_kind(layout, i);
         bool sum = kind == MODEL_ROW_TOTAL || kind == MODEL_ROW_SUBTOTAL;
         if ((sum && layout->pieces[i].first_line == 0) ||
             piece_kind(layout, i - 1) == MODEL_ROW_GROUP)
             layout->pieces[i].bound = BOUND_FIRMLY;
+        else if (piece_is_part(layout, i))
+            layout->pieces[i].bound = BOUND_ROWS;
     }
     for (size_t i = 0; i < layout->span_count; i++)
         if (!layout->spans[i].runs_on)
@@ -126,17 +152,22 @@ static int32_t carry_height(const struct table_layout *layout)
 }
 
 /* Height of what stands above the rows, below the caption. */
-static int32_t table_above(const struct table_layout *layout, bool start)
+static int32_t table_above(const struct table_layout *layout, bool start, bool grouped)
 {
     int32_t height = layout->head_height + layout->ids_height;
-    return height + (start ? layout->opening_height : layout->unit_height + carry_height(layout));
+    if (start)
+        return height + layout->opening_height;
+    return height + layout->unit_height + carry_height(layout) +
+           (grouped ? layout->group_height : 0);
 }
 
 int32_t typeset_table_page_room(const struct table_layout *layout)
 {
     const struct style *style = layout->style;
-    int32_t start = typeset_grid_top(style, layout->caption_lines) + table_above(layout, true);
-    int32_t more = typeset_grid_top(style, layout->continued_lines) + table_above(layout, false);
+    int32_t start =
+        typeset_grid_top(style, layout->caption_lines) + table_above(layout, true, false);
+    int32_t more =
+        typeset_grid_top(style, layout->continued_lines) + table_above(layout, false, true);
     return typeset_grid_top(style, style->lines_per_page) - (start > more ? start : more) -
            carry_height(layout) - layout->foot_height - layout->note_height;
 }
@@ -145,7 +176,8 @@ int32_t typeset_table_page_room(const struct table_layout *layout)
 static size_t table_room(const struct table_layout *layout, size_t first, int32_t room,
                          int32_t *ret_used)
 {
-    int32_t used = table_above(layout, first == 0);
+    bool grouped = first < layout->piece_count && layout->pieces[first].group > 0;
+    int32_t used = table_above(layout, first == 0, grouped);
     size_t end = first;
     while (end < layout->piece_count && used + layout->pieces[end].height <= room)
         used += layout->pieces[end++].height;

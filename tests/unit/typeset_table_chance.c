@@ -194,8 +194,9 @@ static bool cells_are_there(struct rig *rig, const struct chance *chance, const 
             const char *there = strstr(model, cell);
             if (!there)
                 continue;
+            bool group = there >= model + 3 && strncmp(there - 3, "组", 3) == 0;
             there += strlen(cell);
-            bool repeats = strncmp(there, " @ rows", strlen(" @ rows")) == 0 ||
+            bool repeats = group || strncmp(there, " @ rows", strlen(" @ rows")) == 0 ||
                            (chance->number[i] && chance->carries); /* as a sum */
             size_t count = table_occurrences(runs, token);
             if (count == 1 || (repeats && count > 1))

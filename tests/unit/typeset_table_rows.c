@@ -60,6 +60,56 @@ TEST(names_of_groups_stand_at_the_left_edge)
     rig_free(rig);
 }
 
+TEST(a_group_that_goes_on_is_named_again)
+{
+    struct rig *rig = rig_new();
+    struct buf model = {0};
+    buf_puts(&model, "model 1\ntable t\n  column 名称 | left\n  column 数 | right\n  group 北片\n");
+    for (int i = 0; i < 55; i++)
+        buf_printf(&model, "  row 网格 | %d\n", i);
+    buf_puts(&model, "  subtotal 小计 | 99\n");
+    for (int i = 0; i < 30; i++)
+        buf_printf(&model, "  row 其他 | %d\n", i);
+    struct pages *pages = rig_pages(rig, model.data);
+    if (CHECK(pages && pages->count == 4)) {
+        const char *first = table_page_runs(rig, &pages->pages[0]);
+        CHECK(strstr(first, "\n北片\n") && !strstr(first, "续"));
+        for (size_t p = 1; p < 3; p++)
+            CHECK_INT(table_occurrences(table_page_runs(rig, &pages->pages[p]),
+                                        "\n数\n\n北片（续）\n\n网格\n"),
+                      1);
+        CHECK(!strstr(table_page_runs(rig, &pages->pages[3]), "北片"));
+        CHECK(table_pages_check(rig, pages));
+    }
+    pages_free(pages);
+    buf_done(&model);
+    rig_free(rig);
+}
+
+/* A row and the first of its parts are on one page. */
+TEST(a_page_does_not_begin_with_the_first_part_of_a_row)
+{
+    for (int before = 10; before < 40; before++) {
+        struct rig *rig = rig_new();
+        struct buf model = {0};
+        buf_puts(&model, "model 1\ntable t\n  column 名称 | left\n  column 数 | right\n");
+        for (int i = 0; i < before; i++)
+            buf_printf(&model, "  row 网格 | %d\n", i);
+        buf_puts(&model, "  row 居民 | 9\n  row 其中：老人 @ indent 1 | 5\n"
+                         "  row 其中：独居 @ indent 2 | 2\n  row 儿童 @ indent 1 | 4\n");
+        for (int i = 0; i < 20; i++)
+            buf_printf(&model, "  row 其他 | %d\n", i);
+        struct pages *pages = rig_pages(rig, model.data);
+        for (size_t p = 1; pages && p < pages->count; p++) {
+            const char *first = strstr(table_page_runs(rig, &pages->pages[p]), "\n数\n");
+            CHECK(first && strncmp(first, "\n数\n\n其中", strlen("\n数\n\n其中")) != 0);
+        }
+        pages_free(pages);
+        buf_done(&model);
+        rig_free(rig);
+    }
+}
+
 TEST(parts_of_a_row_are_indented)
 {
     struct rig *rig = rig_new();
