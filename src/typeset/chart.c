@@ -250,7 +250,8 @@ static bool chart_refuse(struct chart *chart)
 {
     char *much =
         arena_printf(chart->c->scratch, "%zu个类别、%zu个系列", chart->categories, chart->series);
-    chart_tell(chart, &TYP044, much, "只画前几名，其余并作“其他”；按季、按年汇总；或者改用表格");
+    chart_tell(chart, &TYP044, much,
+               "名称写短些；只画前几名，其余并作“其他”；按季、按年汇总；或者改用表格");
     return false;
 }
 

@@ -24,7 +24,7 @@
     X(TYP041, NOTE, INPUT, "图“{1}”有{2}个数值没有地方印，已略去")                                 \
     X(TYP042, NOTE, INPUT, "图“{1}”的名称放不开，每{2}个只印一个")                                 \
     X(TYP043, NOTE, INPUT, "图“{1}”的名称放不开，已改为条形图")                                    \
-    X(TYP044, ERROR, INPUT, "图“{1}”有{2}，太密，画不清楚")                                        \
+    X(TYP044, ERROR, INPUT, "图“{1}”有{2}，画不下")                                                \
     X(TYP045, ERROR, INPUT, "图“{1}”里有画不出的数（{2}）")                                        \
     X(TYP046, WARNING, INPUT, "图“{1}”没有数据，只印了“（无数据）”")                               \
     X(TYP047, WARNING, INPUT, "图“{1}”里有负数，不能画成扇形，已改为条形图")                       \

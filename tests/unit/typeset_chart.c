@@ -345,7 +345,7 @@ TEST(TYP044_too_much_for_one_chart)
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct rig *own = rig_new();
         const struct diag *diag = told(own, &cases[i], &TYP044, true);
-        CHECK(diag && strstr(diag->message, "太密") && diag->hint);
+        CHECK(diag && strstr(diag->message, "画不下") && diag->hint);
         rig_free(own);
     }
     rig_free(rig);
