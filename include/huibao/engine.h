@@ -106,6 +106,7 @@ struct engine_request {
     const char *distinct;  /* joined to the file name when that does not hold it (the value of
                                      --each, so that no two reports get one name); or NULL */
     int dpi;               /* of PNG; 0: 144 */
+    const char *style;     /* of pages; NULL: the report's own */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */
     uint64_t define, data, compose, typeset, draw, xlsx;

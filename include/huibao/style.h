@@ -150,6 +150,9 @@ struct style_set *style_set_new(struct arena *arena, const char *directory,
    all names) or its file has mistakes (told the first time; then only that it has). */
 const struct style *style_set_find(struct style_set *set, const char *name,
                                    const struct place *asked, struct diags *diags);
+bool style_set_has(struct style_set *set, const char *name, struct diags *diags);
+/* What to say when there is none of that name: the nearest, and all there are. */
+const char *style_set_advice(struct style_set *set, const char *name);
 /* All styles by name, read; those with mistakes are in the list too, their mistakes in `diags`. */
 const struct style_info *style_set_list(struct style_set *set, size_t *ret_count,
                                         struct diags *diags);

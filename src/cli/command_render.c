@@ -90,7 +90,8 @@ static bool read_batch(struct cli *cli, struct batch *batch)
     batch->request = (struct engine_request){.report = cli->args.operands[0],
                                              .arguments = batch->arguments,
                                              .out_dir = cli_value(cli, "output"),
-                                             .file_name = cli_value(cli, "name")};
+                                             .file_name = cli_value(cli, "name"),
+                                             .style = cli_value(cli, "style")};
     read_formats(cli, &batch->request.formats);
     read_dpi(cli, &batch->request.dpi);
     refuse_empty_name(cli);
@@ -165,6 +166,7 @@ static const struct cli_option options[] = {
     {"output", 'o', "文件夹", "文件写到哪里，没有就新建（默认当前文件夹）"},
     {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
     {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀）"},
+    {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
 };
 
@@ -184,5 +186,6 @@ const struct cli_command cli_command_render = {
             "\n例\n"
             "  huibao render monthly-briefing -p 社区=春晖社区 -p 期=2026-10 -o out\n"
             "  huibao render monthly-briefing --each 社区 -p 期=2026-10 -f pdf -o out\n"
+            "  huibao render monthly-briefing -p 社区=春晖社区 --style internal -f pdf\n"
             "  huibao render 草稿/季度汇报.md -p 社区=春晖社区 -f png --dpi 200\n",
 };

@@ -11,6 +11,7 @@
     X(ENG004, ERROR, INPUT, "指标字典有错误，{1}没有处理")                                         \
     X(ENG005, ERROR, INPUT, "报表目录 {1} 里没有报表（*.md 文件）")                                \
     X(ENG006, ERROR, USAGE, "没有“{1}”这种数据")                                                   \
+    X(ENG007, ERROR, USAGE, "没有叫“{1}”的版式")                                                   \
     X(ENG008, ERROR, USAGE, "报表“{1}”没有参数“{2}”")                                              \
     X(ENG009, ERROR, USAGE, "参数“{1}”不是社区，不能逐个生成")                                     \
     X(ENG010, ERROR, INPUT, "数据库 {1} 里还没有社区")                                             \
@@ -18,7 +19,8 @@
     X(ENG012, ERROR, INPUT, "文件名是空的")                                                        \
     X(ENG013, ERROR, USAGE, "没有编号为“{1}”的校对规则")                                           \
     X(ENG014, ERROR, INPUT, "{1} 不是文本文件，不能校对")                                          \
-    X(ENG015, ERROR, INPUT, "{1} 里没有文字")
+    X(ENG015, ERROR, INPUT, "{1} 里没有文字")                                                      \
+    X(ENG016, ERROR, USAGE, "{1} 不是报表定义")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

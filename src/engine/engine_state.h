@@ -63,6 +63,9 @@ bool engine_styles_check(struct engine *engine, struct diags *diags);
 struct style_set *engine_style_set(struct engine *engine);
 const struct style *engine_report_style(struct engine *engine, const struct report *report,
                                         struct diags *diags);
+/* One asked for on the command line. */
+const struct style *engine_named_style(struct engine *engine, const char *name,
+                                       struct diags *diags);
 struct frame *engine_frame(struct engine *engine, const struct report *report,
                            const struct engine_request *request, struct arena *scratch,
                            struct diags *diags);

@@ -98,7 +98,9 @@ static bool job_proofread(struct job *job)
 static bool job_typeset(struct job *job, bool measured)
 {
     struct engine *engine = job->engine;
-    const struct style *style = engine_report_style(engine, job->report, job->diags);
+    const char *named = job->request->style;
+    const struct style *style = named ? engine_named_style(engine, named, job->diags)
+                                      : engine_report_style(engine, job->report, job->diags);
     job->fonts = style ? engine_fonts(engine, job->diags) : NULL;
     if (!job->fonts)
         return false;

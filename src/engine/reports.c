@@ -20,7 +20,7 @@ static bool ends_in(const char *text, const char *end)
 
 static bool is_path(const char *name)
 {
-    return strchr(name, '/') || ends_in(name, suffix);
+    return strchr(name, '/') || ends_in(name, suffix) || ends_in(name, ".yaml");
 }
 
 static struct engine_file *add_file(struct engine *engine, const char *path)
@@ -84,6 +84,12 @@ const char *engine_report_id(const struct engine_file *file)
 
 static struct report *report_by_path(struct engine *engine, const char *path, struct diags *diags)
 {
+    if (ends_in(path, ".yaml")) {
+        diag_add(diags, &ENG016, &PLACE_NONE, DIAG_ARGS(path));
+        diag_hint(diags,
+                  "报表定义以 .md 结尾；版式和指标字典由 huibao check 一并检查，不用写文件名");
+        return NULL;
+    }
     for (struct engine_file *file = engine->files; file; file = file->next)
         if (strcmp(file->path, path) == 0)
             return engine_file_report(engine, file, diags);

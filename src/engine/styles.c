@@ -1,6 +1,8 @@
 /* The styles of the templates directory. */
 #include "engine_state.h"
 
+#include "engine_diags.h"
+
 #include <huibao/define.h>
 #include <huibao/fonts.h>
 #include <huibao/style.h>
@@ -20,6 +22,16 @@ const struct style *engine_report_style(struct engine *engine, const struct repo
                                         struct diags *diags)
 {
     return style_set_find(engine_style_set(engine), report->style, &report->style_place, diags);
+}
+
+const struct style *engine_named_style(struct engine *engine, const char *name, struct diags *diags)
+{
+    struct style_set *set = engine_style_set(engine);
+    if (style_set_has(set, name, diags))
+        return style_set_find(set, name, &PLACE_NONE, diags);
+    diag_add(diags, &ENG007, &PLACE_NONE, DIAG_ARGS(name));
+    diag_hint(diags, "%s", style_set_advice(set, name));
+    return NULL;
 }
 
 bool engine_styles_check(struct engine *engine, struct diags *diags)

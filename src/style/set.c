@@ -77,8 +77,7 @@ static void read_entry(struct style_set *set, struct style_entry *entry, struct 
     entry->reading = false;
 }
 
-static void add_unknown(struct style_set *set, const char *name, const struct place *asked,
-                        struct diags *diags)
+const char *style_set_advice(struct style_set *set, const char *name)
 {
     const char **names = NULL;
     size_t count = 0, capacity = 0;
@@ -89,12 +88,16 @@ static void add_unknown(struct style_set *set, const char *name, const struct pl
         buf_printf(&all, "%s%s", all.length ? "、" : "", entry->name);
     }
     const char *near = name_nearest(name, names, count);
-    diag_add(diags, &STY001, asked, DIAG_ARGS(name));
-    if (near)
-        diag_hint(diags, "是不是“%s”？现有的版式：%s", near, all.data);
-    else
-        diag_hint(diags, "现有的版式：%s", all.data);
+    const char *asks = near ? arena_printf(set->arena, "是不是“%s”？", near) : "";
+    const char *advice = arena_printf(set->arena, "%s现有的版式：%s", asks, all.data);
     buf_done(&all);
+    return advice;
+}
+
+bool style_set_has(struct style_set *set, const char *name, struct diags *diags)
+{
+    list_names(set, diags);
+    return find_entry(set, name) != NULL;
 }
 
 const struct style *style_set_find(struct style_set *set, const char *name,
@@ -103,7 +106,8 @@ const struct style *style_set_find(struct style_set *set, const char *name,
     list_names(set, diags);
     struct style_entry *entry = find_entry(set, name);
     if (!entry) {
-        add_unknown(set, name, asked, diags);
+        diag_add(diags, &STY001, asked, DIAG_ARGS(name));
+        diag_hint(diags, "%s", style_set_advice(set, name));
         return NULL;
     }
     if (entry->bad) {
