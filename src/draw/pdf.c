@@ -13,6 +13,7 @@
 #include "ink.h"
 #include "status.h"
 #include "tail.h"
+#include "xmp.h"
 
 enum { MAX_LEVEL = 16 }; /* of bookmarks; deeper ones are put at this level */
 
@@ -29,6 +30,7 @@ struct document {
     struct target *targets; /* sorted by page */
     size_t target_count, next_target;
     struct buf attributes; /* scratch for cairo's link syntax */
+    char date[32];         /* of creation */
 };
 
 /* The whole file is kept until its last objects can be put right (tail.c). */
@@ -48,7 +50,6 @@ static void put_metadata(struct document *document)
 {
     const struct pages *pages = document->pages;
     time_t created = (time_t)pages->created;
-    char date[32];
     struct tm utc;
 
     set_metadata(document, CAIRO_PDF_METADATA_TITLE, pages->title);
@@ -56,9 +57,11 @@ static void put_metadata(struct document *document)
     set_metadata(document, CAIRO_PDF_METADATA_SUBJECT, pages->subject);
     set_metadata(document, CAIRO_PDF_METADATA_CREATOR, "huibao " HUIBAO_VERSION);
     /* Without it cairo would write the time of day, and no two files would be the same. */
-    if (!gmtime_r(&created, &utc) || !strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc))
-        snprintf(date, sizeof date, "1970-01-01T00:00:00Z");
-    cairo_pdf_surface_set_metadata(document->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+    if (!gmtime_r(&created, &utc) ||
+        !strftime(document->date, sizeof document->date, "%Y-%m-%dT%H:%M:%SZ", &utc))
+        snprintf(document->date, sizeof document->date, "1970-01-01T00:00:00Z");
+    cairo_pdf_surface_set_metadata(document->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   document->date);
 }
 
 /* Points with three decimals, whatever the locale's decimal point is. */
@@ -227,7 +230,7 @@ bool draw_pdf(const struct pages *pages, struct fonts *fonts, const char *path, 
 {
     struct document document = {.pages = pages};
     struct outfile *file = outfile_open(path, diags);
-    struct buf pdf = {0};
+    struct buf pdf = {0}, xmp = {0};
     cairo_status_t status;
 
     if (!file)
@@ -236,7 +239,9 @@ bool draw_pdf(const struct pages *pages, struct fonts *fonts, const char *path, 
     status = draw_document(&document, fonts);
     cairo_surface_destroy(document.surface);
     if (!status) {
-        draw_tail_mend(&pdf);
+        draw_xmp(pages, document.date, &xmp);
+        draw_tail_mend(&pdf, xmp.data);
+        buf_done(&xmp);
         outfile_write(file, pdf.data, pdf.length); /* what fails is said by the commit */
     }
     buf_done(&pdf);

@@ -4,6 +4,6 @@
 
 #include <huibao/base.h>
 
-void draw_tail_mend(struct buf *pdf);
+void draw_tail_mend(struct buf *pdf, const char *xmp);
 
 #endif

@@ -149,7 +149,7 @@ TEST(bookmarks_labels_links_and_metadata)
 
     set.pages->title = "春晖社区工作情况汇报";
     set.pages->author = "春晖社区居民委员会";
-    set.pages->subject = "2026年10月";
+    set.pages->subject = "2026年10月<&>";
     add_lines(&set, lines, BASE_COUNT(lines));
     add_lines(&set, lines, 3);
     set.pages->pages[0].label = "封面";
@@ -171,12 +171,19 @@ TEST(bookmarks_labels_links_and_metadata)
     CHECK(strstr(text, "ModDate") == NULL);
     free(text);
     free(run_on("qpdf --check", path, ">/dev/null"));
+    text = run_on("pdfinfo -meta", path, "");
+    CHECK(strstr(text, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">春晖社区工作情况汇报<"));
+    CHECK(strstr(text, "<dc:creator><rdf:Seq><rdf:li>春晖社区居民委员会<"));
+    CHECK(strstr(text, "2026年10月&lt;&amp;&gt;</rdf:li>"));
+    CHECK(strstr(text, "<xmp:CreateDate>2026-11-01T00:00:00Z<"));
+    free(text);
     text = run_on("qpdf --json", path, "");
     CHECK(strstr(text, "\"title\": \"一、党的建设\"") != NULL);
     CHECK(strstr(text, "\"title\": \"跳过一级\"") != NULL);
     CHECK(strstr(text, "\"title\": \"二、没有级别\"") != NULL);
     CHECK(strstr(text, "没有这一页") == NULL);
     CHECK(strstr(text, "\"/Lang\": \"u:zh-CN\"") != NULL);
+    CHECK(strstr(text, "\"/DisplayDocTitle\": true") != NULL);
     CHECK(strstr(text, "/Marked") == NULL); /* it is not a tagged PDF */
     CHECK(strstr(text, "/PageLabels") && strstr(text, "封面"));
     CHECK_INT(count_of(text, "\"/Subtype\": \"/Link\""), 2);
