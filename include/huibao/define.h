@@ -154,6 +154,12 @@ struct define_branch {
     struct define_branch *next;
 };
 
+struct define_waiver { /* a rule of proofreading that is not applied to this report, and why */
+    const char *code;  /* PRF013 */
+    const char *reason;
+    struct define_waiver *next;
+};
+
 struct report {
     const char *id;
     const char *file;
@@ -166,6 +172,7 @@ struct report {
     struct define_dataset *data;          /* the report's own */
     struct define_letterhead *letterhead; /* NULL: none */
     struct define_attendance *attendance; /* NULL: none */
+    struct define_waiver *waivers;        /* NULL: every rule applies */
     struct define_text *attachments;      /* titles of those that the report does not print */
     struct define_signature *signature;   /* NULL: none */
     struct define_imprint *imprint;       /* NULL: none */

@@ -72,6 +72,7 @@
     X(DEF091, ERROR, INPUT, "数据“{1}”没有用到")                                                   \
     X(DEF092, ERROR, INPUT, "没有叫“{1}”的数据")                                                   \
     X(DEF093, ERROR, INPUT, "“占比”要写本表另一列的取值，本表没有取值为“{1}”的列")                 \
+    X(DEF094, ERROR, INPUT, "没有编号为“{1}”的校对规则")                                           \
     X(DEF100, ERROR, INPUT, "{1}只能有一个系列")                                                   \
     X(DEF101, ERROR, INPUT, "{1}不能用“{2}”")                                                      \
     X(DEF102, ERROR, INPUT, "写了“分系列”，系列和它们的标题就由列“{1}”给出")                       \

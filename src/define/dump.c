@@ -364,6 +364,10 @@ static void dump_elements(struct buf *out, const struct report *report)
         dump_date(out, &report->signature->date, 1);
         dump_words(out, "note", report->signature->note, 1);
     }
+    for (const struct define_waiver *w = report->waivers; w; w = w->next) {
+        dump_text(out, "proof-off", w->code, 0);
+        dump_text(out, "reason", w->reason, 1);
+    }
     if (report->imprint) {
         buf_puts(out, "imprint\n");
         dump_texts(out, "copies", report->imprint->copies, 1);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <huibao/proof.h>
+
 #include <huibao/define_front.h>
 
 #include "define_diags.h"
@@ -233,6 +235,38 @@ static struct define_imprint *read_imprint(struct reader *reader, const struct y
     return imprint;
 }
 
+/* ---- 校对 ---- */
+
+static struct define_waiver *read_waiver(struct reader *reader, const struct yaml *item)
+{
+    const struct yaml *values[WAIVER_KEYS] = {0};
+    if (item->kind != YAML_MAP) {
+        schema_misfit(reader, item, "校对", "“不查: PRF013, 理由: …”");
+        return NULL;
+    }
+    schema_read(reader, &schema_waiver, item, values);
+    if (!values[WAIVER_OFF] || !values[WAIVER_REASON])
+        return NULL;
+    struct define_waiver *waiver = arena_alloc(reader->arena, sizeof *waiver);
+    waiver->code = schema_plain(reader, values[WAIVER_OFF]);
+    waiver->reason = schema_plain(reader, values[WAIVER_REASON]);
+    if (waiver->code && !proof_rule_exists(waiver->code)) {
+        diag_add(reader->diags, &DEF094, &values[WAIVER_OFF]->place, DIAG_ARGS(waiver->code));
+        diag_hint(reader->diags, "编号在校对的消息里，如 PRF003；一条一项");
+    }
+    return waiver;
+}
+
+static struct define_waiver *read_waivers(struct reader *reader, const struct yaml *list)
+{
+    struct define_waiver *first = NULL, **tail = &first;
+    for (const struct yaml *item = list ? list->first : NULL; item; item = item->next) {
+        *tail = read_waiver(reader, item);
+        tail = *tail ? &(*tail)->next : tail;
+    }
+    return first;
+}
+
 /* ---- all of them ---- */
 
 void elements_read(struct reader *reader, const struct yaml *const *values, struct report *report)
@@ -243,6 +277,7 @@ void elements_read(struct reader *reader, const struct yaml *const *values, stru
     for (const struct define_text *t = report->attachments; t; t = t->next)
         titles_check_attachment(reader, t->inlines);
     report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
+    report->waivers = read_waivers(reader, values[REPORT_PROOF]);
     report->imprint = read_imprint(reader, values[REPORT_IMPRINT], values[REPORT_COPIES]);
 }
 

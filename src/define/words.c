@@ -31,6 +31,7 @@ static const struct key report_keys[] = {
     {{"attachments", "附件", REPORT_ATTACHMENTS, NULL}, KEY_ANY, false, false},
     {{"copies", "抄送", REPORT_COPIES, NULL}, KEY_ANY, false, false},
     {{"imprint", "版记", REPORT_IMPRINT, NULL}, KEY_MAP, false, false},
+    {{"proof", "校对", REPORT_PROOF, NULL}, KEY_LIST, false, false},
 };
 static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},
@@ -80,6 +81,10 @@ static const struct key letterhead_keys[] = {
     {{"urgency", "紧急程度", LETTERHEAD_URGENCY, NULL}, KEY_TEXT, false, false},
     {{"issuer", "编印", LETTERHEAD_ISSUER, OTHERS("编印机关")}, KEY_TEXT, false, false},
     {{"date", "日期", LETTERHEAD_DATE, NULL}, KEY_TEXT, false, false},
+};
+static const struct key waiver_keys[] = {
+    {{"off", "不查", WAIVER_OFF, NULL}, KEY_TEXT, true, false},
+    {{"reason", "理由", WAIVER_REASON, OTHERS("原因")}, KEY_TEXT, true, false},
 };
 static const struct key imprint_keys[] = {
     {{"copies", "抄送", IMPRINT_COPIES, NULL}, KEY_ANY, false, false},
@@ -167,6 +172,7 @@ const struct schema schema_table = SCHEMA("表格", table_keys);
 const struct schema schema_column = SCHEMA("列", column_keys);
 const struct schema schema_letterhead = SCHEMA("版头", letterhead_keys);
 const struct schema schema_imprint = SCHEMA("版记", imprint_keys);
+const struct schema schema_waiver = SCHEMA("校对", waiver_keys);
 const struct schema schema_chart = SCHEMA("图表", chart_keys);
 const struct schema schema_series = SCHEMA("系列", series_keys);
 const struct schema schema_category = SCHEMA("类目", category_keys);

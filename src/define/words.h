@@ -21,8 +21,10 @@ enum { /* front matter */
        REPORT_ATTACHMENTS,
        REPORT_COPIES,
        REPORT_IMPRINT,
+       REPORT_PROOF,
        REPORT_KEYS
 };
+enum { WAIVER_OFF, WAIVER_REASON, WAIVER_KEYS };
 enum { PARAM_TYPE, PARAM_REQUIRED, PARAM_DEFAULT, PARAM_LABEL, PARAM_KEYS };
 enum { DATASET_SQL, DATASET_INDICATORS, DATASET_KEYS };
 enum {
@@ -111,8 +113,8 @@ enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
 
 extern const struct schema schema_report, schema_param, schema_report_data, schema_dataset,
     schema_indicator, schema_check, schema_signature, schema_table, schema_column,
-    schema_letterhead, schema_imprint, schema_chart, schema_series, schema_category, schema_form,
-    schema_cross;
+    schema_letterhead, schema_imprint, schema_waiver, schema_chart, schema_series, schema_category,
+    schema_form, schema_cross;
 
 /* Values; ids are the enums of the contract. */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;

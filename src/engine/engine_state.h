@@ -71,7 +71,8 @@ struct frame *engine_frame(struct engine *engine, const struct report *report,
                            struct diags *diags);
 
 /* Proofreads a composed report: what it finds stands at the block's place in the definition. */
-void engine_proof_model(const struct model *model, struct diags *diags);
+void engine_proof_model(const struct model *model, const struct report *report,
+                        struct diags *diags);
 
 /* `text` made safe as a file name on Linux and Windows, at most 200 bytes; "" when nothing is left. */
 char *engine_file_name(struct arena *arena, const char *text);

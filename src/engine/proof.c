@@ -3,6 +3,7 @@
 
 #include "engine_diags.h"
 
+#include <huibao/define.h>
 #include <huibao/model.h>
 #include <huibao/proof.h>
 
@@ -131,10 +132,24 @@ static void add_block(struct collecting *into, const struct model_block *block)
     }
 }
 
-/* Notes are left to whoever asks for them: a report is rendered every month. */
-static const char *const notes[] = {"PRF023", "PRF025", NULL};
+/* What the definition switches off, and notes: they are left to whoever asks for them, since a
+   report is rendered every month. */
+static const char *const *rules_off(struct arena *arena, const struct report *report)
+{
+    static const char *const notes[] = {"PRF023", "PRF025"};
+    size_t count = 0;
+    for (const struct define_waiver *w = report->waivers; w; w = w->next)
+        count++;
+    const char **off = arena_array(arena, count + BASE_COUNT(notes) + 1, sizeof *off);
+    count = 0;
+    for (size_t i = 0; i < BASE_COUNT(notes); i++)
+        off[count++] = notes[i];
+    for (const struct define_waiver *w = report->waivers; w; w = w->next)
+        off[count++] = w->code;
+    return off;
+}
 
-void engine_proof_model(const struct model *model, struct diags *diags)
+void engine_proof_model(const struct model *model, const struct report *report, struct diags *diags)
 {
     struct arena *arena = arena_new();
     struct collecting into = {.arena = arena};
@@ -142,7 +157,7 @@ void engine_proof_model(const struct model *model, struct diags *diags)
     add(&into, PROOF_TITLE, model_text_flat(arena, &model->title), NULL);
     for (size_t i = 0; i < model->block_count; i++)
         add_block(&into, &model->blocks[i]);
-    struct proof_options options = {notes};
+    struct proof_options options = {rules_off(arena, report)};
     proof_check(into.parts, into.count, &options, diags);
     arena_free(arena);
 }

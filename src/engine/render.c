@@ -90,7 +90,7 @@ static bool job_compose(struct job *job, enum define_stage stage)
 static bool job_proofread(struct job *job)
 {
     diag_context_push(job->diags, "报表“%s”", job->report->id ? job->report->id : "");
-    engine_proof_model(job->model, job->diags);
+    engine_proof_model(job->model, job->report, job->diags);
     diag_context_pop(job->diags);
     return true;
 }
