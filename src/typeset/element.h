@@ -64,8 +64,9 @@ void typeset_letterhead(struct composer *c);
 
 void typeset_enclosures(struct composer *c);
 void typeset_signature(struct composer *c);
-/* Keeps the entries from `first` on together with two lines of the body before them. */
-void typeset_tail_keep(struct composer *c, size_t first);
+/* Keeps the entries from `first` on together with two lines of the body before them, which begins at
+   entry `body`. */
+void typeset_tail_keep(struct composer *c, size_t body, size_t first);
 void typeset_attendance(struct composer *c);
 void typeset_attachment(struct composer *c, const struct model_block *block);
 /* Where nothing follows the attachment's title yet: sets it on a landscape page; true when done. */

@@ -142,7 +142,25 @@ static void tail_lift_wide(struct composer *c, size_t start, size_t end)
     c->entries[start].after_all = true;
 }
 
-void typeset_tail_keep(struct composer *c, size_t first)
+/* The company is all the text there is: wide tables come behind the tail, not before the title or
+   between it and the text. Returns where the tail begins then. */
+static size_t tail_drop_wide(struct composer *c, size_t first)
+{
+    typeset_tight_forget(c, 0);
+    for (size_t i = 0; i < first;) {
+        struct flow_entry entry = c->entries[i];
+        if (!entry_is_wide(&entry)) {
+            i++;
+            continue;
+        }
+        memmove(&c->entries[i], &c->entries[i + 1], (c->count - i - 1) * sizeof entry);
+        c->entries[c->count - 1] = entry;
+        first--;
+    }
+    return first;
+}
+
+void typeset_tail_keep(struct composer *c, size_t body, size_t first)
 {
     if (first == 0 || first == c->count)
         return;
@@ -157,7 +175,10 @@ void typeset_tail_keep(struct composer *c, size_t first)
     if (last->kind == FLOW_FIGURE)
         return;
     size_t start = tail_company(c, first);
-    tail_lift_wide(c, start, first);
+    if (start > body || body == 0)
+        tail_lift_wide(c, start, first);
+    else
+        first = tail_drop_wide(c, first);
     for (size_t i = 1; i < BODY_LINES && i < first - start; i++)
         c->entries[first - i].may_break = false;
 }

@@ -44,13 +44,14 @@ static void compose_document(struct composer *c)
     typeset_letterhead(c);
     typeset_title(c);
     typeset_contents(c);
+    size_t body = c->count;
     typeset_salutation(c);
     for (; i < model->block_count && model->blocks[i].kind != MODEL_ATTACHMENT; i++)
         typeset_block(c, &model->blocks[i]);
     size_t tail = c->count;
     typeset_enclosures(c);
     typeset_signature(c);
-    typeset_tail_keep(c, tail);
+    typeset_tail_keep(c, body, tail);
     typeset_attendance(c);
     for (; i < model->block_count; i++)
         typeset_block(c, &model->blocks[i]);

@@ -258,6 +258,28 @@ TEST(the_signature_comes_after_wide_tables)
     }
 }
 
+/* Where they would come before all the text, they come behind the signature: the first page is the
+   title's, with text. */
+TEST(a_wide_table_does_not_part_the_title_from_a_short_text)
+{
+    for (int before = 1; before < 4; before++) {
+        struct rig *rig = rig_new();
+        struct buf text = {0};
+        buf_puts(&text, "model 1\ntitle 情况汇报\n");
+        put_paragraphs(&text, before);
+        put_table(&text, "甲表", 4, true);
+        buf_puts(&text, "signature\n  organ 春晖社区\n  date 2026年11月3日\n");
+        struct pages *pages = rig_pages(rig, text.data);
+        CHECK_INT(page_with(rig, pages, "情况汇报"), 0);
+        CHECK(pages && body_lines(rig->style, &pages->pages[0]) >= 2);
+        if (before == 1)
+            CHECK_STR(pages ? sheets(rig, pages) : "", "PL");
+        pages_free(pages);
+        buf_done(&text);
+        rig_free(rig);
+    }
+}
+
 TEST(a_wide_table_that_begins_an_attachment_has_its_title)
 {
     struct rig *rig = rig_new();
