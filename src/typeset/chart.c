@@ -339,7 +339,7 @@ static void foot_line(struct chart *chart, const struct para_line *line, int32_t
     for (size_t i = 0; i < count; i++) {
         struct page_item *item = typeset_chart_add(chart, PAGE_RUN);
         *item = runs[i];
-        item->run.y = baseline;
+        item->run.y += baseline;
         item->run.color = c->style->text[STYLE_CAPTION].color;
     }
 }

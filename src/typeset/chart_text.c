@@ -48,7 +48,7 @@ static void text_add_line(struct chart *chart, struct chart_text *text,
     for (size_t i = 0; i < count; i++) {
         struct page_item *item = &items[text->count + i];
         *item = runs[i];
-        item->run.y =
+        item->run.y +=
             face->size / 2 + middle + (int32_t)text->lines * typeset_chart_pitch(chart, face->size);
         item->run.color = face->color;
     }

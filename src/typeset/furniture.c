@@ -50,7 +50,7 @@ void typeset_page_number(struct composer *c, size_t page)
     for (size_t i = 0; i < count; i++) {
         struct page_item *item = page_add(c->pages, &c->pages->pages[page], PAGE_RUN);
         *item = runs[i];
-        item->run.y = baseline;
+        item->run.y += baseline;
         if (c->style == c->landscape)
             number_turn(style, &item->run);
     }

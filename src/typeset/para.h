@@ -56,8 +56,9 @@ struct para_item {
     uint16_t bytes;
     uint16_t glyph_count;
     uint16_t face;
-    int32_t size;   /* the paragraph's, but of an ideograph from a fallback face (fonts_fit) */
-    int32_t raise;  /* its baseline above the line's; likewise */
+    int32_t size; /* the paragraph's, but of an ideograph from a fallback face (fonts_fit) */
+    int32_t
+        raise; /* its baseline above the line's; likewise, and of a mark drawn too high or low */
     uint8_t class;  /* enum typeset_class */
     bool wide;      /* stands on the square grid, from the Han face */
     bool stretches; /* the glue takes part in the last, general stretch */

@@ -132,3 +132,42 @@ TEST(spaces_and_invisible_characters)
     CHECK_INT(diags_count(rig->diags, DIAG_NOTE), 0);
     rig_free(rig);
 }
+
+/* How far the mark at item i is raised in a role, in thousandths of the size. */
+static long raised(const char *role, const char *text, size_t i)
+{
+    struct rig *rig = rig_new();
+    struct shape_source source = {.what = "正文"};
+    typeset_para_reset(rig->para, 16128, 16128, STYLE_BREAK_STRICT);
+    typeset_shape(rig->shaper, rig->para, fonts_role(role), text, &source);
+    long result = (long)rig->para->items[i].raise * 1000 / 16128;
+    rig_free(rig);
+    return result;
+}
+
+TEST(wave_lines_stand_where_dashes_do)
+{
+    /* Fandol draws ～ too high in every face but 仿宋. */
+    CHECK_INT(raised("仿宋", "五～十", 1), 0);
+    CHECK(raised("黑体", "五～十", 1) < -280 && raised("黑体", "五～十", 1) > -360);
+    CHECK(raised("楷体", "五～十", 1) < -280);
+    CHECK(raised("小标宋", "五～十", 1) < -280);
+    CHECK(raised("黑体", "－五", 0) > 40);
+    CHECK_INT(raised("黑体", "五—十", 1), 0);
+    CHECK_INT(raised("黑体", "五，十", 1), 0);
+}
+
+TEST(a_raised_mark_is_a_run_of_its_own)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(rig, "model 1\nheading 1 一、 | 走访五～十户\n");
+    if (CHECK(pages != NULL && pages->pages[0].item_count >= 3)) {
+        const struct page_item *items = pages->pages[0].items;
+        CHECK_STR(items[1].run.text, "～");
+        CHECK(items[1].run.y > items[0].run.y + 16128 / 4);
+        CHECK_INT(items[2].run.y, items[0].run.y);
+        CHECK_INT(items[1].run.end, items[2].run.glyphs[0].x);
+    }
+    pages_free(pages);
+    rig_free(rig);
+}
