@@ -48,12 +48,12 @@ typedef void import_change(void *context, const struct store_change *change);
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 
 struct import_options {
-    bool dry_run;              /* check everything, load nothing */
-    bool partial;              /* load the good records, and write the others to a file */
-    const char *rejects;       /* partial: that file; NULL: <name>-未导入.csv beside the input */
-    struct arena *arena;       /* partial: for the result's text */
-    const char *sheet;         /* of a workbook; NULL: the one whose columns fit */
-    import_change *change;     /* told of each field that was, or would be, changed; or NULL */
+    bool dry_run;          /* check everything, load nothing */
+    bool partial;          /* load the good records, and write the others to a file */
+    const char *rejects;   /* partial: that file; NULL: <name>-未导入.csv beside the input */
+    struct arena *arena;   /* partial: for the result's text */
+    const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
+    import_change *change; /* told of each field that was, or would be, changed; or NULL */
     void *change_context;
     import_progress *progress; /* may be NULL */
     void *progress_context;

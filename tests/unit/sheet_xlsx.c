@@ -57,6 +57,7 @@ TEST(dates_by_their_format)
           "08:30:00|1900-02-28|1900-01-01|12:00:00|-3|46027|\n");
 }
 
+/* SHT009 for a formula without a value, SHT008 for an error as value. */
 TEST(formulas_logical_values_and_errors)
 {
     check(SHEET("<sheetData><row r=\"1\"><c><f>A2</f><v>12</v></c><c t=\"str\"><f>B2</f><v>甲</v>"
