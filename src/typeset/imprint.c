@@ -16,7 +16,8 @@ struct imprint {
     struct plate plate; /* y upwards from the bottom edge, so negative */
     int32_t pitch;      /* height of a line */
     int32_t inset;
-    int lines; /* from the bottom */
+    int lines;     /* from the bottom */
+    bool overfull; /* a line is wider than there is room */
 };
 
 static void imprint_rule(struct imprint *imprint, int32_t width)
@@ -51,6 +52,7 @@ static void imprint_issuer(struct imprint *imprint, const struct model_imprint *
     struct row left = typeset_row(c, STYLE_IMPRINT, model->organ ? model->organ : "", "版记");
     struct row right = typeset_row(c, STYLE_IMPRINT, date, "版记");
     int32_t room = c->style->text_width - 2 * imprint->inset;
+    imprint->overfull = left.width > room || right.width > room;
     bool apart = left.count && right.count && left.width + imprint->inset + right.width > room;
     typeset_row_move(c, &left, imprint->inset);
     typeset_row_move(c, &right, c->style->text_width - imprint->inset - right.width);
@@ -78,9 +80,10 @@ static void imprint_copies(struct imprint *imprint, const char *copies)
         imprint_row(imprint, &rows[i], ++imprint->lines);
 }
 
-static bool imprint_is_sane(struct composer *c, int lines)
+static bool imprint_is_sane(const struct imprint *imprint)
 {
-    if (lines <= c->style->lines_per_page / 2)
+    struct composer *c = imprint->c;
+    if (!imprint->overfull && imprint->lines <= c->style->lines_per_page / 2)
         return true;
     diag_add(c->diags, &TYP020, &PLACE_NONE, DIAG_ARGS("版记"));
     diag_hint(c->diags, "抄送机关用统称或者规范化简称");
@@ -107,7 +110,7 @@ void typeset_imprint(struct composer *c)
         imprint_copies(&imprint, model->copies);
     }
     imprint_rule(&imprint, c->style->imprint_thick);
-    if (imprint.lines == 0 || !imprint_is_sane(c, imprint.lines))
+    if (imprint.lines == 0 || !imprint_is_sane(&imprint))
         return;
     struct flow_figure *figure = arena_alloc(c->scratch, sizeof *figure);
     int32_t height = imprint.lines * imprint.pitch;

@@ -22,6 +22,9 @@ struct head {
     struct plate plate; /* y from the paper's top */
     int32_t y;          /* the last element reaches down to here */
     int line;           /* the first line below it */
+    int32_t beside;     /* right edge of what stands at the left of the first line */
+    int32_t signers;    /* left edge of 签发人 */
+    bool overfull;      /* something is wider than the 版心, or than what is beside it leaves */
 };
 
 /* Stands at x from the 版心's left edge on a line of the grid. */
@@ -29,6 +32,7 @@ static void head_row(struct head *head, struct row *row, int32_t x, int line)
 {
     const struct style *style = head->c->style;
     int32_t bottom = typeset_grid_em_top(style, line) + style->em;
+    head->overfull = head->overfull || x < 0 || x + row->width > style->text_width;
     typeset_row_move(head->c, row, x - row->left);
     typeset_plate_row(head->c, &head->plate, row, style_line_baseline(style, line));
     head->line = line + 1 > head->line ? line + 1 : head->line;
@@ -74,6 +78,7 @@ static void head_fields(struct head *head, int line)
         if (!fields[i])
             continue;
         struct row row = head_text(head, STYLE_MARK_FIELD, fields[i]);
+        head->beside = line == 0 ? row.width : head->beside;
         head_row(head, &row, 0, line++);
     }
 }
@@ -116,7 +121,8 @@ static int head_signers(struct head *head, int line)
     int32_t second = c->style->text_width - zi - widths[1];
     int32_t first = second - (widths[1] ? zi : 0) - widths[0];
     /* The colon keeps its blank half. */
-    head_row(head, &label, first - zi / 2 - label.width, line);
+    head->signers = first - zi / 2 - label.width;
+    head_row(head, &label, head->signers, line);
     rest = head->model->signer;
     int last = line;
     for (int i = 0; signer_next(c, &rest, &name); i++) {
@@ -139,6 +145,7 @@ static void head_number(struct head *head)
         line = head_signers(head, line);
         struct row row = head_text(head, STYLE_MARK_NUMBER, model->number);
         head_row(head, &row, c->style->pitch_x, line);
+        head->overfull = head->overfull || row.left + row.width > head->signers;
     } else if (model->number) {
         head_center(head, model->number, line);
     }
@@ -230,6 +237,8 @@ static bool head_letter(struct head *head)
     head_fields(head, 0);
     if (head->model->number) {
         struct row row = head_text(head, STYLE_MARK_NUMBER, head->model->number);
+        head->overfull =
+            head->overfull || row.width + style->pitch_x > style->text_width - head->beside;
         head_row(head, &row, style->text_width - row.width, 0);
     }
     head->line += c->style->text[STYLE_MARK_NUMBER].lines_after;
@@ -239,14 +248,14 @@ static bool head_letter(struct head *head)
 void typeset_letterhead(struct composer *c)
 {
     const struct model_letterhead *model = c->model->letterhead;
-    if (!model || !model->organ)
+    if (!model || !model->organ || !*model->organ)
         return;
     struct head head = {.c = c, .model = model};
     bool letter = c->style->form == STYLE_FORM_LETTER;
     bool fits = letter ? head_letter(&head) : head_document(&head);
-    if (!fits || head.line + BODY_LEAST > c->style->lines_per_page) {
+    if (!fits || head.overfull || head.line + BODY_LEAST > c->style->lines_per_page) {
         diag_add(c->diags, &TYP020, &PLACE_NONE, DIAG_ARGS("版头"));
-        diag_hint(c->diags, "发文机关用规范化简称，或者减少签发人");
+        diag_hint(c->diags, "发文机关用规范化简称，缩短各项，或者减少签发人");
     }
     struct flow_figure *figure = arena_alloc(c->scratch, sizeof *figure);
     for (size_t i = 0; i < head.plate.count; i++)

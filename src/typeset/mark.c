@@ -89,7 +89,7 @@ static bool mark_fold(struct composer *c, struct mark *mark)
                      c->para->items[c->para->lines[0].end - 1].bytes;
         mark->names = arena_array(c->scratch, 2, sizeof *mark->names);
         mark->names[0] = arena_strndup(c->scratch, c->para->text, cut);
-        mark->names[1] = arena_strdup(c->scratch, c->para->text + cut);
+        mark->names[1] = arena_strndup(c->scratch, c->para->text + cut, c->para->text_length - cut);
         mark->count = c->para->line_count;
         return mark_measure(c, mark, size) <= c->style->text_width;
     }
@@ -136,7 +136,10 @@ bool typeset_mark(struct composer *c, const char *text, struct plate *plate, int
 {
     struct mark mark = {0};
     mark_split(c, text, &mark);
-    if (mark.count == 0 || !mark_fit(c, &mark))
+    *ret_bottom = top;
+    if (mark.count == 0)
+        return true;
+    if (!mark_fit(c, &mark))
         return false;
     int32_t whole = mark_measure(c, &mark, mark.size);
     int32_t pitch = mark.size * 5 / 4;

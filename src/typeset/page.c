@@ -145,25 +145,26 @@ static void paginator_break(struct paginator *p)
 /* On landscape pages that follow the page being filled, or at once where none is begun. */
 static void paginator_step_wide(struct paginator *p)
 {
-    const struct flow_entry *entry = &p->c->entries[p->entry];
+    const struct table_layout *layout = p->c->entries[p->entry].table;
+    size_t entry = p->entry++;
     if (p->count == 0) {
-        paginator_paint_wide(p, entry->table);
+        paginator_paint_wide(p, layout);
         paginator_open(p);
     } else {
-        paginator_place(p, &(struct placed){.entry = p->entry, .line = p->line});
+        paginator_place(p, &(struct placed){.entry = entry, .line = p->line});
         p->wide = p->count;
     }
-    p->entry++;
 }
 
 static void paginator_step_table(struct paginator *p)
 {
-    const struct table_layout *layout = p->c->entries[p->entry].table;
+    struct table_layout *layout = p->c->entries[p->entry].table;
     struct placed placed = {.entry = p->entry, .line = p->line};
     if (layout->landscape) {
         paginator_step_wide(p);
         return;
     }
+    layout->style = p->c->style; /* a letter's first page has lines of its own */
     if (!typeset_table_fit(layout, p->table_from, p->line, &placed.fragment)) {
         paginator_break(p);
         return;

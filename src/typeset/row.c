@@ -96,32 +96,50 @@ static int32_t hung_blank(struct composer *c, const struct hung *hung)
     return hung_distance(c, hung, first) - typeset_hung_offset(c, hung);
 }
 
-struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_t *ret_count)
+/* The lines of c->para within a measure that begins at `left`; one empty row if there are none. */
+static struct row *hung_fit(struct composer *c, const struct hung *hung, int32_t left,
+                            int32_t indent, size_t *ret_count)
 {
-    int32_t offset = hung->offset ? hung->offset : typeset_hung_offset(c, hung);
-    int32_t blank = hung_blank(c, hung);
-    struct row label = typeset_row(c, hung->label_element, hung->label, hung->what);
-    typeset_row_move(c, &label, hung->left);
-    row_shape(c, hung->element, hung->text, hung->what);
     struct fit_shape shape = {
-        .measure = hung->right - hung->left - offset,
-        .indent = blank > 0 ? blank : 0,
+        .measure = hung->right - left,
+        .indent = indent,
         .justify = c->style->text[hung->element].align == STYLE_JUSTIFY,
         .min_last = c->style->min_last_line_zi * c->para->zi,
     };
     struct fit_report report;
     typeset_fit(c->para, &shape, &report);
     typeset_note_fit(c, &report, NULL, 0);
-    size_t count = c->para->line_count ? c->para->line_count : 1;
-    struct row *rows = arena_array(c->scratch, count, sizeof *rows);
-    rows[0] = label;
+    *ret_count = c->para->line_count ? c->para->line_count : 1;
+    struct row *rows = arena_array(c->scratch, *ret_count, sizeof *rows);
     for (size_t i = 0; i < c->para->line_count; i++)
-        rows[i] = typeset_row_of_line(c, &c->para->lines[i], hung->left + offset);
-    if (c->para->line_count)
-        rows[0] = typeset_row_join(c, &label, &rows[0]);
+        rows[i] = typeset_row_of_line(c, &c->para->lines[i], left);
+    return rows;
+}
+
+/* A label that leaves no room beside it begins the text instead. */
+static struct row *hung_run_on(struct composer *c, const struct hung *hung, size_t *ret_count)
+{
+    struct shape_source source = {.what = hung->what};
+    typeset_para_begin(c, hung->element);
+    typeset_shape(c->shaper, c->para, c->roles[hung->label_element], hung->label, &source);
+    typeset_shape(c->shaper, c->para, c->roles[hung->element], hung->text, &source);
+    typeset_para_prepare(c->para);
+    return hung_fit(c, hung, hung->left, 0, ret_count);
+}
+
+struct row *typeset_hung_rows(struct composer *c, const struct hung *hung, size_t *ret_count)
+{
+    int32_t offset = hung->offset ? hung->offset : typeset_hung_offset(c, hung);
+    if (offset > (hung->right - hung->left) * 2 / 3)
+        return hung_run_on(c, hung, ret_count);
+    int32_t blank = hung_blank(c, hung);
+    struct row label = typeset_row(c, hung->label_element, hung->label, hung->what);
+    typeset_row_move(c, &label, hung->left);
+    row_shape(c, hung->element, hung->text, hung->what);
+    struct row *rows = hung_fit(c, hung, hung->left + offset, blank > 0 ? blank : 0, ret_count);
+    rows[0] = rows[0].count ? typeset_row_join(c, &label, &rows[0]) : label;
     if (hung->lead)
         rows[0] = typeset_row_join(c, hung->lead, &rows[0]);
-    *ret_count = count;
     return rows;
 }
 

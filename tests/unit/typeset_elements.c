@@ -506,3 +506,58 @@ TEST(TYP020_an_imprint_of_half_a_page)
     buf_done(&text);
     rig_free(rig);
 }
+
+/* ---- what is too long ---- */
+
+TEST(TYP020_lines_wider_than_the_page)
+{
+    static const char *const long_ones[] = {
+        "letterhead\n  organ 社区文件\n  number %s\n",
+        "letterhead\n  organ 社区文件\n  number 春晖居〔2026〕3号\n  signer %s\n",
+        "letterhead\n  organ 社区文件\n  secrecy %s\n",
+        "imprint\n  organ %s\n",
+        "imprint\n  date %s\n",
+    };
+    for (size_t i = 0; i < BASE_COUNT(long_ones); i++) {
+        struct rig *rig = rig_new();
+        struct buf text = {0}, name = {0};
+        for (int k = 0; k < 12; k++)
+            buf_puts(&name, "春晖社区");
+        const char *at = strstr(long_ones[i], "%s");
+        buf_puts(&text, "model 1\n" BODY);
+        buf_append(&text, long_ones[i], (size_t)(at - long_ones[i]));
+        buf_puts(&text, name.data);
+        buf_puts(&text, "\n");
+        CHECK(rig_pages(rig, text.data) == NULL);
+        CHECK(rig_diag(rig, &TYP020) != NULL);
+        buf_done(&text);
+        buf_done(&name);
+        rig_free(rig);
+    }
+}
+
+TEST(a_label_without_room_beside_it_begins_the_text)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(
+        rig, "model 1\n" BODY
+             "attendance 出席会议的各位同志以及列席会议的有关单位负责人员名单 | 王某某、李某某\n");
+    CHECK(pages && rig_check_pages(rig, pages, "label"));
+    CHECK(pages && strstr(rig_page_text(rig, &pages->pages[0]),
+                          "出席会议的各位同志以及列席会议的有关单位负责人员名单：王某某、李某某"));
+    pages_free(pages);
+    rig_free(rig);
+}
+
+TEST(tables_stand_on_the_lines_of_a_letter)
+{
+    struct rig *rig = rig_new();
+    struct style style = letter_style();
+    rig->style = &style;
+    struct pages *pages = rig_pages(
+        rig, "model 1\nletterhead\n  organ 社区\n  number 春晖函〔2026〕3号\ntitle 函\n" BODY
+             "table 甲\n  column 网格 | left\n  row 一\n" BODY);
+    CHECK(pages && rig_check_pages(rig, pages, "letter"));
+    pages_free(pages);
+    rig_free(rig);
+}
