@@ -33,6 +33,7 @@ struct table_column {
     int32_t before, after; /* DECIMAL: widest part before and from the point on; else before */
     bool number;           /* RIGHT or DECIMAL */
     bool wraps;            /* some cell may be wider than it */
+    bool shares;           /* scratch of table_width.c */
 };
 
 struct table_head_cell {

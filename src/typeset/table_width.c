@@ -16,6 +16,7 @@
 #define SMALLER_SIZE (STYLE_UNIT * 21 / 2) /* 五号, 10.5 pt */
 #define TEXT_LEAST_ZI 4                    /* text narrower than this is no column */
 #define TITLE_LEAST_ZI 2                   /* a title may stand in lines of two characters */
+#define TITLE_WHOLE_ZI 3                   /* and one of three had better not */
 #define DECLARED_MOST_ZI 1000              /* far wider than any page */
 #define TEXT_COMFORT_ZI 14                 /* wrapping beyond this is no reason for smaller type */
 
@@ -68,7 +69,10 @@ static struct table_want want_title(struct composer *c, const struct table_layou
     int32_t natural = want.of[WANT_NATURAL];
     int32_t half = natural > 2 * TEXT_LEAST_ZI * size ? natural / 2 + size : natural;
     want.of[WANT_LEAST] = larger(want.of[WANT_RIGID], smaller(natural, TITLE_LEAST_ZI * size));
-    want.of[WANT_BODY] = want.of[WANT_LEAST];
+    /* 满意率 has no good place to break. */
+    want.of[WANT_BODY] = natural <= TITLE_WHOLE_ZI * size
+                             ? natural
+                             : larger(want.of[WANT_LEAST], want.of[WANT_RIGID]);
     want.of[WANT_WISH] = larger(half, want.of[WANT_LEAST]);
     return want;
 }
@@ -313,38 +317,45 @@ static bool even_wants(struct table_layout *layout, size_t first, size_t end, in
     return true;
 }
 
-/* They share what they have got, if none falls below what it wants at least. */
-static bool even_widths(struct table_layout *layout, size_t first, size_t end, int kind)
+/* What columns of numbers have got they share: one that wants more than its share keeps that much. */
+static void even_widths(struct table_layout *layout, int kind)
 {
+    size_t count = layout->table->column_count;
     int64_t sum = 0;
-    int64_t count = 0;
-    for (size_t i = first; i < end; i++) {
-        bool open = column_is_open_number(&layout->columns[i]);
-        sum += open ? layout->columns[i].width : 0;
-        count += open;
+    int64_t open = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct table_column *column = &layout->columns[i];
+        column->shares = column_is_open_number(column);
+        sum += column->shares ? column->width : 0;
+        open += column->shares;
     }
-    for (size_t i = first; i < end; i++)
-        if (column_is_open_number(&layout->columns[i]) &&
-            layout->columns[i].want.of[kind] > sum / count)
-            return false;
-    for (size_t i = first; i < end; i++) {
-        if (!column_is_open_number(&layout->columns[i]))
+    for (size_t i = 0; i < count;) {
+        struct table_column *column = &layout->columns[i++];
+        if (!column->shares || column->want.of[kind] <= sum / open)
             continue;
-        layout->columns[i].width = (int32_t)(sum / count--);
-        sum -= layout->columns[i].width;
+        column->shares = false;
+        column->width = column->want.of[kind];
+        sum -= column->width;
+        open--;
+        i = 0; /* less is left for the others */
     }
-    return true;
+    for (size_t i = 0; i < count; i++) {
+        struct table_column *column = &layout->columns[i];
+        if (!column->shares)
+            continue;
+        column->width = (int32_t)(sum / open--);
+        sum -= column->width;
+    }
 }
 
 /* All columns of numbers alike; if that cannot be, those under one head. */
-static void even_numbers(struct table_layout *layout, int kind,
-                         bool (*even)(struct table_layout *, size_t, size_t, int))
+static void even_numbers(struct table_layout *layout, int kind)
 {
-    if (even(layout, 0, layout->table->column_count, kind))
+    if (even_wants(layout, 0, layout->table->column_count, kind))
         return;
     for (size_t i = 0; i < layout->head_count; i++)
         if (layout->heads[i].end - layout->heads[i].first > 1)
-            even(layout, layout->heads[i].first, layout->heads[i].end, kind);
+            even_wants(layout, layout->heads[i].first, layout->heads[i].end, kind);
 }
 
 /* Spare room goes equally to the columns of no declared width. */
@@ -431,8 +442,8 @@ bool typeset_table_solve(struct composer *c, struct table_layout *layout)
         table_press(layout);
     if (!table_has_room(layout, WANT_LEAST))
         return false;
-    even_numbers(layout, WANT_WISH, even_wants);
-    even_numbers(layout, WANT_NATURAL, even_wants);
+    even_numbers(layout, WANT_WISH);
+    even_numbers(layout, WANT_NATURAL);
     table_order_wants(layout);
     int kind = WANT_NATURAL; /* the most there is room for */
     while (!table_has_room(layout, kind))
@@ -441,7 +452,7 @@ bool typeset_table_solve(struct composer *c, struct table_layout *layout)
         distribute_spare(layout, measure - table_sum(layout, WANT_NATURAL));
     else
         distribute_between(layout, kind, kind - 1);
-    even_numbers(layout, kind == WANT_NATURAL ? WANT_WISH : kind, even_widths);
+    even_widths(layout, kind == WANT_NATURAL ? WANT_WISH : kind);
     if (kind != WANT_NATURAL)
         typeset_table_balance(layout);
     table_place(layout);
