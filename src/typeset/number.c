@@ -305,10 +305,12 @@ static bool quantity_is_slight(const struct quantity *q)
            q->number_end == q->number + 1 && !q->roman && !is_one_of(q->unit, "年月日");
 }
 
-/* 2020—|2025, 〔2026〕|3: where a number rather parts than elsewhere. */
+/* 2020—|2025, 〔2026〕|3, 2.3个|百分点: where a quantity rather parts than elsewhere. */
 static bool parts_here(const struct para *para, size_t i)
 {
-    return is_connector(para, i) || is_one_of(codepoint_at(para, i), "〕］）");
+    uint32_t cp = codepoint_at(para, i);
+    return is_connector(para, i) || is_one_of(cp, "〕］）") ||
+           (cp == 0x4E2A && is_one_of(codepoint_at(para, i + 1), "百千工")); /* 个 */
 }
 
 static void quantity_bind(struct para *para, const struct quantity *q)
@@ -318,10 +320,10 @@ static void quantity_bind(struct para *para, const struct quantity *q)
         return;
     }
     int32_t inside = q->digits || q->ordinal ? PENALTY_FIRM : PENALTY_UNIT;
-    for (size_t i = q->start; i + 1 < q->number_end; i++)
-        bind(para, i, i + 2, parts_here(para, i) ? PENALTY_RELAX : inside);
-    bind(para, q->number_end, q->end, inside);
-    bind(para, q->number_end - 1, q->end, PENALTY_UNIT);
+    for (size_t i = q->start; i + 1 < q->end; i++) {
+        int32_t here = i + 1 == q->number_end ? PENALTY_UNIT : inside;
+        bind(para, i, i + 2, parts_here(para, i) ? PENALTY_RELAX : here);
+    }
 }
 
 /* Between a quantity and the next one: a range, the parts of a date or of a time. Returns whether

@@ -38,7 +38,7 @@ enum stretch_class { STRETCH_SPACE, STRETCH_HANLATIN, STRETCH_COUNT, STRETCH_NON
 /* Number rules, when obeying leaves the line too loose, the weakest first. */
 #define PENALTY_FIRM 300000  /* inside a number, a unit, an ordinal */
 #define PENALTY_UNIT 200000  /* between a number and its unit */
-#define PENALTY_RELAX 150000 /* between the ends of a range, 〔2026〕 and 3号 */
+#define PENALTY_RELAX 150000 /* in a range, 〔2026〕|3号, 2.3个|百分点 */
 #define PENALTY_COUNT 600    /* between one Chinese numeral and its measure word: 两个 */
 #define PENALTY_DATE 300     /* between the parts of a date */
 #define PENALTY_URL 250      /* at a URL's own break points, after a hyphen */
