@@ -57,6 +57,12 @@ int32_t typeset_table_inner(const struct table_layout *layout, size_t first, siz
     return last->x + last->width - layout->columns[first].x - 2 * layout->padding;
 }
 
+/* 2 316: a space before three digits groups them (GB/T 15835). */
+static bool space_groups(const char *p)
+{
+    return *p == ' ' && strspn(p + 1, "0123456789") == 3;
+}
+
 size_t typeset_table_point(const char *text)
 {
     const char *p = text;
@@ -65,7 +71,7 @@ size_t typeset_table_point(const char *text)
     else if (strncmp(p, "−", 3) == 0 || strncmp(p, "－", 3) == 0)
         p += 3;
     const char *digits = p;
-    while ((*p >= '0' && *p <= '9') || *p == ',')
+    while ((*p >= '0' && *p <= '9') || *p == ',' || (p > digits && space_groups(p)))
         p++;
     return p > digits ? (size_t)(p - text) : 0;
 }

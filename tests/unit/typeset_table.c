@@ -220,6 +220,21 @@ TEST(numbers_line_up)
     rig_free(rig);
 }
 
+TEST(grouped_numbers_line_up_on_their_point)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(rig, "model 1\ntable t\n  column 名 | left\n"
+                                         "  column 值 | decimal\n  row 甲 | 2 316 204.5\n"
+                                         "  row 乙 | 1,316.5\n  row 丙 | −7.5\n");
+    if (CHECK(pages != NULL)) {
+        const struct page *page = &pages->pages[0];
+        CHECK_INT(run_end(page, "2 316 204.5"), run_end(page, "1,316.5"));
+        CHECK_INT(run_end(page, "−7.5"), run_end(page, "1,316.5"));
+    }
+    pages_free(pages);
+    rig_free(rig);
+}
+
 TEST(wide_tables_wrap_and_shrink_then_are_refused)
 {
     struct rig *rig = rig_new();
