@@ -24,13 +24,29 @@ static bool compose_roles(struct composer *c)
     return all;
 }
 
+/* Several organs stand one a line; the document information has one line. */
+static const char *one_line(struct arena *arena, const char *organs)
+{
+    struct buf line = {0};
+    buf_puts(&line, "");
+    for (; *organs; organs++) {
+        if (*organs == '\n')
+            buf_puts(&line, "、");
+        else
+            buf_putc(&line, *organs);
+    }
+    const char *copy = buf_copy(&line, arena);
+    buf_done(&line);
+    return copy;
+}
+
 static void compose_metadata(struct composer *c)
 {
     struct pages *pages = c->pages;
     const struct model *model = c->model;
     pages->title = model_text_flat(pages->arena, &model->title);
     if (model->signature && model->signature->organ)
-        pages->author = arena_strdup(pages->arena, model->signature->organ);
+        pages->author = one_line(pages->arena, model->signature->organ);
     if (model->period)
         pages->subject = arena_strdup(pages->arena, model->period);
     pages->created = c->world->now;

@@ -341,6 +341,7 @@ TEST(signature_of_several_organs_with_a_note)
     struct pages *pages =
         rig_pages(rig, "model 1\n" BODY "signature\n  organ 党工委\\n春晖社区居民委员会\n"
                        "  date 2026年11月3日\n  note 联系人：李某某\n");
+    CHECK(pages && strcmp(pages->author, "党工委、春晖社区居民委员会") == 0);
     const struct page_run *first = rig_run(pages, 0, "党工委", 0);
     const struct page_run *second = rig_run(pages, 0, "居民委员会", 0);
     const struct page_run *date = rig_run(pages, 0, "2026", 0);
