@@ -57,20 +57,6 @@ static void say(struct proof *proof, const struct proof_finding *finding)
         diag_hint(proof->diags, "%s", finding->hint);
 }
 
-static struct proof_text read_points(struct arena *arena, const struct proof_part *part)
-{
-    size_t length = strlen(part->text);
-    uint32_t *points = arena_array(arena, length + 1, sizeof *points);
-    struct proof_text text = {.part = part, .points = points};
-    const char *cursor = part->text;
-    while (cursor < part->text + length) {
-        uint32_t point = 0xFFFD;
-        text_next(&cursor, part->text + length, &point);
-        points[text.count++] = point;
-    }
-    return text;
-}
-
 static void (*const rules[])(struct proof *proof) = {
     proof_rule_leftovers, proof_rule_labels,  proof_rule_items,   proof_rule_claims,
     proof_rule_marks,     proof_rule_pairs,   proof_rule_amounts, proof_rule_units,
@@ -83,8 +69,10 @@ void proof_check(const struct proof_part *parts, size_t count, const struct proo
 {
     struct arena *arena = arena_new();
     struct proof_text *texts = arena_array(arena, count, sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i] = read_points(arena, &parts[i]);
+    for (size_t i = 0; i < count; i++) {
+        texts[i] = proof_text_read(arena, parts[i].text);
+        texts[i].part = &parts[i];
+    }
     struct proof proof = {
         .arena = arena, .diags = diags, .options = options, .texts = texts, .count = count};
     for (size_t i = 0; i < BASE_COUNT(rules); i++)

@@ -40,16 +40,33 @@ char *proof_copy(struct proof *proof, const struct proof_text *text, size_t from
     return copy;
 }
 
+struct proof_text proof_text_read(struct arena *arena, const char *bytes)
+{
+    size_t length = strlen(bytes);
+    uint32_t *points = arena_array(arena, length + 1, sizeof *points);
+    uint32_t *offsets = arena_array(arena, length + 1, sizeof *offsets);
+    struct proof_text text = {.bytes = bytes, .points = points, .offsets = offsets};
+    const char *cursor = bytes;
+    while (cursor < bytes + length) {
+        uint32_t point = 0xFFFD;
+        offsets[text.count] = (uint32_t)(cursor - bytes);
+        text_next(&cursor, bytes + length, &point);
+        points[text.count++] = point;
+    }
+    offsets[text.count] = (uint32_t)length;
+    return text;
+}
+
 size_t proof_word_at(const struct proof_text *text, size_t i, const char *word)
 {
-    const char *cursor = word, *end = word + strlen(word);
+    if (i >= text->count)
+        return 0;
+    const char *at = text->bytes + text->offsets[i];
     size_t length = 0;
-    while (cursor < end) {
-        uint32_t point = 0;
-        text_next(&cursor, end, &point);
-        if (proof_point(text, i + length) != point)
+    for (; *word; word++, at++) {
+        if (*at != *word)
             return 0;
-        length++;
+        length += ((unsigned char)*word & 0xC0) != 0x80;
     }
     return length;
 }

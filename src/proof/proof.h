@@ -11,7 +11,9 @@
 
 struct proof_text {
     const struct proof_part *part;
+    const char *bytes;
     const uint32_t *points;
+    const uint32_t *offsets; /* of each point in `bytes`, and of their end */
     size_t count;
 };
 
@@ -42,6 +44,7 @@ void proof_args(struct proof *proof, struct proof_finding *finding, const char *
 
 /* ---- looking (look.c) ---- */
 
+struct proof_text proof_text_read(struct arena *arena, const char *bytes);
 /* The characters [from, from + length) as UTF-8. */
 char *proof_copy(struct proof *proof, const struct proof_text *text, size_t from, size_t length);
 /* Length in code points of `word` if it stands at index i, else 0. */

@@ -100,23 +100,9 @@ static int heading_level(const struct proof_text *text)
     return (int)label.kind;
 }
 
-static struct proof_text points_of(struct reading *reading, const char *bytes)
-{
-    size_t length = strlen(bytes);
-    uint32_t *points = arena_array(reading->arena, length + 1, sizeof *points);
-    struct proof_text text = {.points = points};
-    const char *cursor = bytes;
-    while (cursor < bytes + length) {
-        uint32_t point = 0xFFFD;
-        text_next(&cursor, bytes + length, &point);
-        points[text.count++] = point;
-    }
-    return text;
-}
-
 static void read_plain(struct reading *reading, const struct line *line)
 {
-    struct proof_text text = points_of(reading, line->text);
+    struct proof_text text = proof_text_read(reading->arena, line->text);
     int level = heading_level(&text);
     enum proof_kind kind = PROOF_PARAGRAPH;
     if (level)
@@ -150,7 +136,7 @@ static void cut(struct line *line, size_t bytes)
 static void read_markdown_heading(struct reading *reading, struct line *line, int level)
 {
     cut(line, (size_t)level);
-    struct proof_text text = points_of(reading, line->text);
+    struct proof_text text = proof_text_read(reading->arena, line->text);
     bool labelled = proof_label_at(&text, 0).kind != PROOF_LABEL_NONE;
     bool title = level == 1 && !labelled && reading->count == 0;
     add(reading, line, title ? PROOF_TITLE : PROOF_HEADING)->level = level > 4 ? 4 : level;
