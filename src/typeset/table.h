@@ -68,9 +68,10 @@ struct table_layout {
     const struct model_table *table;
     const struct model_block *block;
     const struct style *style; /* of the pages it stands on; c->style may be another by then */
-    bool landscape;            /* `style` is c->landscape, and not that of the section around it:
-                                  the table begins a landscape page, and what follows a portrait one */
-    int32_t left, width;       /* from the 版心's left edge */
+    bool
+        landscape; /* `style` is c->landscape, and not that of the section around it: page.c gives it
+                       landscape pages of its own, behind the page where it stands in the text */
+    int32_t left, width; /* from the 版心's left edge */
     int32_t head_size, cell_size, note_size, form_size;
     int32_t padding; /* left and right of each cell */
     bool framed;     /* thin rules between the columns */
