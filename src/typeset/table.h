@@ -68,9 +68,8 @@ struct table_layout {
     const struct model_table *table;
     const struct model_block *block;
     const struct style *style; /* of the pages it stands on; c->style may be another by then */
-    bool
-        landscape; /* `style` is c->landscape, and not that of the section around it: page.c gives it
-                       landscape pages of its own, behind the page where it stands in the text */
+    bool landscape; /* its sheet is not that of the section around it: it gets pages of its own,
+                            behind the page its place in the text has come to (page.c) */
     int32_t left, width; /* from the 版心's left edge */
     int32_t head_size, cell_size, note_size, form_size;
     int32_t padding; /* left and right of each cell */
