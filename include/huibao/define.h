@@ -23,10 +23,14 @@
 /* ---- names and expressions ---- */
 enum define_shift { DEFINE_CURRENT, DEFINE_PREVIOUS, DEFINE_LAST_YEAR }; /* 本期, 上期., 同期. */
 
+struct define_each; /* define_repeat.h */
+struct define_list;
+
 struct define_name {
     enum define_shift shift;
-    const char *name; /* an indicator or a parameter */
+    const char *name; /* an indicator, a parameter, or */
     struct place place;
+    const struct define_each *each; /* a column of its rows (or 序号); else NULL */
 };
 
 struct define_expr { /* an SQL expression over indicator names, evaluated by the frame */
@@ -111,7 +115,12 @@ struct define_format {
 
 struct define_branch;
 
-enum define_inline_kind { DEFINE_INLINE_TEXT, DEFINE_INLINE_VALUE, DEFINE_INLINE_IF };
+enum define_inline_kind {
+    DEFINE_INLINE_TEXT,
+    DEFINE_INLINE_VALUE,
+    DEFINE_INLINE_IF,
+    DEFINE_INLINE_EACH
+};
 
 struct define_inline {
     enum define_inline_kind kind;
@@ -119,7 +128,8 @@ struct define_inline {
     const char *text;               /* TEXT */
     struct define_name name;        /* VALUE */
     struct define_format format;    /* VALUE */
-    struct define_branch *branches; /* IF */
+    struct define_branch *branches; /* IF, EACH */
+    const struct define_each *each; /* EACH */
     struct define_inline *next;
 };
 
@@ -133,7 +143,9 @@ enum define_block_kind {
     DEFINE_PAGE_BREAK,
     DEFINE_LANDSCAPE,  /* its blocks are those of its one branch */
     DEFINE_ATTACHMENT, /* to the next one, or the end */
-    DEFINE_IF
+    DEFINE_IF,
+    DEFINE_EACH,
+    DEFINE_LIST
 };
 
 struct define_block {
@@ -143,14 +155,16 @@ struct define_block {
     struct define_inline *inlines;  /* HEADING, PARAGRAPH; ATTACHMENT: its title */
     struct define_table *table;     /* TABLE */
     struct define_chart *chart;     /* CHART */
-    struct define_branch *branches; /* IF, LANDSCAPE */
+    struct define_branch *branches; /* IF, LANDSCAPE, EACH, LIST */
+    const struct define_each *each; /* EACH */
+    const struct define_list *list; /* LIST */
     struct define_block *next;
 };
 
 struct define_branch {
     const struct define_expr *condition; /* NULL: else */
-    struct define_inline *inlines;       /* of an inline if */
-    struct define_block *blocks;         /* of a block if */
+    struct define_inline *inlines;       /* in running text */
+    struct define_block *blocks;         /* of blocks */
     struct define_branch *next;
 };
 

@@ -43,6 +43,15 @@ struct frame_table {
     size_t row_count;
 };
 
+/* A row of an {{#each}} at work; it belongs to the caller and must live until it is left. */
+struct frame_row {
+    const struct define_each *each;
+    const struct frame_table *table; /* of its dataset */
+    size_t row;                      /* in the table */
+    size_t number;                   /* 序号, from 1 */
+    const struct frame_row *outer;   /* set by frame_enter */
+};
+
 /* database: the path of the store's file. NULL with diagnostics for bad or missing arguments. */
 struct frame *frame_open(const char *database, const struct report *report,
                          const struct frame_argument *arguments, size_t argument_count,
@@ -50,6 +59,9 @@ struct frame *frame_open(const char *database, const struct report *report,
 void frame_close(struct frame *frame); /* NULL is allowed */
 bool frame_scalar(struct frame *frame, const struct define_name *name,
                   struct frame_scalar *ret_scalar, struct diags *diags);
+/* From here to frame_leave, names of the row's each stand for its columns. Rows nest. */
+void frame_enter(struct frame *frame, struct frame_row *row);
+void frame_leave(struct frame *frame); /* the row entered last */
 /* A NULL result of the condition is false. */
 bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
                      struct diags *diags);

@@ -6,8 +6,6 @@
 #include "compose_diags.h"
 #include "printed.h"
 
-enum { NATURAL_DECIMALS = 2 }; /* at most, where no format says how many */
-
 int cells_find(const struct frame_table *data, const char *name)
 {
     for (size_t i = 0; i < data->column_count; i++) {
@@ -38,7 +36,7 @@ static int uniform_decimals(struct composer *composer, const struct frame_table 
         struct value value = data->cells[r * data->column_count + column];
         if (!value_is_number(value))
             continue;
-        int natural = printed_natural_decimals(composer->arena, value, NATURAL_DECIMALS);
+        int natural = printed_natural_decimals(composer->arena, value, PRINTED_NATURAL_DECIMALS);
         decimals = natural > decimals ? natural : decimals;
     }
     return decimals;

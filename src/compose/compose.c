@@ -55,7 +55,7 @@ static void add_attachment(struct composer *composer, const struct define_block 
     memset(composer->headings, 0, sizeof composer->headings);
 }
 
-static void add_blocks(struct composer *composer, const struct define_block *block)
+void compose_blocks(struct composer *composer, const struct define_block *block)
 {
     for (; block; block = block->next) {
         const struct define_branch *branch = NULL;
@@ -81,7 +81,7 @@ static void add_blocks(struct composer *composer, const struct define_block *blo
             break;
         case DEFINE_LANDSCAPE:
             add_mark(composer, MODEL_LANDSCAPE, block);
-            add_blocks(composer, block->branches->blocks);
+            compose_blocks(composer, block->branches->blocks);
             add_mark(composer, MODEL_PORTRAIT, block);
             break;
         case DEFINE_ATTACHMENT:
@@ -90,7 +90,13 @@ static void add_blocks(struct composer *composer, const struct define_block *blo
         case DEFINE_IF:
             branch = compose_branch(composer, block->branches);
             if (branch)
-                add_blocks(composer, branch->blocks);
+                compose_blocks(composer, branch->blocks);
+            break;
+        case DEFINE_EACH:
+            compose_each(composer, block);
+            break;
+        case DEFINE_LIST:
+            compose_list(composer, block);
             break;
         }
     }
@@ -112,7 +118,7 @@ static void add_identity(struct composer *composer)
         param = param->next;
     if (!param)
         return;
-    struct define_name name = {DEFINE_CURRENT, param->name, param->place};
+    struct define_name name = {DEFINE_CURRENT, param->name, param->place, NULL};
     struct frame_scalar scalar;
     if (frame_scalar(composer->frame, &name, &scalar, composer->diags) &&
         scalar.value.kind == VALUE_TEXT)
@@ -138,7 +144,7 @@ struct model *compose_report(const struct report *report, struct frame *frame,
     model->title = compose_text(&composer, report->title);
     model->salutation = compose_text(&composer, report->salutation);
     elements_add(&composer);
-    add_blocks(&composer, report->blocks);
+    compose_blocks(&composer, report->blocks);
     elements_settle(&composer);
     compose_checks(&composer, stage);
     diag_context_pop(diags);

@@ -24,7 +24,8 @@
     X(CMP017, ERROR, INPUT, "图里的{1}太多，最多画 {2} 个")                                        \
     X(CMP018, ERROR, INPUT, "“{1}”的“{2}”不止一个数，第 {3} 行又有一个")                           \
     X(CMP020, ERROR, INPUT, "列“{1}”不能定缩进：第 {2} 行是{3}，应为 0 到 {4} 的整数")             \
-    X(CMP021, ERROR, INPUT, "交叉表的列“{1}”有 {2} 种值，最多 {3} 种")
+    X(CMP021, ERROR, INPUT, "交叉表的列“{1}”有 {2} 种值，最多 {3} 种")                             \
+    X(CMP022, ERROR, INPUT, "逐个取的行数总共超过 {1} 行，已停止")
 COMPOSE_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -19,13 +19,27 @@ struct composer {
     int headings[COMPOSE_LEVELS]; /* how many of each level so far, under the present ones */
     int tables;                   /* numbered tables so far */
     int charts;                   /* and charts */
+    size_t rounds;                /* rows that each has come to so far */
+    size_t looked;                /* rows passed over in looking for them */
 };
+
+/* compose.c: blocks in their order, into the model. */
+void compose_blocks(struct composer *composer, const struct define_block *block);
 
 /* inlines.c: a list of inlines in words. */
 struct model_text compose_text(struct composer *composer, const struct define_inline *inlines);
 /* Evaluates branches in order; the first that holds, or NULL. */
 const struct define_branch *compose_branch(struct composer *composer,
                                            const struct define_branch *branches);
+/* each.c: once for each row; what stands in its else when that prints nothing. */
+void compose_each(struct composer *composer, const struct define_block *block);
+/* The same in running text: what each row prints, in order; those that print nothing are left out. */
+struct model_text *compose_each_texts(struct composer *composer, const struct define_inline *inl,
+                                      size_t *ret_count);
+
+/* list.c: paragraphs as an enumeration. */
+void compose_list(struct composer *composer, const struct define_block *block);
+
 /* Control characters, which no line of print can hold, become spaces. */
 const char *compose_clean(struct arena *arena, const char *text);
 

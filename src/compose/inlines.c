@@ -1,16 +1,13 @@
 /* Running text: the author's words, values in their formats, comparisons, conditions. */
 #include <string.h>
 
+#include <huibao/define_repeat.h>
+
 #include "compare.h"
 #include "compose_diags.h"
 #include "composer.h"
 #include "printed.h"
-
-struct spans {
-    struct model_span *items;
-    size_t count, capacity;
-    struct buf words; /* the author's, until the next value */
-};
+#include "spans.h"
 
 const char *compose_clean(struct arena *arena, const char *text)
 {
@@ -22,35 +19,31 @@ const char *compose_clean(struct arena *arena, const char *text)
     return clean;
 }
 
-static void push(struct composer *composer, struct spans *spans, struct model_span span)
-{
-    spans->items = arena_grow(composer->arena, spans->items, spans->count, &spans->capacity,
-                              sizeof *spans->items);
-    spans->items[spans->count++] = span;
-}
-
-/* The author's words on both sides of an if are one span. */
-static void flush_words(struct composer *composer, struct spans *spans)
-{
-    if (spans->words.length)
-        push(composer, spans,
-             (struct model_span){.text = compose_clean(composer->arena, spans->words.data)});
-    buf_clear(&spans->words);
-}
-
-static void add_span(struct composer *composer, struct spans *spans, struct model_span span)
-{
-    flush_words(composer, spans);
-    push(composer, spans, span);
-}
-
 /* ---- values ---- */
 
-static struct value_format format_of(const struct define_format *format,
+/* A column of a row is printed as in tables: as the indicator of its name, with few decimals. */
+static struct value_format column_format(struct composer *composer, const char *name,
+                                         struct value value)
+{
+    const struct dictionary *dictionary = composer->report->dictionary;
+    const struct define_indicator *indicator =
+        dictionary ? define_indicator_find(dictionary, name) : NULL;
+    struct value_format format = {VALUE_STYLE_PLAIN, -1, NULL};
+    if (indicator && value_format_fits(&indicator->format, value.kind))
+        format = indicator->format;
+    if (value_is_number(value) && printed_decimals(&format) < 0)
+        format.decimals =
+            printed_natural_decimals(composer->arena, value, PRINTED_NATURAL_DECIMALS);
+    return format;
+}
+
+static struct value_format format_of(struct composer *composer, const struct define_inline *inl,
                                      const struct frame_scalar *scalar)
 {
-    if (format->given)
-        return format->value;
+    if (inl->format.given)
+        return inl->format.value;
+    if (inl->name.each)
+        return column_format(composer, inl->name.name, scalar->value);
     if (scalar->indicator)
         return scalar->indicator->format;
     return (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
@@ -60,7 +53,7 @@ static const char *show(struct composer *composer, const struct define_inline *i
                         const struct frame_scalar *scalar, struct value *ret_value)
 {
     struct arena *arena = composer->arena;
-    struct value_format format = format_of(&inl->format, scalar);
+    struct value_format format = format_of(composer, inl, scalar);
     struct value value = scalar->value;
     if (scalar->is_period && format.style == VALUE_STYLE_PLAIN)
         return period_show(arena, scalar->period);
@@ -83,6 +76,16 @@ static void require(struct composer *composer, const struct define_inline *inl,
         diag_add(composer->diags, &CMP001, &inl->place, DIAG_ARGS(inl->name.name));
 }
 
+/* 受理, 上期.受理; of a row: 纠纷分类.件数 */
+static const char *source_of(struct composer *composer, const struct define_name *name)
+{
+    static const char *const prefixes[] = {
+        [DEFINE_CURRENT] = "", [DEFINE_PREVIOUS] = "上期.", [DEFINE_LAST_YEAR] = "同期."};
+    if (name->each)
+        return arena_printf(composer->arena, "%s.%s", name->each->data->name, name->name);
+    return arena_printf(composer->arena, "%s%s", prefixes[name->shift], name->name);
+}
+
 static void add_value(struct composer *composer, struct spans *spans,
                       const struct define_inline *inl)
 {
@@ -91,15 +94,11 @@ static void add_value(struct composer *composer, struct spans *spans,
         return;
     require(composer, inl, &scalar);
     struct model_span span = {.value = scalar.value};
-    span.source = arena_printf(composer->arena, "%s%s",
-                               inl->name.shift == DEFINE_PREVIOUS    ? "上期."
-                               : inl->name.shift == DEFINE_LAST_YEAR ? "同期."
-                                                                     : "",
-                               inl->name.name);
+    span.source = source_of(composer, &inl->name);
     span.text = show(composer, inl, &scalar, &span.value);
     if (span.value.kind == VALUE_TEXT)
         span.value.text = arena_strdup(composer->arena, span.value.text);
-    add_span(composer, spans, span);
+    spans_value(spans, span);
 }
 
 /* ---- comparisons ---- */
@@ -156,7 +155,7 @@ static void add_comparison(struct composer *composer, struct spans *spans,
     span.text = compare_words(composer->arena, &comparison, &span.value);
     span.source =
         arena_printf(composer->arena, "%s|%s", inl->name.name, previous ? "环比" : "同比");
-    add_span(composer, spans, span);
+    spans_value(spans, span);
 }
 
 /* ---- lists ---- */
@@ -176,12 +175,32 @@ const struct define_branch *compose_branch(struct composer *composer,
 }
 
 static void add_inlines(struct composer *composer, struct spans *spans,
+                        const struct define_inline *inl);
+
+/* A、B和C */
+static void add_each(struct composer *composer, struct spans *spans,
+                     const struct define_inline *inl)
+{
+    size_t count = 0;
+    const struct model_text *texts = compose_each_texts(composer, inl, &count);
+    const char *between = inl->each->separator ? inl->each->separator : "";
+    const char *last = inl->each->last_separator ? inl->each->last_separator : between;
+    for (size_t i = 0; i < count; i++) {
+        spans_words(spans, i == 0 ? "" : i + 1 == count ? last : between);
+        spans_text(spans, &texts[i]);
+    }
+    const struct define_branch *otherwise = inl->branches->next;
+    if (count == 0 && otherwise)
+        add_inlines(composer, spans, otherwise->inlines);
+}
+
+static void add_inlines(struct composer *composer, struct spans *spans,
                         const struct define_inline *inl)
 {
     for (; inl; inl = inl->next) {
         switch (inl->kind) {
         case DEFINE_INLINE_TEXT:
-            buf_puts(&spans->words, inl->text);
+            spans_words(spans, inl->text);
             break;
         case DEFINE_INLINE_VALUE:
             if (inl->format.comparison == DEFINE_SHOW)
@@ -195,15 +214,16 @@ static void add_inlines(struct composer *composer, struct spans *spans,
                 add_inlines(composer, spans, branch->inlines);
             break;
         }
+        case DEFINE_INLINE_EACH:
+            add_each(composer, spans, inl);
+            break;
         }
     }
 }
 
 struct model_text compose_text(struct composer *composer, const struct define_inline *inlines)
 {
-    struct spans spans = {0};
+    struct spans spans = {.arena = composer->arena};
     add_inlines(composer, &spans, inlines);
-    flush_words(composer, &spans);
-    buf_done(&spans.words);
-    return (struct model_text){.spans = spans.items, .count = spans.count};
+    return spans_finish(&spans);
 }

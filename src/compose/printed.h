@@ -11,6 +11,8 @@
 
 struct arena;
 
+enum { PRINTED_NATURAL_DECIMALS = 2 }; /* at most, of a column that no format is given for */
+
 /* Decimals the format prints; −1 when it prints what the value has. */
 int printed_decimals(const struct value_format *format);
 /* Decimals the value itself has, at most `most`. */

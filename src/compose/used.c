@@ -3,6 +3,7 @@
 
 #include <huibao/define_chart.h>
 #include <huibao/define_front.h>
+#include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
 
 #include "composer.h"
@@ -46,7 +47,7 @@ static const struct define_indicator *find_indicator(const struct used *used, co
 
 static void use_name(struct used *used, const struct define_name *name)
 {
-    const struct define_indicator *indicator = find_indicator(used, name->name);
+    const struct define_indicator *indicator = name->each ? NULL : find_indicator(used, name->name);
     if (indicator)
         use_indicator(used, indicator);
 }
@@ -62,8 +63,9 @@ static void use_inlines(struct used *used, const struct define_inline *inl)
     for (; inl; inl = inl->next) {
         if (inl->kind == DEFINE_INLINE_VALUE)
             use_name(used, &inl->name);
-        const struct define_branch *b = inl->kind == DEFINE_INLINE_IF ? inl->branches : NULL;
-        for (; b; b = b->next) {
+        if (inl->each)
+            use_dataset(used, inl->each->data);
+        for (const struct define_branch *b = inl->branches; b; b = b->next) {
             if (b->condition)
                 use_expr(used, b->condition);
             use_inlines(used, b->inlines);
@@ -86,6 +88,10 @@ static void use_blocks(struct used *used, const struct define_block *block)
 {
     for (; block; block = block->next) {
         use_inlines(used, block->inlines);
+        if (block->each)
+            use_dataset(used, block->each->data);
+        if (block->list)
+            use_inlines(used, block->list->lead);
         if (block->kind == DEFINE_TABLE) {
             define_table_texts(block->table, use_text, used);
             use_dataset(used, block->table->data);

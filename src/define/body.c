@@ -7,12 +7,17 @@
 #include "define_diags.h"
 #include "inlines.h"
 #include "lift.h"
+#include "pairs.h"
+#include "repeat.h"
+#include "scope.h"
 #include "titles.h"
 
 struct block_level {
-    const struct tag *tag; /* an IF or LANDSCAPE */
+    const struct tag *tag; /* an IF, EACH, LIST or LANDSCAPE */
     struct define_branch *branch;
     struct define_block **tail; /* where the blocks after its end go on */
+    bool in_else;               /* its {{else}} has come */
+    struct define_block *block;
 };
 
 struct body {
@@ -228,49 +233,49 @@ static void open_level(struct body *body, const struct tag *tag, enum define_blo
     if (!block)
         return;
     struct block_level *level = &body->levels[body->depth++];
-    *level = (struct block_level){tag, NULL, body->tail};
+    *level = (struct block_level){tag, NULL, body->tail, false, block};
     start_branch(body, level, tag);
     block->branches = level->branch;
+    block->each = tag->each;
+    block->list = tag->list;
 }
 
-/* How the author would end it. */
-static const char *end_of(const struct tag *open)
-{
-    if (open->kind != TAG_LANDSCAPE)
-        return strstr(open->shown, "如果") ? "{{/如果}}" : "{{/if}}";
-    return strstr(open->shown, "landscape") ? "{{/landscape}}" : "{{/横排}}";
-}
-
-/* {{else}}, {{/if}} and {{/landscape}} that do not belong to what is open here. */
+/* An else or an end that does not belong to what is open here. */
 static void add_stray(struct body *body, const struct tag *tag)
 {
     struct diags *diags = body->reader->diags;
-    bool landscape = tag->kind == TAG_END_LANDSCAPE;
+    bool straddles = body->open_inline && tag->kind <= TAG_END_EACH;
     if (body->depth) {
         const struct tag *open = body->levels[body->depth - 1].tag;
-        diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, end_of(open)));
-    } else if (landscape) {
-        diag_add(diags, &DEF065, &tag->place, DIAG_ARGS(tag->shown));
+        diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, pair_end(open)));
+    } else if (straddles) {
+        diag_add(diags, &DEF036, &tag->place, DIAG_ARGS(tag->shown, pair_open(tag)));
+        diag_hint(diags, "管整段的，开头、{{else}} 和结束都要单独占一行");
     } else {
-        diag_add(diags, body->open_inline ? &DEF036 : &DEF035, &tag->place, DIAG_ARGS(tag->shown));
-        if (body->open_inline)
-            diag_hint(diags, "管整段的条件，{{#if}}、{{else}}、{{/if}} 都要单独占一行");
+        diag_add(diags, tag->kind <= TAG_END_IF ? &DEF035 : &DEF065, &tag->place,
+                 DIAG_ARGS(tag->shown, pair_open(tag)));
     }
 }
 
-/* {{else}}, {{else if}}, {{/if}}, {{/landscape}} */
+static void end_level(struct body *body)
+{
+    const struct block_level *level = &body->levels[--body->depth];
+    body->tail = level->tail;
+    if (level->tag->kind == TAG_LIST)
+        repeat_check_items(body->reader, level->block->branches->blocks);
+}
+
+/* {{else}}, {{else if}}, {{/if}}, {{/each}}, {{/list}}, {{/landscape}} */
 static void go_on(struct body *body, const struct tag *tag)
 {
     struct block_level *level = body->depth ? &body->levels[body->depth - 1] : NULL;
-    enum tag_kind opens = tag->kind == TAG_END_LANDSCAPE ? TAG_LANDSCAPE : TAG_IF;
-    if (!level || level->tag->kind != opens) {
+    if (!level || !pair_fits(level->tag, tag)) {
         add_stray(body, tag);
-    } else if (tag->kind == TAG_END_IF || tag->kind == TAG_END_LANDSCAPE) {
-        body->tail = level->tail;
-        body->depth--;
+    } else if (pair_ends(tag)) {
+        end_level(body);
     } else {
-        if (!level->branch->condition)
-            diag_add(body->reader->diags, &DEF037, &tag->place, DIAG_ARGS(tag->shown));
+        pair_check_else(body->reader, level->tag, tag, level->in_else);
+        level->in_else = level->in_else || tag->kind == TAG_ELSE;
         start_branch(body, level, tag);
     }
 }
@@ -310,13 +315,23 @@ static void begin_attachment(struct body *body, const struct tag *tag)
 
 static void read_control(struct body *body, const struct tag *tag)
 {
+    pair_follow(body->reader->scope, tag); /* as the tags were read: tables come only now */
     switch (tag->kind) {
     case TAG_IF:
         open_level(body, tag, DEFINE_IF);
         break;
+    case TAG_EACH:
+        repeat_check_block(body->reader, tag);
+        open_level(body, tag, DEFINE_EACH);
+        break;
+    case TAG_LIST:
+        open_level(body, tag, DEFINE_LIST);
+        break;
     case TAG_ELSE:
     case TAG_ELSE_IF:
     case TAG_END_IF:
+    case TAG_END_EACH:
+    case TAG_END_LIST:
     case TAG_END_LANDSCAPE:
         go_on(body, tag);
         break;
@@ -417,12 +432,12 @@ static void read_document(struct body *body, cmark_node *document)
     }
     while (body->depth) {
         const struct tag *tag = body->levels[--body->depth].tag;
-        bool landscape = tag->kind == TAG_LANDSCAPE;
-        if (landscape)
-            diag_add(body->reader->diags, &DEF067, &tag->place, DIAG_ARGS(tag->shown, end_of(tag)));
-        else
+        if (tag->kind == TAG_IF)
             diag_add(body->reader->diags, &DEF034, &tag->place, NULL);
-        diag_hint(body->reader->diags, "在这一部分之后加一行 %s", end_of(tag));
+        else
+            diag_add(body->reader->diags, &DEF067, &tag->place,
+                     DIAG_ARGS(tag->shown, pair_end(tag)));
+        diag_hint(body->reader->diags, "在这一部分之后加一行 %s", pair_end(tag));
     }
     order_check(body->reader, body->first);
 }
@@ -434,6 +449,7 @@ struct define_block *body_read(struct reader *reader, size_t start)
     body->tail = &body->first;
     struct excerpt excerpt = source_excerpt(reader->source, start, reader->source->length);
     lift_read(reader, &excerpt, &body->lift);
+    reader->scope->row = NULL; /* parts left open: told below */
     if (!body->lift.hopeless && body->lift.text.length) {
         cmark_node *document =
             cmark_parse_document(body->lift.text.data, body->lift.text.length, CMARK_OPT_DEFAULT);

@@ -1,5 +1,6 @@
 /* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
- * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts, 11x tables. */
+ * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts, 11x tables,
+ * 12x repetition. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
 
@@ -23,8 +24,8 @@
     X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \
     X(DEF033, ERROR, INPUT, "本版本尚不支持 {{#{1}}}")                                             \
     X(DEF034, ERROR, INPUT, "{{#if}} 没有配对的 {{/if}}")                                          \
-    X(DEF035, ERROR, INPUT, "{1}前面没有配对的 {{#if}}")                                           \
-    X(DEF036, ERROR, INPUT, "{1}与它的 {{#if}} 不在同一段里，条件不能跨段")                        \
+    X(DEF035, ERROR, INPUT, "{1}前面没有配对的 {2}")                                               \
+    X(DEF036, ERROR, INPUT, "{1}与它的 {2} 不在同一段里，句中的不能跨段")                          \
     X(DEF037, ERROR, INPUT, "{{else}} 之后不能再有{1}")                                            \
     X(DEF038, ERROR, INPUT, "多出来的 }}")                                                         \
     X(DEF039, ERROR, INPUT, "“{1}”里只能写文字，不能用 {{ }}")                                     \
@@ -52,7 +53,7 @@
     X(DEF062, ERROR, INPUT, "{1}只能在正文里单独占一行")                                           \
     X(DEF063, ERROR, INPUT, "{1}没有写附件的标题")                                                 \
     X(DEF064, ERROR, INPUT, "横排里面不能再有{1}")                                                 \
-    X(DEF065, ERROR, INPUT, "{1} 前面没有配对的 {{#横排}}")                                        \
+    X(DEF065, ERROR, INPUT, "{1} 前面没有配对的 {2}")                                              \
     X(DEF066, ERROR, INPUT, "{1}之前，{2}还没有用 {3} 结束")                                       \
     X(DEF067, ERROR, INPUT, "{1} 没有配对的 {2}")                                                  \
     X(DEF068, ERROR, INPUT, "前面的条件里可能有附件，也可能没有，这里的内容归哪一部分定不下来")    \
@@ -82,7 +83,15 @@
     X(DEF113, ERROR, INPUT, "“{1}”要与“{2}”一起写")                                                \
     X(DEF114, ERROR, INPUT, "写了“{1}”，而没有要合计的列")                                         \
     X(DEF115, ERROR, INPUT, "交叉表的行和列由数据给出，不能再写“{1}”")                             \
-    X(DEF116, ERROR, INPUT, "“{1}”和“{2}”不能都是列“{3}”")
+    X(DEF116, ERROR, INPUT, "“{1}”和“{2}”不能都是列“{3}”")                                         \
+    X(DEF120, ERROR, INPUT, "数据“{1}”的查询没有写明列名（SELECT *），不能逐个取")                 \
+    X(DEF121, ERROR, INPUT, "看不懂{1}后面的“{2}”")                                                \
+    X(DEF122, ERROR, INPUT, "“同 {1}”只能用在另一个 {{#逐个}} 里面")                               \
+    X(DEF123, ERROR, INPUT, "{1}没有写数据的名称")                                                 \
+    X(DEF124, ERROR, INPUT, "{1}属于{2}，不能另加条件")                                            \
+    X(DEF125, ERROR, INPUT, "单独占一行的逐个，每行数据自成段落，不能写分隔“{1}”")                 \
+    X(DEF126, ERROR, INPUT, "列举里面只能是段落，不能有{1}")                                       \
+    X(DEF127, ERROR, INPUT, "逐个里面有附件时，附件要写在最前面")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -1,5 +1,6 @@
 #include <huibao/define_chart.h>
 #include <huibao/define_front.h>
+#include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
 
 #include "expr.h"
@@ -23,6 +24,8 @@ static void put_name(struct buf *out, const struct define_name *name)
 {
     if (name->shift != DEFINE_CURRENT)
         buf_printf(out, "%s.", expr_shift_word(name->shift));
+    if (name->each)
+        buf_printf(out, "%s.", name->each->data->name);
     buf_puts(out, name->name);
 }
 
@@ -57,6 +60,37 @@ static void put_place(struct buf *out, const struct place *place)
     buf_printf(out, " @%ld:%ld", place->line, place->column);
 }
 
+static void put_each(struct buf *out, const struct define_each *each)
+{
+    if (!each)
+        return;
+    buf_printf(out, " %s", each->data->name);
+    if (each->first)
+        buf_printf(out, " first=%d", each->first);
+    if (each->same)
+        buf_printf(out, " same=%s", each->same);
+    if (each->separator) {
+        buf_puts(out, " between=");
+        put_text(out, each->separator);
+    }
+    if (each->last_separator) {
+        buf_puts(out, " last=");
+        put_text(out, each->last_separator);
+    }
+}
+
+/* The first branch of what repeats has no condition, and is not its else. */
+static void dump_branch(struct buf *out, const struct define_branch *branch, bool body, int depth)
+{
+    indent(out, depth);
+    buf_puts(out, "branch ");
+    if (body)
+        buf_puts(out, "body");
+    else
+        put_expr(out, branch->condition);
+    buf_putc(out, '\n');
+}
+
 static void dump_inlines(struct buf *out, const struct define_inline *item, int depth)
 {
     for (; item; item = item->next) {
@@ -74,14 +108,15 @@ static void dump_inlines(struct buf *out, const struct define_inline *item, int 
         case DEFINE_INLINE_IF:
             buf_puts(out, "if");
             break;
+        case DEFINE_INLINE_EACH:
+            buf_puts(out, "each");
+            put_each(out, item->each);
+            break;
         }
         put_place(out, &item->place);
         buf_putc(out, '\n');
         for (const struct define_branch *branch = item->branches; branch; branch = branch->next) {
-            indent(out, depth + 1);
-            buf_puts(out, "branch ");
-            put_expr(out, branch->condition);
-            buf_putc(out, '\n');
+            dump_branch(out, branch, branch == item->branches && item->each, depth + 1);
             dump_inlines(out, branch->inlines, depth + 2);
         }
     }
@@ -260,19 +295,32 @@ static void dump_chart(struct buf *out, const struct define_chart *chart, int de
 
 static void dump_blocks(struct buf *out, const struct define_block *block, int depth)
 {
-    static const char *const kinds[] = {
-        [DEFINE_HEADING] = "heading",       [DEFINE_PARAGRAPH] = "paragraph",
-        [DEFINE_TABLE] = "table",           [DEFINE_CHART] = "chart",
-        [DEFINE_PAGE_BREAK] = "page",       [DEFINE_LANDSCAPE] = "landscape",
-        [DEFINE_ATTACHMENT] = "attachment", [DEFINE_IF] = "if"};
+    static const char *const kinds[] = {[DEFINE_HEADING] = "heading",
+                                        [DEFINE_PARAGRAPH] = "paragraph",
+                                        [DEFINE_TABLE] = "table",
+                                        [DEFINE_CHART] = "chart",
+                                        [DEFINE_PAGE_BREAK] = "page",
+                                        [DEFINE_LANDSCAPE] = "landscape",
+                                        [DEFINE_ATTACHMENT] = "attachment",
+                                        [DEFINE_IF] = "if",
+                                        [DEFINE_EACH] = "each",
+                                        [DEFINE_LIST] = "list"};
+    static const char *const marks[] = {[DEFINE_LIST_HAN] = "firstly",
+                                        [DEFINE_LIST_ORDINAL] = "ordinal",
+                                        [DEFINE_LIST_NUMBER] = "numbered"};
     for (; block; block = block->next) {
         indent(out, depth);
         buf_puts(out, kinds[block->kind]);
         if (block->kind == DEFINE_HEADING)
             buf_printf(out, " %d", block->level);
+        put_each(out, block->each);
+        if (block->list)
+            buf_printf(out, " %s%s", marks[block->list->mark], block->list->apart ? " apart" : "");
         put_place(out, &block->place);
         buf_putc(out, '\n');
         dump_inlines(out, block->inlines, depth + 1);
+        if (block->list)
+            dump_words(out, "lead", block->list->lead, depth + 1);
         if (block->table)
             dump_table(out, block->table, depth + 1);
         if (block->chart)
@@ -282,10 +330,8 @@ static void dump_blocks(struct buf *out, const struct define_block *block, int d
             continue;
         }
         for (const struct define_branch *branch = block->branches; branch; branch = branch->next) {
-            indent(out, depth + 1);
-            buf_puts(out, "branch ");
-            put_expr(out, branch->condition);
-            buf_putc(out, '\n');
+            bool body = branch == block->branches && block->kind != DEFINE_IF;
+            dump_branch(out, branch, body, depth + 1);
             dump_blocks(out, branch->blocks, depth + 2);
         }
     }

@@ -5,6 +5,7 @@
 
 #include "define_diags.h"
 #include "expr_token.h"
+#include "scope.h"
 
 /* ---- words ---- */
 
@@ -204,14 +205,13 @@ static void take_function(struct expr_reader *expr, const struct token *token)
     hint_nearest(expr->reader->diags, token->text, functions, BASE_COUNT(functions));
 }
 
-static void add_name(struct expr_reader *expr, enum define_shift shift, const char *name,
-                     size_t from, size_t to)
+static void add_name(struct expr_reader *expr, struct define_name name, size_t from, size_t to)
 {
     struct arena *arena = expr->reader->arena;
+    name.place = excerpt_place(&expr->excerpt, from, to);
     expr->names =
         arena_grow(arena, expr->names, expr->name_count, &expr->name_capacity, sizeof *expr->names);
-    expr->names[expr->name_count++] =
-        (struct define_name){shift, name, excerpt_place(&expr->excerpt, from, to)};
+    expr->names[expr->name_count++] = name;
 }
 
 /* A name in quotes, unless it is plain Han, which cannot be a word of SQL. */
@@ -256,10 +256,15 @@ static void take_name(struct expr_reader *expr, const struct token *token)
         diag_hint(expr->reader->diags, "写作 %s.指标名", token->text);
         return;
     }
-    add_name(expr, shift, name.text, token->from, name.to);
+    const struct scope *scope = expr->reader->scope;
+    bool bare = name.from == token->from;
+    const struct define_each *row = scope ? scope_each(scope, name.text) : NULL;
+    add_name(expr, (struct define_name){shift, name.text, PLACE_NONE, bare ? row : NULL},
+             token->from, name.to);
+    /* 本期. before a name says that it is no column of the row */
     const char *sql = name_sql(arena, name.text);
-    put(expr,
-        shift == DEFINE_CURRENT ? sql : arena_printf(arena, "%s.%s", expr_shift_word(shift), sql));
+    bool plain = shift == DEFINE_CURRENT && (bare || !row);
+    put(expr, plain ? sql : arena_printf(arena, "%s.%s", expr_shift_word(shift), sql));
 }
 
 static void take_word(struct expr_reader *expr, struct token *token)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "define_diags.h"
+#include "pairs.h"
+#include "scope.h"
 
 void inlines_init(struct inlines *inlines, struct reader *reader)
 {
@@ -63,7 +65,7 @@ void inlines_break(struct inlines *inlines)
     inlines->break_waits = true;
 }
 
-/* ---- conditions ---- */
+/* ---- conditions and rows ---- */
 
 static void start_branch(struct inlines *inlines, struct inline_level *level, const struct tag *tag)
 {
@@ -75,34 +77,42 @@ static void start_branch(struct inlines *inlines, struct inline_level *level, co
     inlines->tail = &branch->inlines;
 }
 
-static void open_if(struct inlines *inlines, const struct tag *tag)
+static void open_level(struct inlines *inlines, const struct tag *tag)
 {
     if (inlines->depth == INLINE_DEPTH_MAX) {
         diag_add(inlines->reader->diags, &DEF007, &tag->place, DIAG_ARGS("32"));
         return;
     }
-    struct define_inline *item = add(inlines, DEFINE_INLINE_IF, &tag->place);
+    bool each = tag->kind == TAG_EACH;
+    struct define_inline *item =
+        add(inlines, each ? DEFINE_INLINE_EACH : DEFINE_INLINE_IF, &tag->place);
+    item->each = tag->each;
     struct inline_level *level = &inlines->levels[inlines->depth++];
-    *level = (struct inline_level){tag, NULL, inlines->tail};
+    *level = (struct inline_level){tag, NULL, inlines->tail, false};
     start_branch(inlines, level, tag);
     item->branches = level->branch;
 }
 
-/* {{else}}, {{else if}} and {{/if}} without their {{#if}}. */
+/* An else or an end without its beginning, or before the end of what stands between. */
 static void add_stray(struct inlines *inlines, const struct tag *tag)
 {
     struct diags *diags = inlines->reader->diags;
-    diag_add(diags, inlines->inside_blocks ? &DEF036 : &DEF035, &tag->place, DIAG_ARGS(tag->shown));
+    if (inlines->depth) {
+        const struct tag *open = inlines->levels[inlines->depth - 1].tag;
+        diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, pair_end(open)));
+        return;
+    }
+    diag_add(diags, inlines->inside_blocks ? &DEF036 : &DEF035, &tag->place,
+             DIAG_ARGS(tag->shown, pair_open(tag)));
     if (inlines->inside_blocks)
-        diag_hint(diags, "管整段的条件，{{#if}}、{{else}}、{{/if}} 都要单独占一行");
+        diag_hint(diags, "管整段的，开头、{{else}} 和结束都要单独占一行");
 }
 
 static void next_branch(struct inlines *inlines, const struct tag *tag)
 {
     struct inline_level *level = &inlines->levels[inlines->depth - 1];
-    bool after_else = !level->branch->condition;
-    if (after_else)
-        diag_add(inlines->reader->diags, &DEF037, &tag->place, DIAG_ARGS(tag->shown));
+    pair_check_else(inlines->reader, level->tag, tag, level->in_else);
+    level->in_else = level->in_else || tag->kind == TAG_ELSE;
     start_branch(inlines, level, tag);
 }
 
@@ -117,13 +127,13 @@ void inlines_tag(struct inlines *inlines, const struct tag *tag)
         struct define_inline *item = add(inlines, DEFINE_INLINE_VALUE, &tag->place);
         item->name = tag->name;
         item->format = tag->format;
-    } else if (tag->kind == TAG_IF) {
-        open_if(inlines, tag);
-    } else if (tag->kind > TAG_END_IF) {
+    } else if (tag->kind == TAG_IF || tag->kind == TAG_EACH) {
+        open_level(inlines, tag);
+    } else if (tag->kind > TAG_END_EACH) {
         diag_add(inlines->reader->diags, &DEF062, &tag->place, DIAG_ARGS(tag->shown));
-    } else if (!inlines->depth) {
+    } else if (!inlines->depth || !pair_fits(inlines->levels[inlines->depth - 1].tag, tag)) {
         add_stray(inlines, tag);
-    } else if (tag->kind == TAG_END_IF) {
+    } else if (pair_ends(tag)) {
         inlines->tail = inlines->levels[--inlines->depth].tail;
     } else {
         next_branch(inlines, tag);
@@ -136,9 +146,13 @@ struct define_inline *inlines_finish(struct inlines *inlines)
     buf_done(&inlines->text);
     while (inlines->depth) {
         const struct tag *tag = inlines->levels[--inlines->depth].tag;
-        diag_add(inlines->reader->diags, &DEF034, &tag->place, NULL);
-        diag_hint(inlines->reader->diags,
-                  "句中的条件要在同一段里结束；管整段的条件，{{#if}} 要单独占一行");
+        if (tag->kind == TAG_IF)
+            diag_add(inlines->reader->diags, &DEF034, &tag->place, NULL);
+        else
+            diag_add(inlines->reader->diags, &DEF067, &tag->place,
+                     DIAG_ARGS(tag->shown, pair_end(tag)));
+        diag_hint(inlines->reader->diags, "句中的要在同一段里用 %s 结束；管整段的，%s 要单独占一行",
+                  pair_end(tag), pair_open(tag));
     }
     return inlines->first;
 }
@@ -159,6 +173,7 @@ static void read_plain(struct inlines *inlines, const struct excerpt *text, size
 struct define_inline *inlines_excerpt(struct reader *reader, const struct excerpt *excerpt)
 {
     struct inlines inlines;
+    struct scope_row *around = reader->scope->row;
     inlines_init(&inlines, reader);
     struct excerpt text = excerpt_trim(excerpt);
     struct tag_span span;
@@ -169,6 +184,7 @@ struct define_inline *inlines_excerpt(struct reader *reader, const struct excerp
         done = span.to;
     }
     read_plain(&inlines, &text, done, text.length);
+    reader->scope->row = around; /* what was left open in it ends with it */
     return inlines_finish(&inlines);
 }
 

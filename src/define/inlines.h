@@ -7,9 +7,10 @@
 enum { INLINE_DEPTH_MAX = 32 };
 
 struct inline_level {
-    const struct tag *tag;        /* the {{#if}} */
+    const struct tag *tag;        /* the {{#if}} or {{#each}} */
     struct define_branch *branch; /* being filled */
-    struct define_inline **tail;  /* where the text after the {{/if}} goes on */
+    struct define_inline **tail;  /* where the text after its end goes on */
+    bool in_else;                 /* its {{else}} has come */
 };
 
 struct inlines {

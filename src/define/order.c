@@ -47,6 +47,19 @@ static void meet_branches(struct order *order, const struct define_branch *branc
     order->unclear = before.unclear || order->begun > before.begun;
 }
 
+/* Each row's attachment must be begun before anything of the row, or the row before would get it. */
+static void meet_rows(struct order *order, const struct define_block *block)
+{
+    for (const struct define_block *b = block; b; b = b->next) {
+        if (b->kind != DEFINE_ATTACHMENT || b == block)
+            continue;
+        bool begun = block->kind == DEFINE_ATTACHMENT;
+        if (!begun)
+            diag_add(order->diags, &DEF127, &b->place, NULL);
+        return;
+    }
+}
+
 static void walk(struct order *order, const struct define_block *block)
 {
     for (; block; block = block->next) {
@@ -57,7 +70,12 @@ static void walk(struct order *order, const struct define_block *block)
             order->begun++;
             order->unclear = false;
             break;
+        case DEFINE_EACH:
+            meet_rows(order, block->branches->blocks);
+            meet_branches(order, block->branches);
+            break;
         case DEFINE_IF:
+        case DEFINE_LIST:
             meet_branches(order, block->branches);
             break;
         case DEFINE_LANDSCAPE:

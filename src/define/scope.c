@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <huibao/define_repeat.h>
+
 #include "define_diags.h"
 #include "expr.h"
 
@@ -192,7 +194,7 @@ static void use_period(struct scope *scope, const struct place *place, const cha
 bool scope_knows(const struct scope *scope, const char *name)
 {
     return names_get(scope->params, name) || names_get(scope->binds, name) ||
-           names_get(scope->indicators, name);
+           names_get(scope->indicators, name) || scope_each(scope, name);
 }
 
 const char *scope_nearest(const struct scope *scope, const char *name)
@@ -202,12 +204,16 @@ const char *scope_nearest(const struct scope *scope, const char *name)
     size_t params = 0, indicators = 0;
     const char *const *param_names = names_list(scope->binds, &params);
     const char *const *indicator_names = names_list(scope->indicators, &indicators);
-    const char **all = arena_array(scope->arena, params + indicators, sizeof *all);
+    const struct define_each *each = scope_around(scope);
+    size_t columns = each ? each->column_count : 0;
+    const char **all = arena_array(scope->arena, columns + params + indicators, sizeof *all);
+    for (size_t i = 0; i < columns; i++)
+        all[i] = each->columns[i];
     for (size_t i = 0; i < params; i++)
-        all[i] = param_names[i];
+        all[columns + i] = param_names[i];
     for (size_t i = 0; i < indicators; i++)
-        all[params + i] = indicator_names[i];
-    return name_nearest(name, all, params + indicators);
+        all[columns + params + i] = indicator_names[i];
+    return name_nearest(name, all, columns + params + indicators);
 }
 
 /* True for a name written in "…", as SQL writes names; people write texts so. */
@@ -222,12 +228,18 @@ static bool is_quoted(const struct place *place)
 
 static void add_unknown(struct scope *scope, const struct define_name *name)
 {
-    diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标或参数"));
+    const struct define_each *each = scope_around(scope);
+    const char *what =
+        each ? arena_printf(scope->arena, "列（“%s”的）、指标或参数", each->data->name)
+             : "指标或参数";
+    diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, what));
     if (diags_count(scope->diags, DIAG_NOTE) > HINTS_MOST)
         return;
     const char *nearest = scope_nearest(scope, name->name);
     if (is_quoted(&name->place))
         diag_hint(scope->diags, "双引号里是名称；文字要放在英文单引号里，如 '%s'", name->name);
+    else if (strcmp(name->name, "序号") == 0)
+        diag_hint(scope->diags, "序号只能用在 {{#逐个}} 里面");
     else if (nearest)
         diag_hint_nearest(scope->diags, name->name, &nearest, 1);
     size_t params = 0;
@@ -240,7 +252,9 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
 
 struct scope_found scope_use_name(struct scope *scope, const struct define_name *name)
 {
-    struct scope_found found = {NULL, NULL};
+    struct scope_found found = {NULL, NULL, name->each != NULL};
+    if (name->each)
+        return found;
     struct scope_param *param = names_get(scope->params, name->name);
     if (!param)
         param = names_get(scope->binds, name->name); /* 期初, 期末 */
@@ -256,7 +270,7 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
         return found;
     }
     if (!entry) {
-        if (!scope->params_lost)
+        if (!scope->params_lost && !scope_columns_lost(scope))
             add_unknown(scope, name);
         return found;
     }

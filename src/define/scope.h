@@ -17,6 +17,10 @@ struct scope_data {
     struct define_dataset *dataset;
     bool own; /* of the report, not of the dictionary */
     bool used;
+    bool whole;                 /* its text names all its columns; if looked at: */
+    struct names *known;        /* them, or NULL when not yet looked at */
+    const char *const *columns; /* the same in their order */
+    size_t column_count;
 };
 
 struct scope {
@@ -28,6 +32,7 @@ struct scope {
     struct names *binds;               /* 期, 期初, 期末 → struct scope_param */
     struct names *data;                /* → struct scope_data */
     const struct define_param *period; /* the first period parameter, or NULL */
+    struct scope_row *row;             /* the innermost part that is open, or NULL */
     bool params_lost; /* they could not be read: no message about names that may be parameters */
     bool data_lost;
 };
@@ -39,10 +44,29 @@ void scope_add_param(struct scope *scope, struct define_param *param);
 void scope_lose_param(struct scope *scope, const struct define_param *param);
 void scope_add_data(struct scope *scope, struct define_dataset *dataset);
 
-/* What a name stands for; both NULL when it is unknown (and that was reported). */
+/*
+ * scope_row.c: the parts {{#if}}, {{#each}} and {{#list}} around the text being read. Within an each the
+ * columns of its data are names, and go before parameters and indicators.
+ */
+enum scope_part { SCOPE_IF, SCOPE_EACH, SCOPE_LIST };
+void scope_open(struct scope *scope, enum scope_part part, const struct define_each *each);
+void scope_else(struct scope *scope); /* the else of the innermost part: an each's rows are gone */
+void scope_close(struct scope *scope, enum scope_part part);
+/* The innermost each whose rows have that column (序号: any), or NULL. */
+const struct define_each *scope_each(const struct scope *scope, const char *name);
+/* The columns of a dataset, read from its text once; NULL if there is no such dataset. */
+const struct scope_data *scope_columns(struct scope *scope, const struct define_dataset *dataset);
+/* The innermost each around, or NULL. */
+const struct define_each *scope_around(const struct scope *scope);
+
+/* An each around has columns that could not be read: an unknown name may be one. */
+bool scope_columns_lost(const struct scope *scope);
+
+/* What a name stands for; all false when it is unknown (and that was reported). */
 struct scope_found {
     const struct define_param *param;
     const struct define_indicator *indicator;
+    bool column; /* of the rows of the each that the name gives */
 };
 /* Whether there is a parameter or indicator of that name; the nearest there is, or NULL. */
 bool scope_knows(const struct scope *scope, const char *name);

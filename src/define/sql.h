@@ -15,5 +15,11 @@ void sql_read(struct reader *reader, const struct yaml *node, struct define_data
 /* Checks the binds against the names given; `what` completes “SQL 用到的 :x 不是…”. */
 void sql_check_binds(struct reader *reader, const struct define_dataset *dataset,
                      const struct sql_bind *binds, const struct names *known, const char *what);
+/*
+ * The columns that the text of a query names, in its order; those without a name are left out.
+ * False when there are more (SELECT *): only the database knows them.
+ */
+bool sql_columns(struct arena *arena, const char *sql, const char *const **ret_names,
+                 size_t *ret_count);
 
 #endif

@@ -5,6 +5,8 @@
 #include "define_diags.h"
 #include "expr.h"
 #include "inlines.h"
+#include "pairs.h"
+#include "repeat.h"
 #include "scope.h"
 
 enum { NAME_LONGEST = 120 };
@@ -34,8 +36,8 @@ static bool may_matter(char c)
     return c == '{' || c == '}' || c == '\n' || (unsigned char)c == 0xEF;
 }
 
-/* # and the word of an attachment, in any spelling, right behind a {{. */
-static bool opens_attachment(const struct excerpt *excerpt, size_t at)
+/* # and the word of an attachment or a list, in any spelling, right behind a {{. */
+static bool opens_words(const struct excerpt *excerpt, size_t at)
 {
     uint32_t c = ' ';
     while (at < excerpt->length && (c == ' ' || c == '\t'))
@@ -49,7 +51,7 @@ static bool opens_attachment(const struct excerpt *excerpt, size_t at)
     for (size_t i = 0; i < words_open.count; i++) {
         const struct word *word = &words_open.words[i];
         size_t english = strlen(word->english), chinese = strlen(word->chinese);
-        if (word->id == CONTROL_ATTACHMENT &&
+        if ((word->id == CONTROL_ATTACHMENT || word->id == CONTROL_LIST) &&
             ((length > english && memcmp(rest, word->english, english) == 0) ||
              (length > chinese && memcmp(rest, word->chinese, chinese) == 0)))
             return true;
@@ -58,12 +60,12 @@ static bool opens_attachment(const struct excerpt *excerpt, size_t at)
 }
 
 /*
- * Where the }} of a {{ ends, on the same line and before any other {{ (but those within the title
- * of an attachment); false if there is none.
+ * Where the }} of a {{ ends, on the same line and before any other {{ (but those within the words
+ * of an attachment or a list); false if there is none.
  */
 static bool find_close(const struct excerpt *excerpt, size_t at, size_t *ret_to)
 {
-    bool titled = opens_attachment(excerpt, at), inside = false;
+    bool titled = opens_words(excerpt, at), inside = false;
     for (; at < excerpt->length && excerpt->text[at] != '\n'; at++) {
         size_t bytes = 1;
         if (!may_matter(excerpt->text[at]))
@@ -267,14 +269,15 @@ static struct excerpt take_shift(struct reader *reader, const struct excerpt *ex
     return excerpt_trim(&rest);
 }
 
-/* Where the next | of either width is, or the end. */
-static size_t find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_bytes)
+size_t tag_find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_bytes)
 {
+    int braces = 0;
     for (size_t at = from; at < excerpt->length;) {
         uint32_t codepoint;
         size_t bytes = source_peek(excerpt->text, excerpt->length, at, &codepoint);
         *ret_bytes = bytes;
-        if (codepoint == '|')
+        braces += codepoint == '{' ? 1 : codepoint == '}' ? -1 : 0;
+        if (codepoint == '|' && braces == 0)
             return at;
         at += bytes;
     }
@@ -284,7 +287,7 @@ static size_t find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_b
 
 static void read_value(struct reader *reader, const struct excerpt *inside, struct tag *tag)
 {
-    size_t bytes = 0, bar = find_bar(inside, 0, &bytes);
+    size_t bytes = 0, bar = tag_find_bar(inside, 0, &bytes);
     struct excerpt name = excerpt_sub(inside, 0, bar);
     name = excerpt_trim(&name);
     if (!name.length) {
@@ -294,14 +297,16 @@ static void read_value(struct reader *reader, const struct excerpt *inside, stru
     tag->name.place = excerpt_place(&name, 0, name.length);
     struct excerpt bare = take_shift(reader, &name, &tag->name.shift);
     tag->name.name = text_halfwidth(reader->arena, excerpt_copy(reader->arena, &bare));
+    if (bare.text == name.text) /* 本期. says that it is no column of the row */
+        tag->name.each = scope_each(reader->scope, tag->name.name);
     while (bar < inside->length) {
         size_t from = bar + bytes;
-        bar = find_bar(inside, from, &bytes);
+        bar = tag_find_bar(inside, from, &bytes);
         struct excerpt part = excerpt_sub(inside, from, bar);
         read_format(reader, &part, tag);
     }
     struct scope_found found = scope_use_name(reader->scope, &tag->name);
-    if (!found.param && !found.indicator)
+    if (!found.param && !found.indicator && !found.column)
         return;
     tag->kind = TAG_VALUE;
     if (tag->format.comparison != DEFINE_SHOW)
@@ -366,6 +371,10 @@ static void read_control(struct reader *reader, const struct word *word, struct 
                                           [CONTROL_ELSE] = TAG_ELSE,
                                           [CONTROL_ELSE_IF] = TAG_ELSE_IF,
                                           [CONTROL_END_IF] = TAG_END_IF,
+                                          [CONTROL_EACH] = TAG_EACH,
+                                          [CONTROL_END_EACH] = TAG_END_EACH,
+                                          [CONTROL_LIST] = TAG_LIST,
+                                          [CONTROL_END_LIST] = TAG_END_LIST,
                                           [CONTROL_PAGE] = TAG_PAGE,
                                           [CONTROL_LANDSCAPE] = TAG_LANDSCAPE,
                                           [CONTROL_END_LANDSCAPE] = TAG_END_LANDSCAPE,
@@ -375,19 +384,24 @@ static void read_control(struct reader *reader, const struct word *word, struct 
                                           [CONTROL_LATER] = TAG_BROKEN};
     tag->kind = kinds[control];
     struct excerpt left = excerpt_trim(&rest);
+    struct excerpt words = behind_word(&rest);
     if (tag->kind == TAG_BROKEN) {
         refuse_control(reader, word, tag);
+    } else if (control == CONTROL_EACH) {
+        tag->each = repeat_each(reader, &words, tag);
+    } else if (control == CONTROL_LIST) {
+        tag->list = repeat_list(reader, &words);
     } else if (control == CONTROL_IF || control == CONTROL_ELSE_IF) {
         read_condition(reader, &rest, tag);
     } else if (control == CONTROL_ATTACHMENT) {
-        struct excerpt title = behind_word(&rest);
-        tag->title = inlines_excerpt(reader, &title);
+        tag->title = inlines_excerpt(reader, &words);
     } else if (left.length) {
         struct place place = excerpt_place(&left, 0, left.length);
         diag_add(reader->diags, &DEF032, &place, DIAG_ARGS(excerpt_copy(reader->arena, &left)));
         if (control == CONTROL_ELSE)
             diag_hint(reader->diags, "另加条件写作 {{else if 条件}}");
     }
+    pair_follow(reader->scope, tag);
 }
 
 /* Reports it and returns the word that was probably meant, so that one mistake stays one. */

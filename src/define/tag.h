@@ -10,6 +10,10 @@ enum tag_kind {
     TAG_ELSE,
     TAG_ELSE_IF,
     TAG_END_IF,
+    TAG_EACH,
+    TAG_END_EACH, /* those up to here may stand in running text */
+    TAG_LIST,
+    TAG_END_LIST,
     TAG_PAGE,
     TAG_LANDSCAPE,
     TAG_END_LANDSCAPE,
@@ -27,6 +31,8 @@ struct tag {
     const char *format_text;
     const struct define_expr *condition;
     struct define_inline *title; /* ATTACHMENT: NULL when it has none */
+    struct define_each *each;    /* EACH */
+    struct define_list *list;    /* LIST */
 };
 
 struct tag_span { /* bytes of a {{…}} within an excerpt */
@@ -35,8 +41,8 @@ struct tag_span { /* bytes of a {{…}} within an excerpt */
 
 /*
  * The next {{…}} from *at on; false at the end of the excerpt. Reports what is unclosed or closed
- * twice on the way and goes on after it. *at moves behind what was found. Only {{#附件 …}} may hold
- * others: those of its title.
+ * twice on the way and goes on after it. *at moves behind what was found. Only {{#附件 …}} and
+ * {{#列举 …}} may hold others: those of their words.
  */
 bool tag_next(struct reader *reader, const struct excerpt *excerpt, size_t *at,
               struct tag_span *ret_span);
@@ -45,6 +51,8 @@ struct tag *tag_read(struct reader *reader, const struct excerpt *excerpt, struc
 bool tag_is_control(const struct tag *tag);
 /* Whether what stands in the braces is meant as control: its shape only, nothing is reported. */
 bool tag_looks_control(struct reader *reader, const struct excerpt *excerpt, struct tag_span span);
+/* How far words reach before the | of an option, outside of placeholders; its bytes, 0 at the end. */
+size_t tag_find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_bytes);
 /* A format as columns and indicators write it (no comparison): false and a message if unknown. */
 bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret);
 

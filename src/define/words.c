@@ -237,8 +237,8 @@ static const struct word open_words[] = {
     {"if", "如果", CONTROL_IF, NULL},
     {"else", "否则", CONTROL_ELSE, NULL},
     {"elseif", "否则如果", CONTROL_ELSE_IF, NULL},
-    {"each", "逐个", CONTROL_LATER, OTHERS("每个", "逐条")},
-    {"list", "列举", CONTROL_LATER, OTHERS("清单")},
+    {"each", "逐个", CONTROL_EACH, OTHERS("每个", "逐条")},
+    {"list", "列举", CONTROL_LIST, OTHERS("清单")},
     {"page", "分页", CONTROL_PAGE, OTHERS("换页")},
     {"landscape", "横排", CONTROL_LANDSCAPE, OTHERS("横页")},
     {"attachment", "附件", CONTROL_ATTACHMENT, NULL},
@@ -248,8 +248,8 @@ static const struct word open_words[] = {
 };
 static const struct word close_words[] = {
     {"if", "如果", CONTROL_END_IF, NULL},
-    {"each", "逐个", CONTROL_LATER, OTHERS("每个", "逐条")},
-    {"list", "列举", CONTROL_LATER, OTHERS("清单")},
+    {"each", "逐个", CONTROL_END_EACH, OTHERS("每个", "逐条")},
+    {"list", "列举", CONTROL_END_LIST, OTHERS("清单")},
     {"landscape", "横排", CONTROL_END_LANDSCAPE, OTHERS("横页")},
     {"attachment", "附件", CONTROL_NO_END, NULL},
     {"page", "分页", CONTROL_NO_END, OTHERS("换页")},
@@ -262,6 +262,14 @@ static const struct word comparison_words[] = {
     {"mom", "环比", DEFINE_MOM, NULL},
     {"yoy", "同比", DEFINE_YOY, NULL},
 };
+static const struct word first_words[] = {{"top", "前", 0, OTHERS("first")}};
+static const struct word same_words[] = {{"same", "同", 0, NULL}};
+static const struct word list_words[] = {
+    {"firstly", "一是", LIST_HAN, NULL},
+    {"ordinal", "第一", LIST_ORDINAL, NULL},
+    {"numbered", "（1）", LIST_NUMBER, OTHERS("(1)")},
+    {"apart", "分段", LIST_APART, NULL},
+};
 static const struct word block_words[] = {
     {"table", "表格", BLOCK_TABLE, OTHERS("表")},
     {"chart", "图表", BLOCK_CHART, OTHERS("图")},
@@ -272,4 +280,7 @@ const struct word_list words_open = LIST(open_words);
 const struct word_list words_close = LIST(close_words);
 const struct word_list words_bare = LIST(bare_words);
 const struct word_list words_comparison = LIST(comparison_words);
+const struct word_list words_first = LIST(first_words);
+const struct word_list words_same = LIST(same_words);
+const struct word_list words_list = LIST(list_words);
 const struct word_list words_block = LIST(block_words);

@@ -126,6 +126,10 @@ enum control {
     CONTROL_ELSE,
     CONTROL_ELSE_IF,
     CONTROL_END_IF,
+    CONTROL_EACH,
+    CONTROL_END_EACH,
+    CONTROL_LIST,
+    CONTROL_END_LIST,
     CONTROL_PAGE,
     CONTROL_LANDSCAPE,
     CONTROL_END_LANDSCAPE,
@@ -138,7 +142,11 @@ extern const struct word_list words_open;  /* after {{#: if, else, and words of 
 extern const struct word_list words_close; /* after {{/ */
 extern const struct word_list words_bare;  /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
-extern const struct word_list words_block;      /* after ```: table, and words of later versions */
+extern const struct word_list words_first;      /* {{#each X|前3}} */
+extern const struct word_list words_same;       /* {{#each X|同 Y}} */
+extern const struct word_list words_list;       /* {{#list|第一}}: ids are enum list_word */
+enum list_word { LIST_HAN, LIST_ORDINAL, LIST_NUMBER, LIST_APART };
+extern const struct word_list words_block; /* after ```: table, and words of later versions */
 enum block_word { BLOCK_TABLE, BLOCK_CHART, BLOCK_LATER };
 
 #endif

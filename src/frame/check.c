@@ -7,6 +7,7 @@
 
 #include <huibao/define_chart.h>
 #include <huibao/define_front.h>
+#include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
 
 #include "frame_diags.h"
@@ -184,9 +185,19 @@ static void check_division(struct checker *checker, const struct define_expr *ex
     diag_hint(checker->diags, "让一边是小数，例如 100.0 * 甲 / 乙");
 }
 
+/* A column of the rows of an each. */
+static void check_name(struct checker *checker, const struct define_name *name)
+{
+    const struct checked *checked = name->each ? find_checked(checker, name->each->data) : NULL;
+    if (checked && strcmp(name->name, "序号") != 0)
+        check_column(checker, checked, name->name, &name->place);
+}
+
 static void check_expr(struct checker *checker, const struct define_expr *expr)
 {
     struct query query;
+    for (size_t i = 0; i < expr->name_count; i++)
+        check_name(checker, &expr->names[i]);
     QUERY_AUTO sqlite3_stmt *statement = expr_prepare(checker->frame, expr, &query, checker->diags);
     if (statement)
         check_division(checker, expr, statement);
@@ -194,12 +205,20 @@ static void check_expr(struct checker *checker, const struct define_expr *expr)
 
 /* ---- the report ---- */
 
+static void check_each(struct checker *checker, const struct define_each *each)
+{
+    const struct checked *checked = each && each->same ? find_checked(checker, each->data) : NULL;
+    if (checked)
+        check_column(checker, checked, each->same, &each->same_place);
+}
+
 static void check_inlines(struct checker *checker, const struct define_inline *inlines)
 {
     for (; inlines; inlines = inlines->next) {
-        const struct define_branch *b =
-            inlines->kind == DEFINE_INLINE_IF ? inlines->branches : NULL;
-        for (; b; b = b->next) {
+        if (inlines->kind == DEFINE_INLINE_VALUE)
+            check_name(checker, &inlines->name);
+        check_each(checker, inlines->each);
+        for (const struct define_branch *b = inlines->branches; b; b = b->next) {
             if (b->condition)
                 check_expr(checker, b->condition);
             check_inlines(checker, b->inlines);
@@ -216,6 +235,9 @@ static void check_blocks(struct checker *checker, const struct define_block *blo
 {
     for (; blocks; blocks = blocks->next) {
         check_inlines(checker, blocks->inlines);
+        check_each(checker, blocks->each);
+        if (blocks->list)
+            check_inlines(checker, blocks->list->lead);
         if (blocks->kind == DEFINE_TABLE) {
             define_table_texts(blocks->table, check_text, checker);
             check_table(checker, blocks->table);

@@ -4,8 +4,11 @@
  * 本期:
  *     WITH 本期(a, b) AS (VALUES(?1, ?2)), 上期(a) AS (VALUES(?3)), 同期(无) AS (VALUES(NULL))
  *     SELECT (SELECT (expression) FROM 本期) FROM 上期, 同期
+ * Within an {{#each}} the columns of its row are one more such table, 行, which is innermost then.
  */
 #include <string.h>
+
+#include <huibao/define_repeat.h>
 
 #include "frame_diags.h"
 #include "state.h"
@@ -19,7 +22,24 @@ static const struct {
     {DEFINE_CURRENT, "本期"},
     {DEFINE_PREVIOUS, "上期"},
     {DEFINE_LAST_YEAR, "同期"},
+    {DEFINE_CURRENT, "行"},
 };
+enum { TABLE_ROW = 3 };
+
+static bool belongs(const struct define_name *name, size_t table)
+{
+    if (name->each || table == TABLE_ROW)
+        return name->each && table == TABLE_ROW;
+    return name->shift == tables[table].shift;
+}
+
+static bool asks_row(const struct define_expr *expr)
+{
+    bool asks = false;
+    for (size_t i = 0; i < expr->name_count && !asks; i++)
+        asks = expr->names[i].each != NULL;
+    return asks;
+}
 
 static void put_quoted(struct buf *sql, const char *name)
 {
@@ -36,7 +56,9 @@ static bool mentioned_before(const struct define_expr *expr, size_t index)
 {
     const struct define_name *name = &expr->names[index];
     for (size_t i = 0; i < index; i++) {
-        if (expr->names[i].shift == name->shift && strcmp(expr->names[i].name, name->name) == 0)
+        const struct define_name *other = &expr->names[i];
+        if (other->shift == name->shift && other->each == name->each &&
+            strcmp(other->name, name->name) == 0)
             return true;
     }
     return false;
@@ -47,7 +69,7 @@ static void put_table(struct buf *sql, const struct define_expr *expr, size_t ta
     struct buf values = {0};
     buf_printf(sql, "%s%s(", table ? ", " : "WITH ", tables[table].table);
     for (size_t i = 0; i < expr->name_count; i++) {
-        if (expr->names[i].shift != tables[table].shift || mentioned_before(expr, i))
+        if (!belongs(&expr->names[i], table) || mentioned_before(expr, i))
             continue;
         if (values.length)
             buf_puts(sql, ", ");
@@ -64,12 +86,14 @@ sqlite3_stmt *expr_prepare(struct frame *frame, const struct define_expr *expr,
                            struct query *ret_query, struct diags *diags)
 {
     struct buf sql = {0};
-    for (size_t t = 0; t < BASE_COUNT(tables); t++)
+    bool row = asks_row(expr);
+    for (size_t t = 0; t < BASE_COUNT(tables) - !row; t++)
         put_table(&sql, expr, t);
-    buf_puts(&sql, " SELECT (SELECT (\n");
+    buf_puts(&sql, row ? " SELECT (SELECT (SELECT (\n" : " SELECT (SELECT (\n");
     struct query query = {.author = expr->sql, .place = expr->place, .before = sql.length};
     buf_puts(&sql, expr->sql);
-    buf_puts(&sql, "\n) FROM 本期) FROM 上期, 同期");
+    buf_puts(&sql,
+             row ? "\n) FROM 行) FROM 本期) FROM 上期, 同期" : "\n) FROM 本期) FROM 上期, 同期");
     query.sql = buf_copy(&sql, frame->arena);
     buf_done(&sql);
     query.names = frame->names;
@@ -187,6 +211,26 @@ static bool unknown_name(struct frame *frame, const struct define_name *name, st
     return false;
 }
 
+/* A column of the row that its each has come to. */
+static bool row_value(struct frame *frame, const struct define_name *name, struct value *ret_value,
+                      struct diags *diags)
+{
+    const struct frame_row *row = frame->row;
+    while (row && row->each != name->each)
+        row = row->outer;
+    if (row && strcmp(name->name, "序号") == 0) {
+        *ret_value = value_integer((int64_t)row->number);
+        return true;
+    }
+    int column = row ? run_column(row->table, name->name) : -1;
+    if (column < 0) {
+        diag_add(diags, &FRM032, &name->place, DIAG_ARGS(name->name, name->each->data->name));
+        return false;
+    }
+    *ret_value = row->table->cells[row->row * row->table->column_count + (size_t)column];
+    return true;
+}
+
 bool expr_name(struct frame *frame, const struct define_name *name, struct step step,
                struct frame_scalar *ret_scalar, struct diags *diags)
 {
@@ -198,6 +242,12 @@ bool expr_name(struct frame *frame, const struct define_name *name, struct step 
     }
     struct frame_scalar scalar = {.value = value_null()};
     const struct frame_param *param = NULL;
+    if (name->each) {
+        bool found = row_value(frame, name, &scalar.value, diags);
+        if (found)
+            *ret_scalar = scalar;
+        return found;
+    }
     if (params_lookup(frame->arena, step_params(frame, at), name->name, &scalar.value, &param)) {
         scalar.param = param->define;
         scalar.is_period = param->is_period && strcmp(name->name, param->define->name) == 0;

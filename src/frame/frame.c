@@ -141,6 +141,17 @@ bool frame_scalar(struct frame *frame, const struct define_name *name,
     return expr_name(frame, name, own_step, ret_scalar, diags);
 }
 
+void frame_enter(struct frame *frame, struct frame_row *row)
+{
+    row->outer = frame->row;
+    frame->row = row;
+}
+
+void frame_leave(struct frame *frame)
+{
+    frame->row = frame->row ? frame->row->outer : NULL;
+}
+
 bool frame_value(struct frame *frame, const struct define_expr *expr, struct value *ret_value,
                  struct diags *diags)
 {

@@ -51,9 +51,10 @@ struct frame {
     struct stepped *steps; /* the first is the report's own */
     struct run *runs, **runs_end;
     struct computed *computed, **computed_end;
-    size_t bytes;             /* fetched so far */
-    int depth;                /* of formulas within formulas */
-    const char *const *names; /* all indicators and parameters, for messages */
+    size_t bytes;                /* fetched so far */
+    int depth;                   /* of formulas within formulas */
+    const struct frame_row *row; /* of the innermost each at work, or NULL */
+    const char *const *names;    /* all indicators and parameters, for messages */
     size_t name_count;
 };
 

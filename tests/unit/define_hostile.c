@@ -62,6 +62,25 @@ TEST(a_heap_of_control_lines)
     check_repeat("t.md", FRONT, "{{#横排}}\n{{#if 1}}\n", "", true);
 }
 
+#define ROWS "---\nid: t\ntitle: a\ndata:\n  甲: {sql: 'SELECT 乙, 丙 FROM 纠纷'}\n---\n"
+
+TEST(a_heap_of_rows)
+{
+    check_repeat("t.md", ROWS, "{{#each 甲|、}}{{乙}}{{/each}}", "\n", false);
+    check_repeat("t.md", ROWS, "{{#each 甲}}\n{{丁}}\n", "", true);
+    check_repeat("t.md", ROWS, "{{#each 甲|", "", true);
+    check_repeat("t.md", ROWS "{{#each 甲", "|、", "}}", true);
+    check_repeat("t.md", ROWS "{{#each 甲|、}}{{乙}}{{/each}}\n\n", "{{/each}}", "", true);
+    check_repeat("t.md", ROWS "{{#each 甲|、}}{{乙}}{{/each}}\n\n", "{{#list 甲|一是}}\n", "",
+                 true);
+    check_repeat("t.md", ROWS "{{#list ", "{{#each 甲|、}}{{乙}}{{/each}}", "}}\n丙\n{{/list}}\n",
+                 false);
+    check_repeat("t.md", "---\nid: t\ntitle: a\ndata:\n  甲: {sql: 'SELECT a", ", 乙",
+                 "'}\n---\n{{#each 甲|、}}{{乙}}{{/each}}\n", false);
+    check_repeat("t.md", "---\nid: t\ntitle: a\ndata:\n  甲: {sql: 'SELECT a, ", "(",
+                 "'}\n---\n{{#each 甲|、}}{{a}}{{/each}}\n", false);
+}
+
 TEST(a_heap_of_elements)
 {
     check_repeat("t.md", "---\nid: t\ntitle: a\nletterhead:\n  organ: 甲\n  number: '",
