@@ -11,10 +11,11 @@ DESTDIR ?=
 WERROR  ?= -Werror
 VERSION := 0.1.0
 
-ROOMS := base proof value period yaml style store sheet import define frame model compose fonts page typeset draw xlsx engine cli
+ROOMS := base digest proof value period yaml style store sheet import define frame model compose fonts page typeset draw xlsx engine cli
 
 # ---- what each room links, the counterpart of src/layers.txt ------------------------------------
 PKG_yaml    := libfyaml
+PKG_digest  := nettle
 PKG_store   := sqlite3
 PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3

@@ -196,13 +196,21 @@ uint64_t world_ticks(void);                     /* monotonic nanoseconds, for me
 /* Reads a regular file of at most `limit` bytes; NUL-terminated. NULL with a diagnostic. */
 char *file_read(struct arena *arena, const char *path, size_t limit, size_t *ret_length,
                 struct diags *diags);
+/* Hands a regular file of any size to fn, block by block. False with a diagnostic. */
+bool file_each_block(const char *path, void (*fn)(void *context, const void *bytes, size_t length),
+                     void *context, struct diags *diags);
 /* Opens for streaming; refuses directories and devices. -1 with a diagnostic. */
 int file_open_input(const char *path, struct diags *diags);
 bool file_exists(const char *path);
+bool file_is_regular(const char *path); /* a symbolic link is none */
 bool file_make_dirs(const char *path, struct diags *diags);
 /* Sorted names in a directory ending in `suffix`; a NULL-terminated array, or NULL. */
 const char *const *file_list(struct arena *arena, const char *directory, const char *suffix,
                              size_t *ret_count, struct diags *diags);
+
+/* All sorted names in a directory, hidden ones too, without . and .. */
+const char *const *file_entries(struct arena *arena, const char *directory, size_t *ret_count,
+                                struct diags *diags);
 
 /* An output file: written under a temporary name (0600) beside its place, renamed when whole. */
 struct outfile;
@@ -211,5 +219,14 @@ const char *outfile_temp(const struct outfile *file); /* for libraries that writ
 bool outfile_write(struct outfile *file, const void *bytes, size_t length); /* false is kept */
 bool outfile_commit(struct outfile *file, struct diags *diags); /* fsync, rename; frees */
 void outfile_abort(struct outfile *file); /* removes, frees; NULL is allowed */
+
+/* An output folder of files: filled under a temporary name (0700) in its parent, renamed when
+   whole. The name is given last, so that it may depend on what was put in. */
+struct outdir;
+struct outdir *outdir_open(const char *parent, struct diags *diags); /* makes the parent too */
+const char *outdir_temp(const struct outdir *folder);
+/* Its files are on the disk already (outfile_commit). Refuses (BAS011) a name that is taken. Frees. */
+bool outdir_commit(struct outdir *folder, const char *name, struct diags *diags);
+void outdir_abort(struct outdir *folder); /* removes it with its files, frees; NULL is allowed */
 
 #endif

@@ -13,7 +13,9 @@
     X(BAS006, ERROR, OUTSIDE, "不能在“{1}”处写文件：{2}")                                          \
     X(BAS007, ERROR, OUTSIDE, "写文件“{1}”没有成功：{2}")                                          \
     X(BAS008, ERROR, OUTSIDE, "不能建立文件夹“{1}”：{2}")                                          \
-    X(BAS009, ERROR, OUTSIDE, "打不开文件夹“{1}”：{2}")
+    X(BAS009, ERROR, OUTSIDE, "打不开文件夹“{1}”：{2}")                                            \
+    X(BAS010, ERROR, OUTSIDE, "写文件夹“{1}”没有成功：{2}")                                        \
+    X(BAS011, ERROR, INPUT, "“{1}”已经有了，没有覆盖")
 
 BASE_DIAGS(DIAG_DECLARE)
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base_diags.h"
+#include "file.h"
 #include "memory.h"
 
 /* The reasons users meet, in their language; NULL: another one. */
@@ -40,8 +41,8 @@ static const char *reason(int error)
     return NULL;
 }
 
-static void add_reason(struct diags *diags, const struct diag_kind *kind, const char *path,
-                       int error)
+void base_file_failed(struct diags *diags, const struct diag_kind *kind, const char *path,
+                      int error)
 {
     const char *known = reason(error);
     diag_add(diags, kind, NULL, DIAG_ARGS(path, known ? known : "系统报告了错误"));
@@ -55,7 +56,7 @@ int file_open_input(const char *path, struct diags *diags)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat status;
     if (fd < 0 || fstat(fd, &status) != 0) {
-        add_reason(diags, &BAS001, path, errno);
+        base_file_failed(diags, &BAS001, path, errno);
     } else if (S_ISDIR(status.st_mode)) {
         diag_add(diags, &BAS002, NULL, DIAG_ARGS(path));
         diag_hint(diags, "请写出文件夹里某个文件的名字");
@@ -68,6 +69,25 @@ int file_open_input(const char *path, struct diags *diags)
     if (fd >= 0)
         close(fd);
     return -1;
+}
+
+bool file_each_block(const char *path, void (*fn)(void *context, const void *bytes, size_t length),
+                     void *context, struct diags *diags)
+{
+    int fd = file_open_input(path, diags);
+    if (fd < 0)
+        return false;
+    char block[65536];
+    ssize_t got = 1;
+    while (got > 0 || (got < 0 && errno == EINTR)) {
+        got = read(fd, block, sizeof block);
+        if (got > 0)
+            fn(context, block, (size_t)got);
+    }
+    if (got < 0)
+        base_file_failed(diags, &BAS005, path, errno);
+    close(fd);
+    return got == 0;
 }
 
 static bool read_all(int fd, size_t limit, struct buf *out, bool *ret_too_long)
@@ -109,7 +129,7 @@ char *file_read(struct arena *arena, const char *path, size_t limit, size_t *ret
         diag_add(diags, &BAS004, NULL, DIAG_ARGS(path, size, most));
         diag_hint(diags, "这类文件一般只有几万字节，请确认没有选错文件");
     } else {
-        add_reason(diags, &BAS005, path, errno);
+        base_file_failed(diags, &BAS005, path, errno);
     }
     buf_done(&content);
     close(fd);
@@ -119,6 +139,12 @@ char *file_read(struct arena *arena, const char *path, size_t limit, size_t *ret
 bool file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+bool file_is_regular(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 bool file_make_dirs(const char *path, struct diags *diags)
@@ -136,7 +162,7 @@ bool file_make_dirs(const char *path, struct diags *diags)
                (errno == EEXIST && stat(partial, &status) == 0 && S_ISDIR(status.st_mode));
         int error = made ? 0 : errno == EEXIST ? ENOTDIR : errno;
         if (!made)
-            add_reason(diags, &BAS008, path, error);
+            base_file_failed(diags, &BAS008, path, error);
         *p = ending;
         if (ending == '\0')
             break;
@@ -156,27 +182,42 @@ static bool ends_with(const char *text, const char *suffix)
     return length > tail && strcmp(text + length - tail, suffix) == 0;
 }
 
-const char *const *file_list(struct arena *arena, const char *directory, const char *suffix,
-                             size_t *ret_count, struct diags *diags)
+static const char *const *list(struct arena *arena, const char *directory, const char *suffix,
+                               size_t *ret_count, struct diags *diags)
 {
     DIR *handle = opendir(directory);
     if (!handle) {
-        add_reason(diags, &BAS009, directory, errno);
+        base_file_failed(diags, &BAS009, directory, errno);
         return NULL;
     }
     const char **names = arena_array(arena, 1, sizeof *names);
     size_t count = 0, capacity = 1;
     for (struct dirent *entry = readdir(handle); entry; entry = readdir(handle)) {
-        if (entry->d_name[0] == '.' || !ends_with(entry->d_name, suffix))
+        const char *name = entry->d_name;
+        bool wanted = suffix ? name[0] != '.' && ends_with(name, suffix)
+                             : strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
+        if (!wanted)
             continue;
         /* One more than needed, so that the array always has room for its closing NULL. */
         names = arena_grow(arena, names, count + 1, &capacity, sizeof *names);
-        names[count++] = arena_strdup(arena, entry->d_name);
+        names[count++] = arena_strdup(arena, name);
     }
     closedir(handle);
     qsort(names, count, sizeof *names, compare_names);
     *ret_count = count;
     return names;
+}
+
+const char *const *file_list(struct arena *arena, const char *directory, const char *suffix,
+                             size_t *ret_count, struct diags *diags)
+{
+    return list(arena, directory, suffix, ret_count, diags);
+}
+
+const char *const *file_entries(struct arena *arena, const char *directory, size_t *ret_count,
+                                struct diags *diags)
+{
+    return list(arena, directory, NULL, ret_count, diags);
 }
 
 /* ---- output files ---- */
@@ -199,13 +240,13 @@ struct outfile *outfile_open(const char *path, struct diags *diags)
     struct stat status;
     *file = (struct outfile){.arena = arena, .path = arena_strdup(arena, path), .temp = temp};
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
-        add_reason(diags, &BAS006, path, EISDIR);
+        base_file_failed(diags, &BAS006, path, EISDIR);
         arena_free(arena);
         return NULL;
     }
     file->fd = mkostemp(temp, O_CLOEXEC); /* 0600 */
     if (file->fd < 0) {
-        add_reason(diags, &BAS006, path, errno);
+        base_file_failed(diags, &BAS006, path, errno);
         arena_free(arena);
         return NULL;
     }
@@ -232,12 +273,8 @@ bool outfile_write(struct outfile *file, const void *bytes, size_t length)
     return !file->error;
 }
 
-/* A rename is only safe on disk when the folder itself has been written out. */
-static bool sync_folder(struct outfile *file)
+bool base_sync_folder(const char *folder)
 {
-    const char *slash = strrchr(file->path, '/');
-    const char *folder =
-        slash ? arena_strndup(file->arena, file->path, (size_t)(slash - file->path) + 1) : ".";
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
@@ -245,6 +282,14 @@ static bool sync_folder(struct outfile *file)
     bool synced = fsync(fd) == 0 || errno == EINVAL;
     close(fd);
     return synced;
+}
+
+/* A rename is only safe on disk when the folder itself has been written out. */
+static bool sync_parent(struct outfile *file)
+{
+    const char *slash = strrchr(file->path, '/');
+    return base_sync_folder(
+        slash ? arena_strndup(file->arena, file->path, (size_t)(slash - file->path) + 1) : ".");
 }
 
 bool outfile_commit(struct outfile *file, struct diags *diags)
@@ -257,11 +302,11 @@ bool outfile_commit(struct outfile *file, struct diags *diags)
         file->error = errno;
     if (file->error)
         unlink(file->temp);
-    else if (!sync_folder(file))
+    else if (!sync_parent(file))
         file->error = errno;
     bool done = !file->error;
     if (!done)
-        add_reason(diags, &BAS007, file->path, file->error);
+        base_file_failed(diags, &BAS007, file->path, file->error);
     arena_free(file->arena);
     return done;
 }

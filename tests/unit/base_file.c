@@ -132,3 +132,55 @@ TEST(world_days_are_of_china)
     CHECK_INT(world_today(&world), -1);
     CHECK(world_ticks() <= world_ticks());
 }
+
+TEST(outdir_appears_whole_or_not_at_all)
+{
+    struct diags *diags = diags_new();
+    struct arena *arena = arena_new();
+    struct outdir *folder = outdir_open(tap_path("parcels/new"), diags);
+    tap_write(arena_printf(arena, "%s/一.txt", outdir_temp(folder)), "1", 1);
+    tap_write(arena_printf(arena, "%s/.二", outdir_temp(folder)), "2", 1);
+    size_t count = 0;
+    CHECK(!file_exists(tap_path("parcels/new/十月")));
+    CHECK(outdir_commit(folder, "十月", diags));
+    const char *const *names = file_entries(arena, tap_path("parcels/new/十月"), &count, diags);
+    CHECK_INT(count, 2);
+    CHECK_STR(names[0], ".二");
+    CHECK(file_is_regular(tap_path("parcels/new/十月/一.txt")));
+    CHECK(!file_is_regular(tap_path("parcels/new/十月")));
+    folder = outdir_open(tap_path("parcels/new"), diags);
+    tap_write(arena_printf(arena, "%s/三", outdir_temp(folder)), "3", 1);
+    outdir_abort(folder);
+    file_entries(arena, tap_path("parcels/new"), &count, diags);
+    CHECK_INT(count, 1);
+    CHECK_INT(diags_kept(diags), 0);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+TEST(outdir_does_not_take_a_name_that_is_taken)
+{
+    struct arena *arena = arena_new();
+    mkdir(tap_path("occupied"), 0700);
+    mkdir(tap_path("occupied/folder"), 0700);
+    tap_write(tap_path("occupied/file"), "", 0);
+    CHECK(symlink("/nowhere", tap_path("occupied/link")) == 0);
+    static const char *const names[] = {"folder", "file", "link"};
+    for (size_t i = 0; i < BASE_COUNT(names); i++) {
+        struct diags *diags = diags_new();
+        struct outdir *folder = outdir_open(tap_path("occupied"), diags);
+        tap_write(arena_printf(arena, "%s/x", outdir_temp(folder)), "x", 1);
+        CHECK(!outdir_commit(folder, names[i], diags));
+        expect(diags, &BAS011);
+    }
+    struct diags *diags = diags_new();
+    size_t count = 0;
+    file_entries(arena, tap_path("occupied"), &count, diags);
+    CHECK_INT(count, 3);
+    CHECK(!outdir_commit(outdir_open(tap_path("occupied"), diags), "no/such", diags));
+    expect(diags, &BAS010);
+    diags = diags_new();
+    CHECK(!outdir_open(tap_path("occupied/file"), diags));
+    expect(diags, &BAS008);
+    arena_free(arena);
+}
