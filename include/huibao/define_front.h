@@ -23,14 +23,15 @@ struct define_date {
 };
 
 struct define_signature {
-    struct define_inline *organ;
+    struct define_text *organs; /* one, or those that sign together */
     struct place place;
     struct define_date date;
     struct define_inline *note; /* 附注, or NULL */
 };
 
 struct define_letterhead { /* 版头; what is NULL is not there */
-    struct define_inline *organ, *number, *signer, *secrecy, *urgency, *issuer;
+    struct define_text *organs, *signers;
+    struct define_inline *number, *secrecy, *urgency, *issuer;
     struct place number_place;
     const struct define_date *date;
 };

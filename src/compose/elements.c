@@ -108,11 +108,10 @@ static void check_number(struct composer *composer, const struct define_letterhe
 static void add_letterhead(struct composer *composer, const struct define_letterhead *define)
 {
     struct model_letterhead *letterhead = arena_alloc(composer->arena, sizeof *letterhead);
-    letterhead->organ = words_of(composer, define->organ);
-    if (!letterhead->organ)
-        letterhead->organ = "";
+    const char *organs = joined(composer, define->organs, "\n");
+    letterhead->organ = organs ? organs : "";
     letterhead->number = words_of(composer, define->number);
-    letterhead->signer = without_label(words_of(composer, define->signer), "签发人");
+    letterhead->signer = without_label(joined(composer, define->signers, "\n"), "签发人");
     letterhead->secrecy = words_of(composer, define->secrecy);
     letterhead->urgency = words_of(composer, define->urgency);
     letterhead->issuer = words_of(composer, define->issuer);
@@ -153,7 +152,7 @@ static const char *bracketed(struct arena *arena, const char *note)
 static void add_signature(struct composer *composer, const struct define_signature *define)
 {
     struct model_signature *signature = arena_alloc(composer->arena, sizeof *signature);
-    const char *organ = words_of(composer, define->organ);
+    const char *organ = joined(composer, define->organs, "\n");
     const char *date = date_of(composer, &define->date);
     signature->organ = organ ? organ : "";
     signature->date = date ? date : "";

@@ -386,9 +386,9 @@ static void dump_texts(struct buf *out, const char *key, const struct define_tex
 static void dump_letterhead(struct buf *out, const struct define_letterhead *letterhead)
 {
     buf_puts(out, "letterhead\n");
-    dump_words(out, "organ", letterhead->organ, 1);
+    dump_texts(out, "organ", letterhead->organs, 1);
     dump_words(out, "number", letterhead->number, 1);
-    dump_words(out, "signer", letterhead->signer, 1);
+    dump_texts(out, "signer", letterhead->signers, 1);
     dump_words(out, "secrecy", letterhead->secrecy, 1);
     dump_words(out, "urgency", letterhead->urgency, 1);
     dump_words(out, "issuer", letterhead->issuer, 1);
@@ -406,7 +406,7 @@ static void dump_elements(struct buf *out, const struct report *report)
     dump_texts(out, "attachment", report->attachments, 0);
     if (report->signature) {
         buf_puts(out, "signature\n");
-        dump_words(out, "organ", report->signature->organ, 1);
+        dump_texts(out, "organ", report->signature->organs, 1);
         dump_date(out, &report->signature->date, 1);
         dump_words(out, "note", report->signature->note, 1);
     }

@@ -141,9 +141,9 @@ static struct define_letterhead *read_letterhead(struct reader *reader, const st
         return NULL;
     schema_read(reader, &schema_letterhead, node, values);
     struct define_letterhead *letterhead = arena_alloc(reader->arena, sizeof *letterhead);
-    letterhead->organ = inlines_read(reader, values[LETTERHEAD_ORGAN]);
+    letterhead->organs = read_texts(reader, values[LETTERHEAD_ORGAN], "机关");
     letterhead->number = inlines_read(reader, values[LETTERHEAD_NUMBER]);
-    letterhead->signer = inlines_read(reader, values[LETTERHEAD_SIGNER]);
+    letterhead->signers = read_texts(reader, values[LETTERHEAD_SIGNER], "签发人");
     letterhead->secrecy = inlines_read(reader, values[LETTERHEAD_SECRECY]);
     letterhead->urgency = inlines_read(reader, values[LETTERHEAD_URGENCY]);
     letterhead->issuer = inlines_read(reader, values[LETTERHEAD_ISSUER]);
@@ -204,7 +204,7 @@ static struct define_signature *read_signature(struct reader *reader, const stru
     schema_read(reader, &schema_signature, node, values);
     struct define_signature *signature = arena_alloc(reader->arena, sizeof *signature);
     signature->place = node->key->place;
-    signature->organ = inlines_read(reader, values[SIGNATURE_ORGAN]);
+    signature->organs = read_texts(reader, values[SIGNATURE_ORGAN], "机关");
     signature->date = (struct define_date){.day = "today", .place = node->key->place};
     if (values[SIGNATURE_DATE])
         signature->date = read_date(reader, values[SIGNATURE_DATE]);
@@ -301,9 +301,10 @@ static void visit_date(const struct visitor *visitor, const struct define_date *
 static void visit_letterhead(const struct visitor *visitor,
                              const struct define_letterhead *letterhead)
 {
-    const struct define_inline *const texts[] = {letterhead->organ,   letterhead->number,
-                                                 letterhead->signer,  letterhead->secrecy,
+    const struct define_inline *const texts[] = {letterhead->number, letterhead->secrecy,
                                                  letterhead->urgency, letterhead->issuer};
+    visit_texts(visitor, letterhead->organs);
+    visit_texts(visitor, letterhead->signers);
     for (size_t i = 0; i < BASE_COUNT(texts); i++)
         visitor->visit(visitor->context, texts[i]);
     visit_date(visitor, letterhead->date);
@@ -322,7 +323,7 @@ void define_front_texts(const struct report *report,
         visit_texts(&visitor, a->names);
     visit_texts(&visitor, report->attachments);
     if (report->signature) {
-        visit(context, report->signature->organ);
+        visit_texts(&visitor, report->signature->organs);
         visit_date(&visitor, &report->signature->date);
         visit(context, report->signature->note);
     }

@@ -69,14 +69,14 @@ static const struct key check_keys[] = {
     {{"tolerance", "容差", CHECK_KEYS, NULL}, KEY_ANY, false, true},
 };
 static const struct key signature_keys[] = {
-    {{"organ", "机关", SIGNATURE_ORGAN, OTHERS("署名")}, KEY_TEXT, true, false},
+    {{"organ", "机关", SIGNATURE_ORGAN, OTHERS("署名")}, KEY_ANY, true, false},
     {{"date", "日期", SIGNATURE_DATE, NULL}, KEY_TEXT, false, false},
     {{"note", "附注", SIGNATURE_NOTE, NULL}, KEY_TEXT, false, false},
 };
 static const struct key letterhead_keys[] = {
-    {{"organ", "机关", LETTERHEAD_ORGAN, OTHERS("标志")}, KEY_TEXT, true, false},
+    {{"organ", "机关", LETTERHEAD_ORGAN, OTHERS("标志")}, KEY_ANY, true, false},
     {{"number", "文号", LETTERHEAD_NUMBER, OTHERS("发文字号")}, KEY_TEXT, false, false},
-    {{"signer", "签发人", LETTERHEAD_SIGNER, NULL}, KEY_TEXT, false, false},
+    {{"signer", "签发人", LETTERHEAD_SIGNER, NULL}, KEY_ANY, false, false},
     {{"secrecy", "密级", LETTERHEAD_SECRECY, NULL}, KEY_TEXT, false, false},
     {{"urgency", "紧急程度", LETTERHEAD_URGENCY, NULL}, KEY_TEXT, false, false},
     {{"issuer", "编印", LETTERHEAD_ISSUER, OTHERS("编印机关")}, KEY_TEXT, false, false},

@@ -122,13 +122,17 @@ static int head_signers(struct head *head, int line)
     int32_t first = second - (widths[1] ? zi : 0) - widths[0];
     /* The colon keeps its blank half. */
     head->signers = first - zi / 2 - label.width;
-    head_row(head, &label, head->signers, line);
+    typeset_row_move(c, &label, head->signers);
     rest = head->model->signer;
     int last = line;
     for (int i = 0; signer_next(c, &rest, &name); i++) {
         struct row row = head_text(head, STYLE_SIGNER, name);
+        int32_t x = i % SIGNERS_PER_LINE ? second : first;
         last = line + i / SIGNERS_PER_LINE;
-        head_row(head, &row, i % SIGNERS_PER_LINE ? second : first, last);
+        typeset_row_move(c, &row, x);
+        if (i == 0)
+            row = typeset_row_join(c, &label, &row);
+        head_row(head, &row, row.left, last);
     }
     return last;
 }

@@ -1,7 +1,8 @@
 /*
  * 发文机关标志 (GB/T 9704-2012 7.2.4): as large as the style has it, smaller in even steps until it
  * fits the 版心; a name that would become small stands in two lines. Several organs (one a line) stand
- * one below the other, spread to one width, and 文件 beside them, in the middle of their height.
+ * one below the other, spread to one width, and 文件, if it is there, beside them, in the middle of
+ * their height.
  */
 #include "element.h"
 
@@ -136,6 +137,7 @@ bool typeset_mark(struct composer *c, const char *text, struct plate *plate, int
 {
     struct mark mark = {0};
     mark_split(c, text, &mark);
+    bool spread = mark.word || mark.count > 1;
     *ret_bottom = top;
     if (mark.count == 0)
         return true;
@@ -146,7 +148,6 @@ bool typeset_mark(struct composer *c, const char *text, struct plate *plate, int
     int32_t x = (c->style->text_width - whole) / 2;
     int32_t first = top + mark_ascent(c, mark.size);
     int32_t last = first + (int32_t)(mark.count - 1) * pitch;
-    bool spread = mark.word;
     for (size_t i = 0; i < mark.count; i++) {
         int32_t width = mark_width(c, mark.names[i], mark.size);
         int32_t inset = spread ? 0 : (mark.width - width) / 2;

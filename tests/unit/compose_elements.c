@@ -68,6 +68,24 @@ TEST(CMP013_an_attachment_that_conditions_leave_empty)
     composed_close(&made);
 }
 
+TEST(several_organs_and_signers_stand_one_a_line)
+{
+    struct composed made =
+        compose("letterhead: {organ: [甲, '{{#if 数 > 1}}无{{/if}}', '乙{{数}}'], "
+                "signer: [签发人：张某, 李某]}\n"
+                "signature: {organ: [甲, 乙], date: 2026-11-05}\n",
+                "丙\n");
+    case_said(&made.c, "");
+    const struct model *model = made.model;
+    CHECK(model && model->letterhead && model->signature);
+    if (model && model->letterhead && model->signature) {
+        CHECK_STR(model->letterhead->organ, "甲\n乙1");
+        CHECK_STR(model->letterhead->signer, "张某\n李某");
+        CHECK_STR(model->signature->organ, "甲\n乙");
+    }
+    composed_close(&made);
+}
+
 TEST(CMP012_a_number_that_values_make_wrong)
 {
     struct composed made = compose("letterhead: {organ: 甲, number: '{{号}}'}\n", "乙\n");
