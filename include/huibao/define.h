@@ -81,6 +81,7 @@ struct dictionary {
     struct define_dataset *datasets;
     struct define_indicator *indicators;
     struct define_check *checks;
+    const char *sections; /* the folder of shared sections beside it, or NULL */
 };
 
 /* ---- a report ---- */
@@ -194,7 +195,7 @@ struct report {
     const struct dictionary *dictionary;
 };
 
-/* Reads all *.yaml in a directory (report-templates/indicators). */
+/* Reads all *.yaml in a directory (report-templates/indicators); sections are in one beside it. */
 struct dictionary *define_dictionary(struct arena *arena, const char *directory,
                                      const struct world *world, struct diags *diags);
 struct report *define_report(struct arena *arena, const char *path,

@@ -22,6 +22,7 @@ struct block_level {
 
 struct body {
     struct reader *reader;
+    const struct body *outer; /* what includes this section, or NULL */
     struct lift lift;
     struct define_block *first;
     struct define_block **tail;
@@ -282,9 +283,10 @@ static void go_on(struct body *body, const struct tag *tag)
 
 static bool in_landscape(const struct body *body)
 {
-    for (size_t i = 0; i < body->depth; i++)
-        if (body->levels[i].tag->kind == TAG_LANDSCAPE)
-            return true;
+    for (; body; body = body->outer)
+        for (size_t i = 0; i < body->depth; i++)
+            if (body->levels[i].tag->kind == TAG_LANDSCAPE)
+                return true;
     return false;
 }
 
@@ -311,6 +313,31 @@ static void begin_attachment(struct body *body, const struct tag *tag)
         block->inlines = tag->title;
     titles_check_attachment(body->reader, tag->title);
     body->heading = 0;
+}
+
+static void read_all(struct body *body, const struct excerpt *excerpt);
+
+/* The blocks of a shared section, as if they stood here; its parts are closed within it. */
+static void read_include(struct body *body, const struct tag *tag)
+{
+    struct reader reader = *body->reader;
+    reader.source = tag->name.name ? include_enter(body->reader, tag) : NULL;
+    if (!reader.source)
+        return;
+    struct scope_row *around = reader.scope->row;
+    struct body *section = arena_alloc(reader.arena, sizeof *section);
+    section->reader = &reader;
+    section->outer = body;
+    section->tail = body->tail;
+    section->blocks = body->blocks;
+    section->heading = body->heading;
+    struct excerpt whole = source_excerpt(reader.source, 0, reader.source->length);
+    read_all(section, &whole);
+    body->tail = section->tail;
+    body->blocks = section->blocks;
+    body->heading = section->heading;
+    reader.scope->row = around;
+    include_leave(&reader);
 }
 
 static void read_control(struct body *body, const struct tag *tag)
@@ -343,6 +370,9 @@ static void read_control(struct body *body, const struct tag *tag)
         break;
     case TAG_ATTACHMENT:
         begin_attachment(body, tag);
+        break;
+    case TAG_INCLUDE:
+        read_include(body, tag);
         break;
     case TAG_VALUE:
     case TAG_BROKEN:
@@ -439,7 +469,20 @@ static void read_document(struct body *body, cmark_node *document)
                      DIAG_ARGS(tag->shown, pair_end(tag)));
         diag_hint(body->reader->diags, "在这一部分之后加一行 %s", pair_end(tag));
     }
-    order_check(body->reader, body->first);
+}
+
+static void read_all(struct body *body, const struct excerpt *excerpt)
+{
+    struct scope_row *around = body->reader->scope->row;
+    lift_read(body->reader, excerpt, &body->lift);
+    body->reader->scope->row = around; /* parts left open: told below */
+    if (!body->lift.hopeless && body->lift.text.length) {
+        cmark_node *document =
+            cmark_parse_document(body->lift.text.data, body->lift.text.length, CMARK_OPT_DEFAULT);
+        read_document(body, document);
+        cmark_node_free(document);
+    }
+    lift_done(&body->lift);
 }
 
 struct define_block *body_read(struct reader *reader, size_t start)
@@ -448,17 +491,10 @@ struct define_block *body_read(struct reader *reader, size_t start)
     body->reader = reader;
     body->tail = &body->first;
     struct excerpt excerpt = source_excerpt(reader->source, start, reader->source->length);
-    lift_read(reader, &excerpt, &body->lift);
-    reader->scope->row = NULL; /* parts left open: told below */
-    if (!body->lift.hopeless && body->lift.text.length) {
-        cmark_node *document =
-            cmark_parse_document(body->lift.text.data, body->lift.text.length, CMARK_OPT_DEFAULT);
-        read_document(body, document);
-        cmark_node_free(document);
-    }
+    read_all(body, &excerpt);
+    order_check(reader, body->first);
     struct place place = source_place(reader->source, start, start);
     if (!body->blocks && !body->lift.hopeless && !excerpt_trim(&excerpt).length)
         diag_add(reader->diags, &DEF060, &place, NULL);
-    lift_done(&body->lift);
     return body->first;
 }

@@ -1,6 +1,6 @@
 /* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
  * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts, 11x tables,
- * 12x repetition. */
+ * 12x repetition, 13x shared sections. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
 
@@ -22,7 +22,6 @@
     X(DEF030, ERROR, INPUT, "{{ 没有在本行结束，缺少 }}")                                          \
     X(DEF031, ERROR, INPUT, "{{ }} 里没有内容")                                                    \
     X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \
-    X(DEF033, ERROR, INPUT, "本版本尚不支持 {{#{1}}}")                                             \
     X(DEF034, ERROR, INPUT, "{{#if}} 没有配对的 {{/if}}")                                          \
     X(DEF035, ERROR, INPUT, "{1}前面没有配对的 {2}")                                               \
     X(DEF036, ERROR, INPUT, "{1}与它的 {2} 不在同一段里，句中的不能跨段")                          \
@@ -91,7 +90,12 @@
     X(DEF124, ERROR, INPUT, "{1}属于{2}，不能另加条件")                                            \
     X(DEF125, ERROR, INPUT, "单独占一行的逐个，每行数据自成段落，不能写分隔“{1}”")                 \
     X(DEF126, ERROR, INPUT, "列举里面只能是段落，不能有{1}")                                       \
-    X(DEF127, ERROR, INPUT, "逐个里面有附件时，附件要写在最前面")
+    X(DEF127, ERROR, INPUT, "逐个里面有附件时，附件要写在最前面")                                  \
+    X(DEF130, ERROR, INPUT, "{1}：{2}")                                                            \
+    X(DEF131, ERROR, INPUT, "没有叫“{1}”的共用部分（{2}/{1}.md）")                                 \
+    X(DEF132, ERROR, INPUT, "引用绕回了自己：{1}")                                                 \
+    X(DEF133, ERROR, INPUT, "引用太多：一份报表合计最多 {1} 处、{2} KB")                           \
+    X(DEF134, ERROR, INPUT, "共用部分不能有参数区")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

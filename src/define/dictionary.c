@@ -244,6 +244,7 @@ struct dictionary *define_dictionary(struct arena *arena, const char *directory,
     size_t errors = diags_count(diags, DIAG_ERROR), count = 0;
     const char *const *files = file_list(arena, directory, ".yaml", &count, diags);
     struct builder *builder = builder_new(arena, world, diags);
+    builder->dictionary->sections = arena_printf(arena, "%s/../sections", directory);
     for (size_t i = 0; files && i < count; i++) {
         const char *path = arena_printf(arena, "%s/%s", directory, files[i]);
         size_t length = 0;

@@ -96,6 +96,7 @@ void pair_follow(struct scope *scope, const struct tag *tag)
     case TAG_LANDSCAPE:
     case TAG_END_LANDSCAPE:
     case TAG_ATTACHMENT:
+    case TAG_INCLUDE:
     case TAG_BROKEN:
         break;
     }

@@ -267,12 +267,12 @@ struct report *define_report_text(struct arena *arena, const char *name, const c
                                   size_t length, const struct dictionary *dictionary,
                                   const struct world *world, struct diags *diags)
 {
-    (void)world; /* the text is here already; its limit is checked where files are read */
     size_t errors = diags_count(diags, DIAG_ERROR);
     struct source *source = yaml_source(arena, name, text, length, diags);
     struct report *report = NULL;
     if (source) {
         struct reader reader = {arena, source, diags, scope_new(arena, dictionary, diags)};
+        include_init(&reader.scope->include, arena, name, dictionary, world);
         report = read_report(&reader, dictionary);
     }
     diags_sort(diags);

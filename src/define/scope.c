@@ -7,6 +7,7 @@
 #include "define_diags.h"
 #include "expr.h"
 
+enum { COLUMNS_SHOWN = 12 };
 enum { HINTS_MOST = 500 }; /* messages kept by base: later hints would only cost time */
 
 struct scope_indicator {
@@ -226,6 +227,18 @@ static bool is_quoted(const struct place *place)
     return c == '"';
 }
 
+/* 列有：类别、件数: what an each's rows hold, when no column is near the name. */
+static void hint_columns(struct scope *scope, const struct define_each *each)
+{
+    struct buf all = {0};
+    for (size_t i = 0; i < each->column_count && i < COLUMNS_SHOWN; i++)
+        buf_printf(&all, "%s%s", i ? "、" : "", each->columns[i]);
+    if (each->column_count > COLUMNS_SHOWN)
+        buf_puts(&all, "……");
+    diag_hint(scope->diags, "“%s”的列有：%s", each->data->name, all.length ? all.data : "");
+    buf_done(&all);
+}
+
 static void add_unknown(struct scope *scope, const struct define_name *name)
 {
     const struct define_each *each = scope_around(scope);
@@ -240,6 +253,8 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
         diag_hint(scope->diags, "双引号里是名称；文字要放在英文单引号里，如 '%s'", name->name);
     else if (strcmp(name->name, "序号") == 0)
         diag_hint(scope->diags, "序号只能用在 {{#逐个}} 里面");
+    else if (each && !name_nearest(name->name, each->columns, each->column_count))
+        hint_columns(scope, each);
     else if (nearest)
         diag_hint_nearest(scope->diags, name->name, &nearest, 1);
     size_t params = 0;

@@ -6,6 +6,7 @@
 #ifndef DEFINE_SCOPE_H
 #define DEFINE_SCOPE_H
 
+#include "include.h"
 #include "reader.h"
 
 struct scope_param {
@@ -32,6 +33,7 @@ struct scope {
     struct names *binds;               /* 期, 期初, 期末 → struct scope_param */
     struct names *data;                /* → struct scope_data */
     const struct define_param *period; /* the first period parameter, or NULL */
+    struct include_state include;      /* which shared section is being read */
     struct scope_row *row;             /* the innermost part that is open, or NULL */
     bool params_lost; /* they could not be read: no message about names that may be parameters */
     bool data_lost;

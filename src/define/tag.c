@@ -4,6 +4,7 @@
 
 #include "define_diags.h"
 #include "expr.h"
+#include "include.h"
 #include "inlines.h"
 #include "pairs.h"
 #include "repeat.h"
@@ -352,10 +353,6 @@ static enum control join_else_if(const struct reader *reader, enum control contr
 
 static void refuse_control(struct reader *reader, const struct word *word, const struct tag *tag)
 {
-    if (word->id == CONTROL_LATER) {
-        diag_add(reader->diags, &DEF033, &tag->place, DIAG_ARGS(word->english));
-        return;
-    }
     diag_add(reader->diags, &DEF032, &tag->place, DIAG_ARGS(tag->shown));
     if (word->id == CONTROL_FENCE)
         diag_hint(reader->diags, "%s写在一行 ```%s 与一行 ``` 之间", word->chinese, word->english);
@@ -380,8 +377,8 @@ static void read_control(struct reader *reader, const struct word *word, struct 
                                           [CONTROL_END_LANDSCAPE] = TAG_END_LANDSCAPE,
                                           [CONTROL_ATTACHMENT] = TAG_ATTACHMENT,
                                           [CONTROL_NO_END] = TAG_BROKEN,
-                                          [CONTROL_FENCE] = TAG_BROKEN,
-                                          [CONTROL_LATER] = TAG_BROKEN};
+                                          [CONTROL_INCLUDE] = TAG_INCLUDE,
+                                          [CONTROL_FENCE] = TAG_BROKEN};
     tag->kind = kinds[control];
     struct excerpt left = excerpt_trim(&rest);
     struct excerpt words = behind_word(&rest);
@@ -389,6 +386,8 @@ static void read_control(struct reader *reader, const struct word *word, struct 
         refuse_control(reader, word, tag);
     } else if (control == CONTROL_EACH) {
         tag->each = repeat_each(reader, &words, tag);
+    } else if (control == CONTROL_INCLUDE) {
+        tag->name.name = include_read(reader, &words, tag);
     } else if (control == CONTROL_LIST) {
         tag->list = repeat_list(reader, &words);
     } else if (control == CONTROL_IF || control == CONTROL_ELSE_IF) {

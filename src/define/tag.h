@@ -18,7 +18,8 @@ enum tag_kind {
     TAG_LANDSCAPE,
     TAG_END_LANDSCAPE,
     TAG_ATTACHMENT,
-    TAG_BROKEN /* reported */
+    TAG_INCLUDE, /* its name is the section's */
+    TAG_BROKEN   /* reported */
 };
 
 struct tag {

@@ -244,7 +244,7 @@ static const struct word open_words[] = {
     {"attachment", "附件", CONTROL_ATTACHMENT, NULL},
     {"chart", "图表", CONTROL_FENCE, OTHERS("图")},
     {"table", "表格", CONTROL_FENCE, OTHERS("表")},
-    {"include", "引用", CONTROL_LATER, NULL},
+    {"include", "引用", CONTROL_INCLUDE, NULL},
 };
 static const struct word close_words[] = {
     {"if", "如果", CONTROL_END_IF, NULL},
@@ -253,6 +253,7 @@ static const struct word close_words[] = {
     {"landscape", "横排", CONTROL_END_LANDSCAPE, OTHERS("横页")},
     {"attachment", "附件", CONTROL_NO_END, NULL},
     {"page", "分页", CONTROL_NO_END, OTHERS("换页")},
+    {"include", "引用", CONTROL_NO_END, NULL},
 };
 static const struct word bare_words[] = {
     {"else", "否则", CONTROL_ELSE, NULL},

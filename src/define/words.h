@@ -134,13 +134,13 @@ enum control {
     CONTROL_LANDSCAPE,
     CONTROL_END_LANDSCAPE,
     CONTROL_ATTACHMENT,
+    CONTROL_INCLUDE,
     CONTROL_NO_END, /* {{/附件}}: refused, there is nothing to end */
-    CONTROL_FENCE,  /* {{#chart}}: refused, it is written between fences */
-    CONTROL_LATER
+    CONTROL_FENCE   /* {{#chart}}: refused, it is written between fences */
 };
-extern const struct word_list words_open;  /* after {{#: if, else, and words of later versions */
-extern const struct word_list words_close; /* after {{/ */
-extern const struct word_list words_bare;  /* without a sign: else, else if */
+extern const struct word_list words_open;       /* after {{#: if, each, page … */
+extern const struct word_list words_close;      /* after {{/ */
+extern const struct word_list words_bare;       /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
 extern const struct word_list words_first;      /* {{#each X|前3}} */
 extern const struct word_list words_same;       /* {{#each X|同 Y}} */

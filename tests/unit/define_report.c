@@ -218,3 +218,27 @@ TEST(the_dump_does_not_depend_on_how_it_is_asked)
     buf_done(&second);
     define_case_done(&test);
 }
+
+/* Beside the report first, then beside the dictionary; the blocks say which file they are from. */
+TEST(sections_are_found_beside_the_report)
+{
+    struct define_case test;
+    define_case_init(&test);
+    const char *report = tap_path("sections.md"), *own = tap_path("sections/概况.md");
+    static const char text[] =
+        "---\nid: t\ntitle: 甲\n---\n{{#include 概况}}\n\n{{#include 单独}}\n";
+    static const char section[] = "本报表自己的。\n";
+    CHECK(file_make_dirs(tap_path("sections"), test.diags));
+    tap_write(report, text, strlen(text));
+    tap_write(own, section, strlen(section));
+    CHECK(!define_report(test.arena, report, test.dictionary, &test.world, test.diags));
+    CHECK_INT(diags_count(test.diags, DIAG_ERROR), 1); /* 单独 is not there yet */
+    tap_write(tap_path("sections/单独.md"), section, strlen(section));
+    const struct report *got =
+        define_report(test.arena, report, test.dictionary, &test.world, test.diags);
+    if (CHECK(got && got->blocks && got->blocks->next)) {
+        CHECK_STR(got->blocks->place.file, own);
+        CHECK_STR(got->blocks->inlines->text, "本报表自己的。");
+    }
+    define_case_done(&test);
+}

@@ -23,7 +23,9 @@ static char *codes(struct define_case *test)
     buf_puts(&out, "");
     for (size_t i = 0; i < diags_kept(test->diags); i++) {
         const struct diag *diag = diags_at(test->diags, i);
-        buf_printf(&out, "%s %ld:%ld\n", diag->kind->code, diag->place.line, diag->place.column);
+        const char *shared = diag->place.file ? strstr(diag->place.file, "sections/") : NULL;
+        buf_printf(&out, "%s %s%s%ld:%ld\n", diag->kind->code, shared ? shared : "",
+                   shared ? ":" : "", diag->place.line, diag->place.column);
     }
     char *text = out.data ? buf_copy(&out, test->arena) : arena_strdup(test->arena, "");
     buf_done(&out);
@@ -39,6 +41,8 @@ void define_case_init(struct define_case *test)
     const char *text = define_read_file(test->arena, path, &length);
     test->dictionary = define_dictionary_text(test->arena, "indicators.yaml", text ? text : "",
                                               length, &test->world, test->diags);
+    if (test->dictionary)
+        test->dictionary->sections = define_root(test->arena, "tests/golden/define/sections");
 }
 
 void define_case_done(struct define_case *test)
