@@ -48,7 +48,9 @@ struct define_dataset {
     struct place sql_place;
     const char *const *parameters; /* the :names it binds, without the colon, each once */
     size_t parameter_count;
-    bool scalar; /* declared with indicators: one row */
+    bool scalar;                   /* declared with indicators: one row */
+    struct define_dataset *detail; /* 明细: lists the records behind it; or NULL. Its name is the
+                                      dataset's */
     struct define_dataset *next;
 };
 

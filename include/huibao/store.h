@@ -72,6 +72,16 @@ const struct store_kind *store_kinds(size_t *ret_count);
 const struct store_kind *
 store_kind_find(const char *name); /* English or Chinese; NULL if unknown */
 
+/* Whether a column of the views shows who somebody is. */
+enum store_privacy {
+    STORE_PUBLIC,
+    STORE_PRIVATE_NAME,
+    STORE_PRIVATE_ID,
+    STORE_PRIVATE_PHONE,
+    STORE_PRIVATE_BIRTH
+};
+enum store_privacy store_privacy(const char *column);
+
 /* ---- the file ---- */
 enum store_mode { STORE_READ, STORE_WRITE };
 

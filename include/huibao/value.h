@@ -90,6 +90,11 @@ bool value_format_fits(const struct value_format *format, enum value_kind kind);
 const char *value_show(struct arena *arena, struct value value, const struct value_format *format);
 /* The value as `format` rounds it (for cells whose stored number must equal the printed one). */
 struct value value_round(struct value value, int decimals);
+/* Personal data for other people's eyes: 张某 and 欧阳某某, 539902********1234, 138****5678. What is
+   no ID number (telephone) is given back as it is. */
+const char *value_mask_name(struct arena *arena, const char *name);
+const char *value_mask_id(struct arena *arena, const char *number);
+const char *value_mask_phone(struct arena *arena, const char *number);
 /* 一 二 … 十 十一 … for headings and enumerations; n ≥ 0. */
 const char *value_han_number(struct arena *arena, int64_t n);
 /*

@@ -141,6 +141,8 @@ static void read_dataset(struct builder *builder, const struct yaml *node)
         const struct sql_bind *binds = NULL;
         sql_read(reader, sql, dataset, &binds);
         sql_check_binds(reader, dataset, binds, builder->binds, "字典里可用的参数");
+        if (sql_read_detail(reader, values[DATASET_DETAIL], dataset, &binds))
+            sql_check_binds(reader, dataset->detail, binds, builder->binds, "字典里可用的参数");
         *builder->dataset_tail = dataset;
         builder->dataset_tail = &dataset->next;
     } else if (!values[DATASET_INDICATORS]) {

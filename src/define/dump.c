@@ -361,6 +361,12 @@ static void dump_data(struct buf *out, const struct define_dataset *dataset)
             buf_printf(out, " :%s", dataset->parameters[i]);
         put_place(out, &dataset->sql_place);
         buf_putc(out, '\n');
+        if (dataset->detail) {
+            buf_puts(out, "  detail ");
+            put_text(out, dataset->detail->sql);
+            put_place(out, &dataset->detail->sql_place);
+            buf_putc(out, '\n');
+        }
     }
 }
 

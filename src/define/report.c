@@ -121,6 +121,18 @@ static void read_params(struct reader *reader, const struct yaml *map, struct re
 
 /* ---- data ---- */
 
+static void check_binds(struct reader *reader, const struct define_dataset *dataset,
+                        const struct sql_bind *binds)
+{
+    if (!reader->scope->params_lost)
+        sql_check_binds(reader, dataset, binds, reader->scope->binds, "本报表的参数");
+    for (size_t i = 0; i < dataset->parameter_count; i++) {
+        struct scope_param *entry = names_get(reader->scope->binds, dataset->parameters[i]);
+        if (entry)
+            entry->used = true;
+    }
+}
+
 static struct define_dataset *read_dataset(struct reader *reader, const struct yaml *node)
 {
     const struct yaml *values[DATASET_KEYS] = {0};
@@ -137,13 +149,9 @@ static struct define_dataset *read_dataset(struct reader *reader, const struct y
         return dataset;
     const struct sql_bind *binds = NULL;
     sql_read(reader, values[DATASET_SQL], dataset, &binds);
-    if (!reader->scope->params_lost)
-        sql_check_binds(reader, dataset, binds, reader->scope->binds, "本报表的参数");
-    for (size_t i = 0; i < dataset->parameter_count; i++) {
-        struct scope_param *entry = names_get(reader->scope->binds, dataset->parameters[i]);
-        if (entry)
-            entry->used = true;
-    }
+    check_binds(reader, dataset, binds);
+    if (sql_read_detail(reader, values[DATASET_DETAIL], dataset, &binds))
+        check_binds(reader, dataset->detail, binds);
     return dataset;
 }
 

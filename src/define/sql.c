@@ -184,6 +184,20 @@ void sql_read(struct reader *reader, const struct yaml *node, struct define_data
     *ret_binds = sql.binds;
 }
 
+struct define_dataset *sql_read_detail(struct reader *reader, const struct yaml *node,
+                                       struct define_dataset *dataset,
+                                       const struct sql_bind **ret_binds)
+{
+    if (!node)
+        return NULL;
+    struct define_dataset *detail = arena_alloc(reader->arena, sizeof *detail);
+    detail->name = dataset->name;
+    detail->place = node->place;
+    sql_read(reader, node, detail, ret_binds);
+    dataset->detail = detail;
+    return detail;
+}
+
 void sql_check_binds(struct reader *reader, const struct define_dataset *dataset,
                      const struct sql_bind *binds, const struct names *known, const char *what)
 {

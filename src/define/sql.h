@@ -12,6 +12,10 @@ struct sql_bind {
 /* Fills sql, sql_place and parameters; *ret_binds receives each parameter's first place. */
 void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
               const struct sql_bind **ret_binds);
+/* The same for the query of 明细, which becomes dataset->detail; NULL when there is no such key. */
+struct define_dataset *sql_read_detail(struct reader *reader, const struct yaml *node,
+                                       struct define_dataset *dataset,
+                                       const struct sql_bind **ret_binds);
 /* Checks the binds against the names given; `what` completes “SQL 用到的 :x 不是…”. */
 void sql_check_binds(struct reader *reader, const struct define_dataset *dataset,
                      const struct sql_bind *binds, const struct names *known, const char *what);

@@ -42,12 +42,12 @@ static const struct key param_keys[] = {
 static const struct key report_data_keys[] = {
     {{"sql", "查询", DATASET_SQL, OTHERS("SQL")}, KEY_TEXT, true, false},
     {{"indicators", "指标", DATASET_KEYS, NULL}, KEY_ANY, false, true},
-    {{"detail", "明细", DATASET_KEYS, NULL}, KEY_ANY, false, true},
+    {{"detail", "明细", DATASET_DETAIL, NULL}, KEY_TEXT, false, false},
 };
 static const struct key dataset_keys[] = {
     {{"sql", "查询", DATASET_SQL, OTHERS("SQL")}, KEY_TEXT, false, false},
     {{"indicators", "指标", DATASET_INDICATORS, NULL}, KEY_MAP, false, false},
-    {{"detail", "明细", DATASET_KEYS, NULL}, KEY_ANY, false, true},
+    {{"detail", "明细", DATASET_DETAIL, NULL}, KEY_TEXT, false, false},
 };
 static const struct key indicator_keys[] = {
     {{"unit", "单位", INDICATOR_UNIT, NULL}, KEY_TEXT, false, false},

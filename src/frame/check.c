@@ -46,6 +46,17 @@ static bool enter(struct checker *checker, const char *kind, const char *name)
 
 /* ---- datasets ---- */
 
+/* 明细: only that it can be run. */
+static void check_detail(struct checker *checker, const struct define_dataset *detail)
+{
+    struct query query = query_plain(detail->sql, &detail->sql_place);
+    QUERY_AUTO sqlite3_stmt *statement =
+        query_prepare(&checker->frame->store, &query, checker->diags);
+    struct frame_table unused = {0};
+    if (statement)
+        run_columns(checker->frame, detail, statement, &unused, checker->diags);
+}
+
 static void check_dataset(struct checker *checker, const struct define_dataset *dataset)
 {
     struct frame *frame = checker->frame;
@@ -60,6 +71,8 @@ static void check_dataset(struct checker *checker, const struct define_dataset *
         checked->next = checker->checked;
         checker->checked = checked;
     }
+    if (dataset->detail)
+        check_detail(checker, dataset->detail);
     diag_context_pop(checker->diags);
 }
 

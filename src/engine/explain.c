@@ -1,0 +1,229 @@
+/* huibao explain: finding what a question means, and putting the answer together. */
+#include "explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <huibao/compose.h>
+#include <huibao/model.h>
+
+#include "engine_diags.h"
+
+struct asking {
+    struct engine *engine;
+    const struct engine_question *question;
+    struct diags *diags;
+    struct arena *scratch;
+    const struct report *report;
+    struct frame *frame;
+};
+
+/* ---- names ---- */
+
+static const struct define_dataset *find_dataset(const struct report *report, const char *name)
+{
+    const struct dictionary *dictionary = report->dictionary;
+    const struct define_dataset *lists[] = {report->data, dictionary ? dictionary->datasets : NULL};
+    for (size_t i = 0; i < BASE_COUNT(lists); i++) {
+        for (const struct define_dataset *d = lists[i]; d; d = d->next) {
+            if (strcmp(d->name, name) == 0)
+                return d;
+        }
+    }
+    return NULL;
+}
+
+struct names {
+    const char **items;
+    size_t count, capacity;
+};
+
+static void add_name(struct asking *asking, struct names *names, const char *name)
+{
+    names->items = arena_grow(asking->scratch, names->items, names->count, &names->capacity,
+                              sizeof *names->items);
+    names->items[names->count++] = name;
+}
+
+static void unknown_name(struct asking *asking, const char *name)
+{
+    const struct report *report = asking->report;
+    const struct dictionary *dictionary = report->dictionary;
+    struct names names = {0};
+    for (const struct define_param *p = report->params; p; p = p->next)
+        add_name(asking, &names, p->name);
+    for (const struct define_indicator *i = dictionary ? dictionary->indicators : NULL; i;
+         i = i->next)
+        add_name(asking, &names, i->name);
+    for (const struct define_dataset *d = report->data; d; d = d->next)
+        add_name(asking, &names, d->name);
+    for (const struct define_dataset *d = dictionary ? dictionary->datasets : NULL; d; d = d->next)
+        add_name(asking, &names, d->name);
+    diag_add(asking->diags, &ENG017, &PLACE_NONE,
+             DIAG_ARGS(report->id ? report->id : report->file, name));
+    const char *nearest = text_nearest(name, names.items, names.count);
+    if (nearest && find_dataset(report, nearest))
+        diag_hint(asking->diags, "是不是表“%s”？写成 %s.列名", nearest, nearest);
+    else if (nearest)
+        diag_hint(asking->diags, "是不是“%s”？", nearest);
+    else
+        diag_hint(asking->diags, "可以写指标、参数，或者 表名.列名");
+}
+
+/* ---- cells ---- */
+
+/* A row by its number, or by what stands in its first column. */
+static bool find_row(const struct asking *asking, const struct frame_table *table, size_t *ret_row)
+{
+    const char *wanted = text_trim(asking->scratch, asking->question->row);
+    char *end = NULL;
+    unsigned long number = strtoul(text_halfwidth(asking->scratch, wanted), &end, 10);
+    if (wanted[0] && !*end && number >= 1 && number <= table->row_count) {
+        *ret_row = (size_t)number - 1;
+        return true;
+    }
+    for (size_t r = 0; r < table->row_count; r++) {
+        struct value first = table->cells[r * table->column_count];
+        if (strcmp(explain_value(asking->scratch, first), wanted) == 0) {
+            *ret_row = r;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 1 邻里、2 物业 …, for a hint. */
+static const char *list_rows(const struct asking *asking, const struct frame_table *table)
+{
+    enum { MOST = 8 };
+    struct buf list = {0};
+    bool hidden = store_privacy(table->columns[0]) != STORE_PUBLIC;
+    for (size_t r = 0; r < table->row_count && r < MOST; r++)
+        buf_printf(&list, "%s%zu %s", r ? "、" : "", r + 1,
+                   hidden ? ""
+                          : explain_value(asking->scratch, table->cells[r * table->column_count]));
+    if (table->row_count > MOST)
+        buf_printf(&list, " …共%zu行", table->row_count);
+    const char *text = list.data ? buf_copy(&list, asking->scratch) : "";
+    buf_done(&list);
+    return text;
+}
+
+static bool choose_row(struct asking *asking, const char *name, const struct frame_table *table,
+                       size_t *ret_row)
+{
+    const char *row = asking->question->row;
+    if (table->row_count == 0) {
+        diag_add(asking->diags, &ENG020, &PLACE_NONE, DIAG_ARGS(name));
+        return false;
+    }
+    if (!row && table->row_count == 1) {
+        *ret_row = 0;
+        return true;
+    }
+    if (row && find_row(asking, table, ret_row))
+        return true;
+    if (row)
+        diag_add(asking->diags, &ENG019, &PLACE_NONE, DIAG_ARGS(name, row));
+    else
+        diag_add(asking->diags, &ENG021, &PLACE_NONE, DIAG_ARGS(name));
+    diag_hint(asking->diags, "用 --row 写行号或第一列的内容：%s", list_rows(asking, table));
+    return false;
+}
+
+static const struct frame_trace *trace_cell(struct asking *asking, const char *name,
+                                            const char *column)
+{
+    const struct define_dataset *dataset = find_dataset(asking->report, name);
+    if (!dataset) {
+        unknown_name(asking, name);
+        return NULL;
+    }
+    const struct frame_table *table = frame_table(asking->frame, dataset, asking->diags);
+    if (!table)
+        return NULL;
+    bool known = false;
+    for (size_t i = 0; i < table->column_count && !known; i++)
+        known = strcmp(table->columns[i], column) == 0;
+    size_t row = 0;
+    if (!known) {
+        diag_add(asking->diags, &ENG018, &PLACE_NONE, DIAG_ARGS(name, column));
+        diag_hint_nearest(asking->diags, column, table->columns, table->column_count);
+        return NULL;
+    }
+    return choose_row(asking, name, table, &row)
+               ? frame_trace_cell(asking->frame, dataset, column, row, asking->diags)
+               : NULL;
+}
+
+/* ---- the question ---- */
+
+static bool is_param_or_indicator(const struct asking *asking, const char *name)
+{
+    struct define_name wanted = {.name = name};
+    struct frame_scalar scalar;
+    struct diags *unused = diags_new();
+    bool known = define_indicator_find(asking->report->dictionary, name) ||
+                 frame_scalar(asking->frame, &wanted, &scalar, unused);
+    diags_free(unused);
+    return known;
+}
+
+/* 上期.x, 同期.x, x, and 表.列; with the dot of either keyboard. */
+static const struct frame_trace *trace(struct asking *asking)
+{
+    char *name = text_trim(asking->scratch, asking->question->name);
+    const char *wide = strstr(name, "．");
+    char *dot = strchr(name, '.');
+    if (wide)
+        dot = name + (wide - name);
+    struct define_name wanted = {.name = name};
+    if (dot) {
+        size_t behind = wide ? strlen("．") : 1;
+        char *first = arena_strndup(asking->scratch, name, (size_t)(dot - name));
+        bool previous = strcmp(first, "上期") == 0, last_year = strcmp(first, "同期") == 0;
+        if (!previous && !last_year && strcmp(first, "本期") != 0)
+            return trace_cell(asking, first, dot + behind);
+        wanted.shift = previous ? DEFINE_PREVIOUS : last_year ? DEFINE_LAST_YEAR : DEFINE_CURRENT;
+        wanted.name = dot + behind;
+    }
+    if (is_param_or_indicator(asking, wanted.name))
+        return frame_trace_name(asking->frame, &wanted, asking->diags);
+    unknown_name(asking, wanted.name);
+    return NULL;
+}
+
+/* The report's own mistakes are told by render; here they only hide where the value is printed. */
+static void find_uses(struct asking *asking, const struct frame_trace *found, struct arena *arena,
+                      struct engine_answer *answer)
+{
+    struct diags *unused = diags_new();
+    struct model *model = compose_report(asking->report, asking->frame, DEFINE_PREVIEW,
+                                         &asking->engine->world, unused);
+    answer->composed = model != NULL;
+    if (model)
+        explain_uses(arena, asking->report, model, found, answer);
+    model_free(model);
+    diags_free(unused);
+}
+
+bool engine_explain(struct engine *engine, const struct engine_question *question,
+                    struct arena *arena, struct engine_answer *ret_answer, struct diags *diags)
+{
+    struct asking asking = {
+        .engine = engine, .question = question, .diags = diags, .scratch = arena_new()};
+    asking.report = engine_report_find(engine, question->request->report, diags);
+    if (asking.report)
+        asking.frame =
+            engine_frame(engine, asking.report, question->request, asking.scratch, diags);
+    const struct frame_trace *found = asking.frame ? trace(&asking) : NULL;
+    if (found) {
+        struct engine_answer answer = {.source =
+                                           explain_source(arena, asking.frame, found, question)};
+        find_uses(&asking, found, arena, &answer);
+        *ret_answer = answer;
+    }
+    frame_close(asking.frame);
+    arena_free(asking.scratch);
+    return found != NULL;
+}
