@@ -48,7 +48,7 @@ static struct frame_case opened(const char *database)
 
 static struct frame_trace *trace_of(struct frame_case *c, enum define_shift shift, const char *name)
 {
-    struct define_name wanted = {shift, name, PLACE_NONE};
+    struct define_name wanted = {.shift = shift, .name = name};
     struct frame_trace *trace = c->frame ? frame_trace_name(c->frame, &wanted, c->diags) : NULL;
     if (!CHECK(trace != NULL))
         case_say(c);
