@@ -277,14 +277,17 @@ static int32_t item_centre(struct shaper *shaper, const struct para *para,
 /*
  * The box of a square character and where its glyph stands in it. Marks have half a square: the
  * half that a mainland face leaves blank is glue (CLREQ 3.1.2). A face that centres a mark gets
- * its ink centred in the half.
+ * its ink centred in the half. An ideograph of a fallback face, set a little larger to look like its
+ * neighbours, keeps their square.
  */
 static void item_place_wide(struct shaper *shaper, const struct para *para, struct para_item *item)
 {
     int32_t half = para->zi / 2;
     bool open = item->class == CLASS_OPEN;
     bool narrow = item->class == CLASS_DOT || item->class == CLASS_SLASH;
-    item->box = para->zi > item->advance ? para->zi : item->advance;
+    bool fitted = item->class == CLASS_HAN && item->size != para->size;
+    int32_t least = fitted ? item->advance * 7 / 8 : item->advance;
+    item->box = para->zi > least ? para->zi : item->advance;
     item->pen = (item->box - item->advance) / 2;
     if (item->class == CLASS_DASH || item->class == CLASS_ELLIPSIS)
         item->join = item_join(shaper, para, item);

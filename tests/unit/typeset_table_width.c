@@ -31,6 +31,31 @@ TEST(a_table_of_declared_widths_is_as_wide_as_they_say)
     rig_free(rig);
 }
 
+/* Noto's and WenKai's squares are set a little larger than Fandol's. */
+TEST(a_name_with_a_rare_character_fits_its_declared_width)
+{
+    static const char *const rare[] = {"啰", "喆", "\xE3\x9B\x83"}; /* 㛃 */
+    for (size_t i = 0; i < BASE_COUNT(rare); i++) {
+        struct rig *rig = rig_new();
+        struct buf model = {0};
+        rig->style->text[STYLE_TABLE_CELL].role = "宋体";
+        buf_printf(&model,
+                   "model 1\ntable t\n  column 姓名 | left | width 3\n"
+                   "  column 乙 | left | width 6\n  row 卢雨%s | 乙\n",
+                   rare[i]);
+        struct pages *pages = rig_pages(rig, model.data);
+        const struct page_run *plain = table_run(&pages->pages[0], "卢雨");
+        const struct page_run *fitted = table_run(&pages->pages[0], rare[i]);
+        if (CHECK(plain != NULL)) {
+            int32_t below = fitted ? fitted->y - plain->y : 0;
+            CHECK(below < plain->size / 2 && below > -plain->size / 2);
+        }
+        pages_free(pages);
+        buf_done(&model);
+        rig_free(rig);
+    }
+}
+
 TEST(TYP030_a_declared_width_too_small_for_its_numbers)
 {
     struct rig *rig = rig_new();
