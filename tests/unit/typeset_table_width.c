@@ -38,7 +38,9 @@ TEST(a_name_with_a_rare_character_fits_its_declared_width)
     for (size_t i = 0; i < BASE_COUNT(rare); i++) {
         struct rig *rig = rig_new();
         struct buf model = {0};
-        rig->style->text[STYLE_TABLE_CELL].role = "宋体";
+        struct style style = *rig->style;
+        style.text[STYLE_TABLE_CELL].role = "宋体";
+        rig->style = &style;
         buf_printf(&model,
                    "model 1\ntable t\n  column 姓名 | left | width 3\n"
                    "  column 乙 | left | width 6\n  row 卢雨%s | 乙\n",
