@@ -97,16 +97,20 @@ bool engine_check(struct engine *engine, const char *report, size_t *ret_checked
                   struct diags *diags);
 
 enum engine_format { ENGINE_PDF = 1, ENGINE_XLSX = 2, ENGINE_PNG = 4 };
+enum engine_purpose { ENGINE_PUBLISH, ENGINE_PREVIEW, ENGINE_UPLOAD }; /* 出版, 预览, 上报 */
 struct engine_request {
     const char *report;           /* id, or the path of a definition */
     const char *const *arguments; /* name=text, NULL-terminated */
     unsigned formats;             /* of enum engine_format */
     const char *out_dir;
-    const char *file_name; /* without suffix; NULL: <title>, made safe for file names */
-    const char *distinct;  /* joined to the file name when that does not hold it (the value of
+    const char
+        *file_name; /* without suffix, made safe for file names; {标题} {报表} {社区} {社区编码}
+                              {期} in it are filled in; NULL: {标题} */
+    const char *distinct;        /* joined to the file name when that does not hold it (the value of
                                      --each, so that no two reports get one name); or NULL */
-    int dpi;               /* of PNG; 0: 144 */
-    const char *style;     /* of pages; NULL: the report's own */
+    int dpi;                     /* of PNG; 0: 144 */
+    const char *style;           /* of pages; NULL: the report's own */
+    enum engine_purpose purpose; /* what its checks are as strict as */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */
     uint64_t define, data, compose, typeset, draw, xlsx;
@@ -117,6 +121,22 @@ struct engine_times { /* nanoseconds spent in each room by the last render */
  */
 bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
                    const char *const **ret_paths, struct diags *diags);
+/*
+ * Makes a package: a folder named by request->file_name in request->out_dir, with the PDF, the
+ * workbook and manifest.json. It appears whole or not at all, and never over anything that is
+ * there. `formats` and `purpose` of the request are not looked at: its checks are those of 上报.
+ */
+bool engine_package(struct engine *engine, const struct engine_request *request,
+                    struct arena *arena, const char **ret_folder, struct diags *diags);
+struct engine_parcel { /* what a package says of itself */
+    const char *report, *title, *made_at;
+    const char *community, *period; /* NULL: none */
+    size_t files;
+};
+/* Looks whether a package holds exactly what its manifest lists: DLV…. ret_parcel is written when
+   the manifest could be read, even when the result is false. Needs no database. */
+bool engine_verify(struct engine *engine, const char *folder, struct arena *arena,
+                   const struct engine_parcel **ret_parcel, struct diags *diags);
 struct engine_times engine_last_times(const struct engine *engine);
 /* Values a community parameter can take for --each: the names of all 社区, by code. */
 const char *const *engine_each(struct engine *engine, const char *report, const char *param,

@@ -107,6 +107,9 @@ bool store_count(struct store *store, const struct store_kind *kind, int64_t *re
 /* Names of all communities of one level (社区, 街道, 区县), sorted by code; NULL level: all. */
 const char *const *store_community_names(struct store *store, struct arena *arena,
                                          const char *level, size_t *ret_count, struct diags *diags);
+/* The code of the community of that name; NULL with a diagnostic when it cannot be read. */
+const char *store_community_code(struct store *store, struct arena *arena, const char *name,
+                                 struct diags *diags);
 
 /* ---- writing ---- */
 /* REFUSED: this record is wrong. FAILED: the database is (full disk, I/O); nothing more can be put. */

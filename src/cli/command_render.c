@@ -1,4 +1,4 @@
-#include "cli.h"
+#include "batch.h"
 
 #include "cli_diags.h"
 
@@ -10,13 +10,6 @@
 
 #define LEAST_DPI 36
 #define MOST_DPI 600
-
-struct batch {
-    struct engine_request request;
-    const char *each;       /* the parameter of --each, or NULL */
-    const char **arguments; /* those of -p, with room for the one of --each */
-    size_t argument_count;
-};
 
 static bool add_format(struct cli *cli, const char *word, unsigned *formats)
 {
@@ -64,43 +57,7 @@ static void read_dpi(struct cli *cli, int *ret_dpi)
         diag_add(cli->diags, &CLI010, &PLACE_NONE, DIAG_ARGS(given));
 }
 
-static void refuse_empty_name(struct cli *cli)
-{
-    const char *given = cli_value(cli, "name");
-    if (given && !text_trim(cli->arena, given)[0])
-        diag_add(cli->diags, &CLI016, &PLACE_NONE, NULL);
-}
-
-static void refuse_double(struct cli *cli, const struct batch *batch)
-{
-    size_t length = strlen(batch->each);
-    for (size_t i = 0; i < batch->argument_count; i++) {
-        const char *rest = batch->arguments[i] + length;
-        if (strncmp(batch->arguments[i], batch->each, length) != 0)
-            continue;
-        if (*rest == '=' || strncmp(rest, "＝", strlen("＝")) == 0)
-            diag_add(cli->diags, &CLI011, &PLACE_NONE, DIAG_ARGS(batch->each));
-    }
-}
-
-static bool read_batch(struct cli *cli, struct batch *batch)
-{
-    *batch = (struct batch){.each = cli_value(cli, "each")};
-    batch->arguments = cli_values(cli, "param", &batch->argument_count);
-    batch->request = (struct engine_request){.report = cli->args.operands[0],
-                                             .arguments = batch->arguments,
-                                             .out_dir = cli_value(cli, "output"),
-                                             .file_name = cli_value(cli, "name"),
-                                             .style = cli_value(cli, "style")};
-    read_formats(cli, &batch->request.formats);
-    read_dpi(cli, &batch->request.dpi);
-    refuse_empty_name(cli);
-    if (batch->each)
-        refuse_double(cli, batch);
-    return diags_count(cli->diags, DIAG_ERROR) == 0;
-}
-
-static bool render(struct cli *cli, const struct batch *batch)
+static bool render(struct cli *cli, const struct cli_batch *batch)
 {
     const char *const *paths = NULL;
     bool done = engine_render(cli_engine(cli), &batch->request, cli->arena, &paths, cli->diags);
@@ -111,11 +68,8 @@ static bool render(struct cli *cli, const struct batch *batch)
             buf_printf(&cli->out, "%s\n", *written);
         return done;
     }
-    struct buf *json = cli_result(cli);
-    cli_json_member(json, "report", batch->request.report);
-    if (batch->each)
-        cli_json_member(json, "each", batch->request.distinct);
-    buf_printf(json, ",\"done\":%s,\"files\":[", done ? "true" : "false");
+    struct buf *json = cli_batch_result(cli, batch, done);
+    buf_puts(json, ",\"files\":[");
     for (size_t i = 0; written[i]; i++) {
         buf_puts(json, i ? "," : "");
         buf_put_json(json, written[i]);
@@ -124,40 +78,14 @@ static bool render(struct cli *cli, const struct batch *batch)
     return done;
 }
 
-/* Every community in one process; a failing one is reported and the next one is made. An argument
-   that all of them share and that is wrong fails each alike, so that the first says it for all. */
-static void render_each(struct cli *cli, struct batch *batch)
-{
-    size_t count = 0, done = 0;
-    const char *const *names = engine_each(cli_engine(cli), batch->request.report, batch->each,
-                                           cli->arena, &count, cli->diags);
-    bool hopeless = false;
-    for (size_t i = 0; i < count && !hopeless; i++) {
-        cli_progress(cli, arena_printf(cli->arena, "%zu/%zu %s", i + 1, count, names[i]));
-        batch->arguments[batch->argument_count] =
-            arena_printf(cli->arena, "%s=%s", batch->each, names[i]);
-        batch->request.distinct = names[i];
-        diag_context_push(cli->diags, "%s“%s”", batch->each, names[i]);
-        done += render(cli, batch);
-        diag_context_pop(cli->diags);
-        hopeless = diags_exit_status(cli->diags) == DIAG_USAGE;
-        cli_settle(cli);
-    }
-    if (done < count)
-        diag_add(cli->diags, &CLI015, &PLACE_NONE,
-                 DIAG_ARGS(arena_printf(cli->arena, "%zu", count),
-                           arena_printf(cli->arena, "%zu", count - done)));
-}
-
 static void run(struct cli *cli)
 {
-    struct batch batch;
-    if (!read_batch(cli, &batch))
-        return;
-    if (batch.each)
-        render_each(cli, &batch);
-    else
-        render(cli, &batch);
+    struct cli_batch batch;
+    cli_batch_read(cli, &batch);
+    read_formats(cli, &batch.request.formats);
+    read_dpi(cli, &batch.request.dpi);
+    if (diags_count(cli->diags, DIAG_ERROR) == 0)
+        cli_batch_run(cli, &batch, render);
 }
 
 static const struct cli_option options[] = {
@@ -165,7 +93,7 @@ static const struct cli_option options[] = {
     {"format", 'f', "格式", "pdf、xlsx、png，用逗号连接（默认 pdf,xlsx）"},
     {"output", 'o', "文件夹", "文件写到哪里，没有就新建（默认当前文件夹）"},
     {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
-    {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀）"},
+    {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀），其中可写 {社区} {期} 等"},
     {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
 };
@@ -182,6 +110,7 @@ const struct cli_command cli_command_render = {
     .run = run,
     .help = "按报表定义从数据库取数，排版，写出文件。写出的每个文件的路径在标准输出占一行。\n"
             "文件以报表标题为名；有一处错误就一个文件也不写。PNG 每页一个：标题-1.png。\n"
+            "--name 里的 {标题}、{报表}、{社区}、{社区编码}、{期} 换成这一份的内容。\n"
             "用 --each 时，一个社区出错不影响其他社区，退出状态取最重的。\n"
             "\n例\n"
             "  huibao render monthly-briefing -p 社区=春晖社区 -p 期=2026-10 -o out\n"

@@ -20,12 +20,13 @@
     X(ENG013, ERROR, USAGE, "没有编号为“{1}”的校对规则")                                           \
     X(ENG014, ERROR, INPUT, "{1} 不是文本文件，不能校对")                                          \
     X(ENG015, ERROR, INPUT, "{1} 里没有文字")                                                      \
-    X(ENG016, ERROR, USAGE, "{1} 不是报表定义")                                                 \
+    X(ENG016, ERROR, USAGE, "{1} 不是报表定义")                                                    \
     X(ENG017, ERROR, USAGE, "报表“{1}”里没有“{2}”")                                                \
     X(ENG018, ERROR, USAGE, "表“{1}”没有“{2}”这一列")                                              \
     X(ENG019, ERROR, USAGE, "表“{1}”没有“{2}”这一行")                                              \
     X(ENG020, ERROR, INPUT, "表“{1}”这一次没有行")                                                 \
-    X(ENG021, ERROR, USAGE, "表“{1}”有好几行，没有说是哪一行")
+    X(ENG021, ERROR, USAGE, "表“{1}”有好几行，没有说是哪一行")                                     \
+    X(ENG022, ERROR, USAGE, "文件名里的“{1}”没有内容可填")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

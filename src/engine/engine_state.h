@@ -70,6 +70,27 @@ struct frame *engine_frame(struct engine *engine, const struct report *report,
                            const struct engine_request *request, struct arena *scratch,
                            struct diags *diags);
 
+struct engine_facts {             /* what a composed report is, for names and manifests */
+    const char *report, *file;    /* its id; its definition's path */
+    const char *title;            /* on one line */
+    const char *community, *code; /* its name and code; NULL: not of one community */
+    const char *period;           /* 2026-10; NULL: none */
+};
+struct engine_made {
+    struct engine_facts facts;
+    const char *name;         /* of its files, without suffix */
+    const char *const *paths; /* NULL-terminated */
+};
+/* engine_render, telling all it knows. */
+bool engine_make(struct engine *engine, const struct engine_request *request, struct arena *arena,
+                 struct engine_made *ret_made, struct diags *diags);
+/* Looks the community's code up, if there is a community and that was not done. */
+bool engine_facts_code(struct engine *engine, struct engine_facts *facts, struct arena *arena,
+                       struct diags *diags);
+/* `name` with {标题} … replaced by what the report is; NULL with a diagnostic. */
+const char *engine_name_fill(struct arena *arena, const char *name,
+                             const struct engine_facts *facts, struct diags *diags);
+
 /* Proofreads a composed report: what it finds stands at the block's place in the definition. */
 void engine_proof_model(const struct model *model, const struct report *report,
                         struct diags *diags);

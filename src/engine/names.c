@@ -1,6 +1,8 @@
 /* Names and moments as people write them: file names from titles, and --now. */
 #include "engine_state.h"
 
+#include "engine_diags.h"
+
 #include <huibao/value.h>
 
 #include <string.h>
@@ -45,6 +47,55 @@ char *engine_file_name(struct arena *arena, const char *text)
     char *copy = name.data ? buf_copy(&name, arena) : arena_strdup(arena, "");
     buf_done(&name);
     return copy;
+}
+
+/* What stands for {word} in a file name; NULL: nothing does. */
+static const char *filling(const struct engine_facts *facts, const char *word, size_t length)
+{
+    const struct {
+        const char *chinese, *english, *text;
+    } words[] = {{"标题", "title", facts->title},
+                 {"报表", "report", facts->report},
+                 {"社区", "community", facts->community},
+                 {"社区编码", "code", facts->code},
+                 {"期", "period", facts->period}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        bool chinese =
+            strlen(words[i].chinese) == length && memcmp(words[i].chinese, word, length) == 0;
+        bool english =
+            strlen(words[i].english) == length && memcmp(words[i].english, word, length) == 0;
+        if (chinese || english)
+            return words[i].text;
+    }
+    return NULL;
+}
+
+const char *engine_name_fill(struct arena *arena, const char *name,
+                             const struct engine_facts *facts, struct diags *diags)
+{
+    struct buf filled = {0};
+    bool good = true;
+    buf_puts(&filled, "");
+    while (*name && good) {
+        const char *end = *name == '{' ? strchr(name, '}') : NULL;
+        if (!end) {
+            buf_putc(&filled, *name++);
+            continue;
+        }
+        const char *text = filling(facts, name + 1, (size_t)(end - name) - 1);
+        buf_puts(&filled, text ? text : "");
+        good = text != NULL;
+        if (!good) {
+            const char *field = arena_strndup(arena, name, (size_t)(end - name) + 1);
+            diag_add(diags, &ENG022, &PLACE_NONE, DIAG_ARGS(field));
+            diag_hint(diags, "可以用 {标题}、{报表}、{社区}、{社区编码}、{期}；"
+                             "后三个要报表有社区参数、期参数");
+        }
+        name = end + 1;
+    }
+    char *copy = buf_copy(&filled, arena);
+    buf_done(&filled);
+    return good ? copy : NULL;
 }
 
 /* Two digits below `limit` at *cursor after `before`. */

@@ -9,6 +9,7 @@
 #include <huibao/frame.h>
 #include <huibao/model.h>
 #include <huibao/page.h>
+#include <huibao/period.h>
 #include <huibao/typeset.h>
 #include <huibao/xlsx.h>
 
@@ -34,6 +35,8 @@ struct job { /* one render or dump, from the inside */
     struct model *model;
     struct pages *pages;
     struct fonts *fonts;
+    struct engine_facts facts;
+    const char *name; /* of the files, without suffix */
     struct output *outputs;
     size_t output_count;
 };
@@ -86,6 +89,29 @@ static bool job_compose(struct job *job, enum define_stage stage)
     return job->model != NULL;
 }
 
+/* What it is, for names and manifests. */
+static void job_describe(struct job *job)
+{
+    const struct model *model = job->model;
+    struct period period;
+    job->facts = (struct engine_facts){.report = job->report->id,
+                                       .file = job->report->file,
+                                       .title = model_text_flat(job->scratch, &model->title),
+                                       .community = model->community};
+    if (frame_period(job->frame, DEFINE_CURRENT, &period))
+        job->facts.period = period_key(job->scratch, period);
+}
+
+bool engine_facts_code(struct engine *engine, struct engine_facts *facts, struct arena *arena,
+                       struct diags *diags)
+{
+    if (!facts->community || facts->code)
+        return true;
+    struct store *store = engine_store(engine, STORE_READ, diags);
+    facts->code = store ? store_community_code(store, arena, facts->community, diags) : NULL;
+    return facts->code != NULL;
+}
+
 /* What it finds are warnings: the report is made all the same. */
 static bool job_proofread(struct job *job)
 {
@@ -129,9 +155,18 @@ static const char *without_suffix(struct arena *arena, const char *name)
 static const char *file_name(struct job *job)
 {
     const struct engine_request *request = job->request;
-    const char *name = request->file_name ? without_suffix(job->scratch, request->file_name)
-                                          : model_text_flat(job->scratch, &job->model->title);
-    if (request->distinct && !strstr(name, request->distinct))
+    job_describe(job);
+    const char *name = job->facts.title;
+    bool filled = request->file_name && strchr(request->file_name, '{');
+    if (filled && !engine_facts_code(job->engine, &job->facts, job->scratch, job->diags))
+        return NULL;
+    if (request->file_name)
+        name = engine_name_fill(job->scratch, without_suffix(job->scratch, request->file_name),
+                                &job->facts, job->diags);
+    if (!name)
+        return NULL;
+    bool coded = job->facts.code && strstr(name, job->facts.code);
+    if (request->distinct && !coded && !strstr(name, request->distinct))
         name = arena_printf(job->scratch, "%s-%s", request->distinct, name);
     return engine_file_name(job->scratch, name);
 }
@@ -149,11 +184,14 @@ static bool open_outputs(struct job *job)
 {
     const struct engine_request *request = job->request;
     const char *name = file_name(job);
+    if (!name)
+        return false;
     if (!name[0]) {
         diag_add(job->diags, &ENG012, &PLACE_NONE, NULL);
         diag_hint(job->diags, "用 --name 给出文件名，或给报表写上标题");
         return false;
     }
+    job->name = name;
     const char *directory = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
     if (!file_make_dirs(directory, job->diags)) {
         if (file_exists(directory))
@@ -226,20 +264,57 @@ static const char *const *list_paths(const struct job *job, struct arena *arena)
     return paths;
 }
 
-bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
-                   const char *const **ret_paths, struct diags *diags)
+static enum define_stage stage_of(enum engine_purpose purpose)
+{
+    switch (purpose) {
+    case ENGINE_PREVIEW:
+        return DEFINE_PREVIEW;
+    case ENGINE_UPLOAD:
+        return DEFINE_UPLOAD;
+    case ENGINE_PUBLISH:
+        break;
+    }
+    return DEFINE_PUBLISH;
+}
+
+static struct engine_made what_was_made(const struct job *job, struct arena *arena)
+{
+    const struct engine_facts *facts = &job->facts;
+    return (struct engine_made){
+        .facts = {.report = arena_strdup(arena, facts->report),
+                  .file = arena_strdup(arena, facts->file),
+                  .title = arena_strdup(arena, facts->title),
+                  .community = facts->community ? arena_strdup(arena, facts->community) : NULL,
+                  .code = facts->code ? arena_strdup(arena, facts->code) : NULL,
+                  .period = facts->period ? arena_strdup(arena, facts->period) : NULL},
+        .name = arena_strdup(arena, job->name),
+        .paths = list_paths(job, arena)};
+}
+
+bool engine_make(struct engine *engine, const struct engine_request *request, struct arena *arena,
+                 struct engine_made *ret_made, struct diags *diags)
 {
     struct job job;
     job_init(&job, engine, request, diags);
     bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
-    bool done = job_define(&job) && job_compose(&job, DEFINE_PUBLISH) && job_proofread(&job) &&
-                (!needs_pages || job_typeset(&job, false)) && open_outputs(&job) &&
-                write_outputs(&job) && commit_outputs(&job);
+    bool done = job_define(&job) && job_compose(&job, stage_of(request->purpose)) &&
+                job_proofread(&job) && (!needs_pages || job_typeset(&job, false)) &&
+                open_outputs(&job) && write_outputs(&job) && commit_outputs(&job);
     if (done)
-        *ret_paths = list_paths(&job, arena);
+        *ret_made = what_was_made(&job, arena);
     assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;
+}
+
+bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
+                   const char *const **ret_paths, struct diags *diags)
+{
+    struct engine_made made;
+    if (!engine_make(engine, request, arena, &made, diags))
+        return false;
+    *ret_paths = made.paths;
+    return true;
 }
 
 static void dump_pages(const struct job *job, enum engine_stage stage, struct buf *out)

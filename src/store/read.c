@@ -36,6 +36,23 @@ const char *const *store_community_names(struct store *store, struct arena *aren
     return names ? names : arena_alloc(arena, sizeof *names);
 }
 
+const char *store_community_code(struct store *store, struct arena *arena, const char *name,
+                                 struct diags *diags)
+{
+    STORE_STATEMENT statement = NULL;
+    int status = sqlite3_prepare_v2(
+        store->db, "SELECT code FROM communities WHERE name = ?1 ORDER BY code LIMIT 1", -1,
+        &statement, NULL);
+    if (status == SQLITE_OK)
+        status = sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+    if (status == SQLITE_OK)
+        status = sqlite3_step(statement);
+    if (status == SQLITE_ROW)
+        return arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
+    store_fail(store->db, status == SQLITE_DONE ? SQLITE_NOTFOUND : status, store->path, diags);
+    return NULL;
+}
+
 /* ---- verify ---- */
 
 static int verify_pages(struct store *store, struct diags *diags)
