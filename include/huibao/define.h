@@ -194,7 +194,8 @@ struct report {
     struct define_signature *signature;   /* NULL: none */
     struct define_imprint *imprint;       /* NULL: none */
     struct define_block *blocks;
-    const struct dictionary *dictionary;
+    const struct dictionary *dictionary; /* with the report's own indicators before the others: */
+    size_t indicator_count;              /* so many */
 };
 
 /* Reads all *.yaml in a directory (report-templates/indicators); sections are in one beside it. */

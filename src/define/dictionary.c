@@ -2,9 +2,9 @@
 
 #include "define_diags.h"
 #include "expr.h"
+#include "indicator.h"
 #include "scope.h"
 #include "sql.h"
-#include "tag.h"
 
 /* The dictionary while its files are read. */
 struct builder {
@@ -59,57 +59,6 @@ static bool is_new(struct builder *builder, int set, const char *name, const str
 
 /* ---- indicators ---- */
 
-static void read_format(struct builder *builder, const struct yaml *node,
-                        struct define_indicator *indicator)
-{
-    struct value_format *format = &indicator->format;
-    *format = (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
-    bool percent = indicator->unit &&
-                   (strcmp(indicator->unit, "%") == 0 || strcmp(indicator->unit, "％") == 0);
-    if (percent)
-        format->style = VALUE_STYLE_PERCENT;
-    else if (indicator->decimals >= 0)
-        format->style = VALUE_STYLE_DECIMAL;
-    if (node)
-        tag_read_format(&builder->reader, &node->excerpt, format);
-    if (indicator->decimals >= 0)
-        format->decimals = indicator->decimals;
-    format->unit = NULL;
-}
-
-static void read_indicator(struct builder *builder, const struct yaml *node,
-                           const struct define_dataset *dataset, bool has_sql)
-{
-    struct reader *reader = &builder->reader;
-    const struct yaml *values[INDICATOR_KEYS] = {0};
-    struct define_indicator *indicator = arena_alloc(builder->arena, sizeof *indicator);
-    bool bare = node->kind == YAML_SCALAR && node->plain && !node->text[0];
-    if (node->kind == YAML_MAP)
-        schema_read(reader, &schema_indicator, node, values);
-    else if (!bare) {
-        schema_misfit(reader, node, NULL, "一组“键: 值”，如 {单位: 件}");
-        return;
-    }
-    indicator->name = node->key->text;
-    indicator->place = node->key->place;
-    indicator->unit = schema_plain(reader, values[INDICATOR_UNIT]);
-    indicator->means = schema_plain(reader, values[INDICATOR_MEANS]);
-    indicator->decimals = -1;
-    schema_integer(reader, values[INDICATOR_DECIMALS], 0, 6, &indicator->decimals);
-    schema_number(reader, values[INDICATOR_BASE], &indicator->base);
-    schema_bool(reader, values[INDICATOR_REQUIRED], &indicator->required);
-    read_format(builder, values[INDICATOR_FORMAT], indicator);
-    if (values[INDICATOR_EXPR])
-        indicator->expr = expr_read(reader, &values[INDICATOR_EXPR]->excerpt, "算式");
-    else
-        indicator->dataset = dataset;
-    if (!indicator->expr && !has_sql)
-        diag_add(builder->diags, &DEF021, &indicator->place,
-                 DIAG_ARGS(indicator->name, dataset->name));
-    *builder->indicator_tail = indicator;
-    builder->indicator_tail = &indicator->next;
-}
-
 static void read_indicators(struct builder *builder, const struct yaml *map,
                             const struct define_dataset *dataset, bool has_sql)
 {
@@ -120,8 +69,13 @@ static void read_indicators(struct builder *builder, const struct yaml *map,
         if (!is_new(builder, NAMED_INDICATOR, node->key->text, &node->key->place, "指标"))
             continue;
         diag_context_push(builder->diags, "指标“%s”", node->key->text);
-        read_indicator(builder, node, dataset, has_sql);
+        struct define_indicator *indicator =
+            indicator_read(&builder->reader, node, dataset, has_sql);
         diag_context_pop(builder->diags);
+        if (!indicator)
+            continue;
+        *builder->indicator_tail = indicator;
+        builder->indicator_tail = &indicator->next;
     }
 }
 

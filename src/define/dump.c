@@ -370,6 +370,26 @@ static void dump_data(struct buf *out, const struct define_dataset *dataset)
     }
 }
 
+static void dump_indicators(struct buf *out, const struct report *report)
+{
+    const struct define_indicator *i = report->dictionary ? report->dictionary->indicators : NULL;
+    for (size_t n = 0; n < report->indicator_count; n++, i = i->next) {
+        buf_printf(out, "indicator %s ", i->name);
+        if (i->expr)
+            put_expr(out, i->expr);
+        else
+            buf_printf(out, "of %s", i->dataset->name);
+        buf_printf(out, " format=%s/%d unit ", value_style_word(i->format.style),
+                   i->format.decimals);
+        put_text(out, i->unit);
+        if (i->base > 0)
+            buf_printf(out, " base=%g", i->base);
+        buf_puts(out, i->required ? " required" : "");
+        put_place(out, &i->place);
+        buf_putc(out, '\n');
+    }
+}
+
 /* ---- what stands around the body ---- */
 
 static void dump_date(struct buf *out, const struct define_date *date, int depth)
@@ -437,6 +457,7 @@ void define_dump(const struct report *report, struct buf *out)
     dump_words(out, "salutation", report->salutation, 0);
     dump_params(out, report->params);
     dump_data(out, report->data);
+    dump_indicators(out, report);
     dump_elements(out, report);
     dump_blocks(out, report->blocks, 0);
 }

@@ -5,6 +5,7 @@
 #include "body.h"
 #include "define_diags.h"
 #include "elements.h"
+#include "indicator.h"
 #include "inlines.h"
 #include "scope.h"
 #include "sql.h"
@@ -133,20 +134,26 @@ static void check_binds(struct reader *reader, const struct define_dataset *data
     }
 }
 
-static struct define_dataset *read_dataset(struct reader *reader, const struct yaml *node)
+static struct define_dataset *read_dataset(struct reader *reader, const struct yaml *node,
+                                           const struct yaml **ret_indicators)
 {
     const struct yaml *values[DATASET_KEYS] = {0};
     struct define_dataset *dataset = arena_alloc(reader->arena, sizeof *dataset);
     dataset->name = node->key->text;
     dataset->place = node->key->place;
     dataset->sql = "";
+    *ret_indicators = NULL;
     if (node->kind != YAML_MAP) {
         schema_misfit(reader, node, NULL, "“sql: …”");
         return dataset;
     }
-    schema_read(reader, &schema_report_data, node, values);
-    if (!values[DATASET_SQL])
+    schema_read(reader, &schema_dataset, node, values);
+    *ret_indicators = values[DATASET_INDICATORS];
+    dataset->scalar = values[DATASET_INDICATORS] != NULL;
+    if (!values[DATASET_SQL]) {
+        schema_missing(reader, &node->key->place, "数据", "sql");
         return dataset;
+    }
     const struct sql_bind *binds = NULL;
     sql_read(reader, values[DATASET_SQL], dataset, &binds);
     check_binds(reader, dataset, binds);
@@ -155,19 +162,63 @@ static struct define_dataset *read_dataset(struct reader *reader, const struct y
     return dataset;
 }
 
+/* The report's own indicators, a list before the dictionary's. */
+struct own {
+    struct define_indicator *first, **tail;
+    size_t count;
+};
+
+static void read_indicators(struct reader *reader, const struct yaml *map,
+                            const struct define_dataset *dataset, struct own *own)
+{
+    struct names *seen = names_new(reader->arena);
+    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
+        if (!schema_name(reader, seen, node, "指标"))
+            continue;
+        diag_context_push(reader->diags, "指标“%s”", node->key->text);
+        struct define_indicator *indicator =
+            indicator_read(reader, node, dataset, dataset->sql_place.line > 0);
+        if (indicator && scope_add_indicator(reader->scope, indicator)) {
+            *own->tail = indicator;
+            own->tail = &indicator->next;
+            own->count++;
+        }
+        diag_context_pop(reader->diags);
+    }
+}
+
+/* What the report's names may mean: its own indicators first, then the dictionary's. */
+static void join_dictionary(struct reader *reader, struct own *own, struct report *report)
+{
+    if (!own->count)
+        return;
+    struct dictionary *joined = arena_alloc(reader->arena, sizeof *joined);
+    if (report->dictionary)
+        *joined = *report->dictionary;
+    *own->tail = joined->indicators;
+    joined->indicators = own->first;
+    report->dictionary = joined;
+    report->indicator_count = own->count;
+    scope_check_own(reader->scope, own->first, own->count);
+}
+
 static void read_data(struct reader *reader, const struct yaml *map, struct report *report)
 {
     struct names *seen = names_new(reader->arena);
     struct define_dataset **tail = &report->data;
+    struct own own = {.tail = &own.first};
     for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
         if (!schema_name(reader, seen, node, "数据"))
             continue;
         diag_context_push(reader->diags, "数据“%s”", node->key->text);
-        *tail = read_dataset(reader, node);
+        const struct yaml *indicators = NULL;
+        *tail = read_dataset(reader, node, &indicators);
         scope_add_data(reader->scope, *tail);
+        read_indicators(reader, indicators, *tail, &own);
         tail = &(*tail)->next;
         diag_context_pop(reader->diags);
     }
+    join_dictionary(reader, &own, report);
 }
 
 /* ---- the rest of the front matter ---- */

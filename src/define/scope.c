@@ -120,6 +120,23 @@ void scope_add_data(struct scope *scope, struct define_dataset *dataset)
                   &first->dataset->place);
 }
 
+bool scope_add_indicator(struct scope *scope, const struct define_indicator *indicator)
+{
+    const struct scope_param *param = names_get(scope->binds, indicator->name);
+    struct scope_indicator *entry = arena_alloc(scope->arena, sizeof *entry);
+    entry->indicator = indicator;
+    if (param) {
+        add_clash(scope, &indicator->place, "指标", indicator->name,
+                  arena_printf(scope->arena, "参数“%s”", param->param->name), &param->param->place);
+        return false;
+    }
+    const struct scope_indicator *first = names_put(scope->indicators, indicator->name, entry);
+    if (first != entry)
+        add_clash(scope, &indicator->place, "指标", indicator->name, "指标",
+                  &first->indicator->place);
+    return first == entry;
+}
+
 static void add_missing_bind(struct scope *scope, const struct place *place, const char *what,
                              const char *name, const char *missing)
 {
@@ -155,13 +172,19 @@ static void use_indicator(struct scope *scope, struct scope_indicator *entry,
     entry->used = true;
     const struct define_indicator *indicator = entry->indicator;
     if (indicator->dataset) {
+        struct scope_data *data = names_get(scope->data, indicator->dataset->name);
         use_binds(scope, indicator->dataset, ret_missing);
+        if (data)
+            data->used = true;
         entry->moves = binds_period(scope, indicator->dataset);
     }
     for (size_t i = 0; indicator->expr && i < indicator->expr->name_count; i++) {
         const struct define_name *name = &indicator->expr->names[i];
         struct scope_indicator *part = names_get(scope->indicators, name->name);
+        struct scope_param *param = part ? NULL : names_get(scope->binds, name->name);
         entry->shifts = entry->shifts || name->shift != DEFINE_CURRENT;
+        if (param)
+            param->used = true;
         if (!part)
             continue;
         use_indicator(scope, part, ret_missing);
@@ -363,96 +386,6 @@ void scope_check_unused(struct scope *scope, const struct report *report)
         if (!entry || entry->used)
             continue;
         diag_add(scope->diags, &DEF091, &dataset->place, DIAG_ARGS(dataset->name));
-        diag_hint(scope->diags, "在表格或图表的“数据”里用它，或者删去");
+        diag_hint(scope->diags, "在表格、图表、逐个里用它，或在正文里用它的指标，或者删去");
     }
-}
-
-/* ---- the dictionary's own expressions ---- */
-
-enum { CHAIN_MOST = 32 };
-
-struct chain_node {
-    const struct define_indicator *indicator;
-    bool open, done;
-};
-
-struct chain {
-    struct scope *scope;
-    struct names *nodes;
-    struct chain_node *path[CHAIN_MOST];
-    size_t depth;
-    bool broken; /* a cycle or an endless chain was reported on the way down */
-};
-
-static void add_cycle(struct chain *chain, const struct chain_node *node)
-{
-    struct buf spelt = {0};
-    size_t from = 0;
-    while (from < chain->depth && chain->path[from] != node)
-        from++;
-    for (size_t i = from; i < chain->depth; i++)
-        buf_printf(&spelt, "%s → ", chain->path[i]->indicator->name);
-    buf_puts(&spelt, node->indicator->name);
-    diag_add(chain->scope->diags, &DEF077, &node->indicator->expr->place, DIAG_ARGS(spelt.data));
-    diag_hint(chain->scope->diags, "其中一个指标要改为直接从数据里取");
-    buf_done(&spelt);
-    chain->broken = true;
-}
-
-static void walk_chain(struct chain *chain, struct chain_node *node)
-{
-    if (node->done)
-        return;
-    if (node->open) {
-        add_cycle(chain, node);
-        return;
-    }
-    if (chain->depth == CHAIN_MOST) {
-        diag_add(chain->scope->diags, &DEF007, &node->indicator->place, DIAG_ARGS("32"));
-        chain->broken = true;
-        return;
-    }
-    node->open = true;
-    chain->path[chain->depth++] = node;
-    const struct define_expr *expr = node->indicator->expr;
-    for (size_t i = 0; expr && i < expr->name_count && !chain->broken; i++) {
-        struct chain_node *part = names_get(chain->nodes, expr->names[i].name);
-        if (part)
-            walk_chain(chain, part);
-    }
-    chain->depth--;
-    node->open = false;
-    node->done = true;
-}
-
-static void check_names(struct scope *scope, const struct define_expr *expr)
-{
-    for (size_t i = 0; i < expr->name_count; i++) {
-        const struct define_name *name = &expr->names[i];
-        if (names_get(scope->indicators, name->name))
-            continue;
-        size_t count = 0;
-        const char *const *known = names_list(scope->indicators, &count);
-        diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(name->name, "指标"));
-        hint_nearest(scope->diags, name->name, known, count);
-    }
-}
-
-void scope_check_dictionary(struct arena *arena, const struct dictionary *dictionary,
-                            struct diags *diags)
-{
-    struct chain chain = {.scope = scope_new(arena, dictionary, diags), .nodes = names_new(arena)};
-    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
-        struct chain_node *node = arena_alloc(arena, sizeof *node);
-        node->indicator = i;
-        names_put(chain.nodes, i->name, node);
-        if (i->expr)
-            check_names(chain.scope, i->expr);
-    }
-    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
-        chain.broken = false;
-        walk_chain(&chain, names_get(chain.nodes, i->name));
-    }
-    for (const struct define_check *check = dictionary->checks; check; check = check->next)
-        check_names(chain.scope, &check->rule);
 }

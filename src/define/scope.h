@@ -45,6 +45,8 @@ void scope_add_param(struct scope *scope, struct define_param *param);
 /* What the parameter is could not be read: no message about what follows from it. */
 void scope_lose_param(struct scope *scope, const struct define_param *param);
 void scope_add_data(struct scope *scope, struct define_dataset *dataset);
+/* An indicator of the report's own data; false after a message if the name is taken. */
+bool scope_add_indicator(struct scope *scope, const struct define_indicator *indicator);
 
 /*
  * scope_row.c: the parts {{#if}}, {{#each}} and {{#list}} around the text being read. Within an each the
@@ -86,6 +88,11 @@ void scope_check_unused(struct scope *scope, const struct report *report);
 
 bool scope_is_period(enum define_type type);
 
+/*
+ * The same of a report's own indicators, the first `count` of a list that goes on with the
+ * dictionary's.
+ */
+void scope_check_own(struct scope *scope, const struct define_indicator *own, size_t count);
 /* The dictionary's own check of its expressions: names, cycles, depth. */
 void scope_check_dictionary(struct arena *arena, const struct dictionary *dictionary,
                             struct diags *diags);

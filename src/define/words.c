@@ -39,11 +39,6 @@ static const struct key param_keys[] = {
     {{"default", "默认", PARAM_DEFAULT, OTHERS("默认值")}, KEY_TEXT, false, false},
     {{"label", "说明", PARAM_LABEL, NULL}, KEY_TEXT, false, false},
 };
-static const struct key report_data_keys[] = {
-    {{"sql", "查询", DATASET_SQL, OTHERS("SQL")}, KEY_TEXT, true, false},
-    {{"indicators", "指标", DATASET_KEYS, NULL}, KEY_ANY, false, true},
-    {{"detail", "明细", DATASET_DETAIL, NULL}, KEY_TEXT, false, false},
-};
 static const struct key dataset_keys[] = {
     {{"sql", "查询", DATASET_SQL, OTHERS("SQL")}, KEY_TEXT, false, false},
     {{"indicators", "指标", DATASET_INDICATORS, NULL}, KEY_MAP, false, false},
@@ -163,7 +158,6 @@ static const struct key category_keys[] = {
 
 const struct schema schema_report = SCHEMA("参数区", report_keys);
 const struct schema schema_param = SCHEMA("参数", param_keys);
-const struct schema schema_report_data = SCHEMA("数据", report_data_keys);
 const struct schema schema_dataset = SCHEMA("数据", dataset_keys);
 const struct schema schema_indicator = SCHEMA("指标", indicator_keys);
 const struct schema schema_check = SCHEMA("审核", check_keys);

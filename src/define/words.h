@@ -111,10 +111,9 @@ enum {
 };
 enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
 
-extern const struct schema schema_report, schema_param, schema_report_data, schema_dataset,
-    schema_indicator, schema_check, schema_signature, schema_table, schema_column,
-    schema_letterhead, schema_imprint, schema_waiver, schema_chart, schema_series, schema_category,
-    schema_form, schema_cross;
+extern const struct schema schema_report, schema_param, schema_dataset, schema_indicator,
+    schema_check, schema_signature, schema_table, schema_column, schema_letterhead, schema_imprint,
+    schema_waiver, schema_chart, schema_series, schema_category, schema_form, schema_cross;
 
 /* Values; ids are the enums of the contract. */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;

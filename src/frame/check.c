@@ -28,15 +28,18 @@ struct checker {
 /* ---- what was said before ---- */
 
 /*
- * Goes into the dictionary's dataset, indicator or check, unless the list already holds something
- * said there: then another report that shares the dictionary has been checked before.
+ * Goes into a dataset, indicator or check, unless the list already holds something said there, in
+ * that file: then another report that shares the dictionary has been checked before.
  */
-static bool enter(struct checker *checker, const char *kind, const char *name)
+static bool enter(struct checker *checker, const char *kind, const char *name,
+                  const struct place *place)
 {
     const char *context = arena_printf(checker->frame->arena, "%s“%s”", kind, name);
     for (size_t i = 0; i < diags_kept(checker->diags); i++) {
         const struct diag *diag = diags_at(checker->diags, i);
-        if (strncmp(diag->kind->code, "FRM", 3) == 0 && diag->context &&
+        bool same_file =
+            !diag->place.file || !place->file || strcmp(diag->place.file, place->file) == 0;
+        if (strncmp(diag->kind->code, "FRM", 3) == 0 && same_file && diag->context &&
             strstr(diag->context, context))
             return false;
     }
@@ -60,7 +63,7 @@ static void check_detail(struct checker *checker, const struct define_dataset *d
 static void check_dataset(struct checker *checker, const struct define_dataset *dataset)
 {
     struct frame *frame = checker->frame;
-    if (!enter(checker, "数据集", dataset->name))
+    if (!enter(checker, "数据集", dataset->name, &dataset->place))
         return;
     struct query query = query_plain(dataset->sql, &dataset->sql_place);
     QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &query, checker->diags);
@@ -274,13 +277,13 @@ static void check_dictionary(struct checker *checker, const struct dictionary *d
             check_dataset(checker, d);
     }
     for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
-        if (!i->expr || !enter(checker, "指标", i->name))
+        if (!i->expr || !enter(checker, "指标", i->name, &i->place))
             continue;
         check_expr(checker, i->expr);
         diag_context_pop(checker->diags);
     }
     for (const struct define_check *c = dictionary->checks; c; c = c->next) {
-        if (!enter(checker, "审核关系", c->id))
+        if (!enter(checker, "审核关系", c->id, &c->rule.place))
             continue;
         check_expr(checker, &c->rule);
         diag_context_pop(checker->diags);

@@ -165,3 +165,28 @@ TEST(CMP022_rows_are_bounded)
     case_said_at(&made.c, "CMP022", "报表.md", 8, 20);
     composed_close(&made);
 }
+
+TEST(a_report_has_indicators_of_its_own)
+{
+    struct composed made = compose(
+        "own.db",
+        "---\nid: t\ntitle: '{{社区}}'\n" CASE_PARAMS "  目标: {type: integer, default: 8}\n"
+        "data:\n  邻里:\n    sql: SELECT count(*) AS 邻里件数, 3.456 AS 均值 FROM 纠纷 WHERE 社区 "
+        "= "
+        ":社区 AND 类别 = '邻里' AND 受理日期 BETWEEN :期初 AND :期末\n    indicators:\n"
+        "      邻里件数: {unit: 件, base: 5}\n      均值: {decimals: 1}\n"
+        "      完成: {expr: 100.0 * 邻里件数 / 目标, unit: '%', decimals: 1}\n"
+        "      占全部: {expr: 100.0 * 邻里件数 / 件数, unit: '%', decimals: 0}\n---\n"
+        "{{邻里件数}}（{{上期.邻里件数}}，{{邻里件数|环比}}），{{均值}}，{{完成}}，{{占全部}}"
+        "{{#if 邻里件数 > 2 AND 同期.邻里件数 = 0}}，多{{/if}}。\n");
+    case_said(&made.c, "");
+    CHECK(made.c.report && frame_check(made.c.report, &made.c.world, made.c.diags));
+    composed_has(&made, "  - 3 = 3 @ 邻里件数\n");
+    composed_has(&made, "  - 2 = 2 @ 上期.邻里件数\n");
+    composed_has(&made, "较上月增加1件");
+    composed_has(&made, "  - 3.5 = 3.5 @ 均值\n");
+    composed_has(&made, "  - 37.5% = 37.5 @ 完成\n");
+    composed_has(&made, "  - 60% = 60 @ 占全部\n");
+    composed_has(&made, "，多。");
+    composed_close(&made);
+}

@@ -13,11 +13,10 @@ static void check_apart(const struct word *a, const struct word *b)
 
 TEST(each_key_has_two_names_of_its_own)
 {
-    const struct schema *schemas[] = {&schema_report,     &schema_param,     &schema_report_data,
-                                      &schema_dataset,    &schema_indicator, &schema_check,
-                                      &schema_signature,  &schema_table,     &schema_column,
-                                      &schema_letterhead, &schema_imprint,   &schema_chart,
-                                      &schema_series,     &schema_form,      &schema_cross};
+    const struct schema *schemas[] = {
+        &schema_report,    &schema_param,  &schema_dataset, &schema_indicator,  &schema_check,
+        &schema_signature, &schema_table,  &schema_column,  &schema_letterhead, &schema_imprint,
+        &schema_chart,     &schema_series, &schema_form,    &schema_cross};
     for (size_t s = 0; s < BASE_COUNT(schemas); s++) {
         CHECK(schemas[s]->where);
         for (size_t i = 0; i < schemas[s]->count; i++) {

@@ -155,3 +155,14 @@ TEST(conditions_anywhere_are_checked)
     case_said(&c, "FRM018 FRM018 FRM018 FRM018");
     case_close(&c);
 }
+
+TEST(FRM031_an_own_indicator_that_the_data_does_not_have)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  自有:\n    sql: SELECT count(*) AS 件数 FROM 纠纷\n"
+        "    indicators:\n      件数: {}\n      件书: {}\n---\n{{件数}}{{件书}}\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    case_said_at(&c, "FRM031", "报表.md", 9, 7);
+    case_close(&c);
+}
