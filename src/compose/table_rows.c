@@ -87,7 +87,10 @@ static void add_group(struct arranging *arranging, struct value value)
     add_row(arranging, MODEL_ROW_GROUP, 0, cells);
 }
 
-/* The label goes over the columns before the first total; they have none of their own. */
+/*
+ * The label goes over the columns before the first total; they have none of their own. Of the others
+ * those without a total have no value, which is printed as everywhere: no cell is empty.
+ */
 static void add_sum(struct arranging *arranging, enum model_row_kind kind, const char *label)
 {
     struct making *making = arranging->making;
@@ -97,6 +100,9 @@ static void add_sum(struct arranging *arranging, enum model_row_kind kind, const
         before++;
     while (at < count && making->columns[at].total != MODEL_TOTAL_NONE)
         at++;
+    for (size_t i = before; i < count; i++)
+        if (making->columns[i].total == MODEL_TOTAL_NONE)
+            cells[i].text = "—";
     if (at < count) {
         cells[at].text = compose_clean(making->composer->arena, label);
         cells[at].value = value_text(cells[at].text);

@@ -220,7 +220,7 @@ int32_t typeset_table_page_room(const struct table_layout *layout);
 void typeset_table_carry(struct composer *c, struct table_layout *layout);
 /* Columns wide enough for them; columns measured. */
 void typeset_table_carry_measure(struct composer *c, struct table_layout *layout);
-/* Text of a column's sum of the rows before piece `end`; NULL: no sum there. */
+/* Text of a column's sum of the rows before piece `end`; — where there is none. */
 const char *typeset_table_carried(struct composer *c, const struct table_layout *layout,
                                   size_t column, size_t end);
 /* Columns before this one hold 承前页 and 过次页. */

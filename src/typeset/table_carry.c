@@ -170,11 +170,9 @@ static void carry_advance(const struct table_layout *layout, size_t end)
 const char *typeset_table_carried(struct composer *c, const struct table_layout *layout,
                                   size_t column, size_t end)
 {
-    if (!layout->table->columns[column].carry)
-        return NULL;
-    carry_advance(layout, end);
     const struct carry_column *carried = &layout->carry->columns[column];
-    if (!carried->any)
+    carry_advance(layout, end);
+    if (!layout->table->columns[column].carry || !carried->any)
         return "—";
     return carry_text(c, layout, column, carried->sum);
 }

@@ -435,8 +435,7 @@ static void pen_carry(struct table_pen *pen, const char *word, size_t end)
         slot.x = layout->columns[i].x + layout->padding;
         slot.width = typeset_table_inner(layout, i, i + 1);
         slot.column = (int)i;
-        if (slot.text)
-            pen_slot(pen, &slot);
+        pen_slot(pen, &slot);
     }
     pen->y += slot.height;
 }

@@ -267,6 +267,23 @@ TEST(a_table_on_one_page_carries_nothing)
     rig_free(rig);
 }
 
+TEST(a_column_without_a_sum_has_a_dash_where_sums_are_carried)
+{
+    struct rig *rig = rig_new();
+    struct buf model = {0};
+    buf_puts(&model, "model 1\ntable t\n  column 项 | left\n  column 数 | right | carry\n"
+                     "  column 均数 | right\n  column 备注 | left\n");
+    for (int i = 0; i < 60; i++)
+        buf_puts(&model, "  row 一 | 1 = 1 | 7 = 7 | 无\n");
+    struct pages *pages = rig_pages(rig, model.data);
+    CHECK(pages && pages->count > 1);
+    const char *text = pages ? table_page_runs(rig, &pages->pages[0]) : "";
+    CHECK_INT(table_occurrences(text, "\n—\n"), 2);
+    pages_free(pages);
+    buf_done(&model);
+    rig_free(rig);
+}
+
 TEST(TYP032_a_sum_of_too_many_digits)
 {
     struct rig *rig = rig_new();
