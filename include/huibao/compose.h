@@ -11,6 +11,7 @@
 #ifndef HUIBAO_COMPOSE_H
 #define HUIBAO_COMPOSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <huibao/define.h>
@@ -20,6 +21,46 @@ struct model;
 struct diags;
 struct world;
 
+/* ---- 审核 ---- */
+enum audit_outcome { AUDIT_PASSED, AUDIT_FAILED, AUDIT_UNJUDGED };
+
+struct audit_explanation { /* 说明: why a failing check is right all the same */
+    const char *check;     /* its id */
+    const char *because, *who, *at;
+};
+
+struct audit_line { /* one check of the report */
+    const char *id, *rule, *says;
+    struct place place; /* of the rule */
+    enum define_verdict verdict[DEFINE_STAGE_COUNT];
+    enum audit_outcome outcome;
+    const char *values; /* 受理 11件 ≠ 成功 12件，差 -1件; "" when UNJUDGED */
+    const char *why;    /* UNJUDGED: 上期.受理没有值; else NULL */
+    const struct audit_explanation *explained; /* of a FAILED one; or NULL */
+};
+
+struct audit { /* arena: of the caller, in which the lines are made */
+    struct arena *arena;
+    const struct audit_line *lines;
+    size_t count;
+};
+
+struct compose_task {
+    enum define_stage stage;
+    const struct audit_explanation *explanations;
+    size_t explanation_count;
+    struct audit *audit; /* filled even when NULL is returned; or NULL */
+    bool audit_only;     /* failing checks are no diagnostics, only lines of the audit */
+};
+
+/*
+ * A failing check that blocks the task's stage is an error, unless it is explained. A preview that
+ * could not be published or uploaded is stamped 未通过审核.
+ */
+struct model *compose_audited(const struct report *report, struct frame *frame,
+                              const struct compose_task *task, const struct world *world,
+                              struct diags *diags);
+/* The same without explanations. */
 struct model *compose_report(const struct report *report, struct frame *frame,
                              enum define_stage stage, const struct world *world,
                              struct diags *diags);

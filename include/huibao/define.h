@@ -23,14 +23,16 @@
 /* ---- names and expressions ---- */
 enum define_shift { DEFINE_CURRENT, DEFINE_PREVIOUS, DEFINE_LAST_YEAR }; /* 本期, 上期., 同期. */
 
-struct define_each; /* define_repeat.h */
+struct define_aggregate; /* define_check.h */
+struct define_each;      /* define_repeat.h */
 struct define_list;
 
 struct define_name {
     enum define_shift shift;
     const char *name; /* an indicator, a parameter, or */
     struct place place;
-    const struct define_each *each; /* a column of its rows (or 序号); else NULL */
+    const struct define_each *each;           /* a column of its rows (or 序号); else NULL */
+    const struct define_aggregate *aggregate; /* in rules, 合计(数据.列) taken from it; else NULL */
 };
 
 struct define_expr { /* an SQL expression over indicator names, evaluated by the frame */
@@ -71,13 +73,7 @@ struct define_indicator {
 enum define_stage { DEFINE_PREVIEW, DEFINE_PUBLISH, DEFINE_UPLOAD, DEFINE_STAGE_COUNT };
 enum define_verdict { DEFINE_OFF, DEFINE_WARN, DEFINE_BLOCK };
 
-struct define_check { /* 审核关系 */
-    const char *id;
-    struct define_expr rule;
-    enum define_verdict verdict[DEFINE_STAGE_COUNT];
-    const char *says;
-    struct define_check *next;
-};
+struct define_check; /* define_check.h */
 
 struct dictionary {
     struct define_dataset *datasets;
@@ -190,9 +186,11 @@ struct report {
     struct define_letterhead *letterhead; /* NULL: none */
     struct define_attendance *attendance; /* NULL: none */
     struct define_waiver *waivers;        /* NULL: every rule applies */
-    struct define_text *attachments;      /* titles of those that the report does not print */
-    struct define_signature *signature;   /* NULL: none */
-    struct define_imprint *imprint;       /* NULL: none */
+    struct define_check *checks;          /* the report's own 审核 */
+    bool audit_annex;                   /* 审核附表: the results are printed as an attachment */
+    struct define_text *attachments;    /* titles of those that the report does not print */
+    struct define_signature *signature; /* NULL: none */
+    struct define_imprint *imprint;     /* NULL: none */
     struct define_block *blocks;
     const struct dictionary *dictionary; /* with the report's own indicators before the others: */
     size_t indicator_count;              /* so many */
@@ -214,6 +212,8 @@ struct dictionary *define_dictionary_text(struct arena *arena, const char *name,
 const struct define_indicator *define_indicator_find(const struct dictionary *dictionary,
                                                      const char *name);
 const struct define_param *define_param_find(const struct report *report, const char *name);
+/* The report's own data of that name, else the dictionary's; or NULL. */
+const struct define_dataset *define_dataset_find(const struct report *report, const char *name);
 void define_dump(const struct report *report, struct buf *out); /* the tree, for golden files */
 const struct diag_kind *const *define_diags(size_t *ret_count);
 

@@ -68,6 +68,13 @@ bool frame_condition(struct frame *frame, const struct define_expr *condition, b
 /* The value of an expression: of one side of a check. */
 bool frame_value(struct frame *frame, const struct define_expr *expr, struct value *ret_value,
                  struct diags *diags);
+/* The same about one row of a dataset, whose columns come first among the names. */
+struct frame_cursor {
+    const struct frame_table *table;
+    size_t row;
+};
+bool frame_value_at(struct frame *frame, const struct define_expr *expr,
+                    const struct frame_cursor *row, struct value *ret_value, struct diags *diags);
 const struct frame_table *frame_table(struct frame *frame, const struct define_dataset *dataset,
                                       struct diags *diags);
 /* The report's period (its first period parameter); false if it has none. */

@@ -22,7 +22,8 @@
     X(CLI015, ERROR, INPUT, "{1} 份里有 {2} 份没有生成")                                           \
     X(CLI016, ERROR, USAGE, "选项 --name 后面的文件名是空的")                                      \
     X(CLI017, ERROR, USAGE, "“{1}”不是批号")                                                       \
-    X(CLI018, ERROR, USAGE, "选项 {1} 后面的“{2}”不是正整数")
+    X(CLI018, ERROR, USAGE, "选项 {1} 后面的“{2}”不是正整数")                                      \
+    X(CLI019, ERROR, USAGE, "没有“{1}”这种用途")
 
 CLI_DIAGS(DIAG_DECLARE)
 

@@ -57,6 +57,22 @@ static void read_dpi(struct cli *cli, int *ret_dpi)
         diag_add(cli->diags, &CLI010, &PLACE_NONE, DIAG_ARGS(given));
 }
 
+/* In either language. */
+static void read_purpose(struct cli *cli, enum engine_purpose *purpose)
+{
+    static const char *const words[] = {"publish", "出版", "preview", "预览", "upload", "上报"};
+    const char *given = cli_value(cli, "for");
+    for (size_t i = 0; given && i < BASE_COUNT(words); i++)
+        if (strcmp(given, words[i]) == 0) {
+            *purpose = (enum engine_purpose)(i / 2);
+            return;
+        }
+    if (!given)
+        return;
+    diag_add(cli->diags, &CLI019, &PLACE_NONE, DIAG_ARGS(given));
+    diag_hint(cli->diags, "--for preview（预览）、publish（出版）或 upload（上报）");
+}
+
 static bool render(struct cli *cli, const struct cli_batch *batch)
 {
     const char *const *paths = NULL;
@@ -84,6 +100,7 @@ static void run(struct cli *cli)
     cli_batch_read(cli, &batch);
     read_formats(cli, &batch.request.formats);
     read_dpi(cli, &batch.request.dpi);
+    read_purpose(cli, &batch.request.purpose);
     if (diags_count(cli->diags, DIAG_ERROR) == 0)
         cli_batch_run(cli, &batch, render);
 }
@@ -95,6 +112,7 @@ static const struct cli_option options[] = {
     {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
     {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀），其中可写 {社区} {期} 等"},
     {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
+    {"for", 0, "用途", "preview 预览、publish 出版（默认）、upload 上报：审核按哪个阶段"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
 };
 
@@ -111,10 +129,13 @@ const struct cli_command cli_command_render = {
     .help = "按报表定义从数据库取数，排版，写出文件。写出的每个文件的路径在标准输出占一行。\n"
             "文件以报表标题为名；有一处错误就一个文件也不写。PNG 每页一个：标题-1.png。\n"
             "--name 里的 {标题}、{报表}、{社区}、{社区编码}、{期} 换成这一份的内容。\n"
+            "审核未通过、这个阶段又要阻断的，也一个文件不写；预览有这样的审核时照样生成，\n"
+            "每页印上“未通过审核”。\n"
             "用 --each 时，一个社区出错不影响其他社区，退出状态取最重的。\n"
             "\n例\n"
             "  huibao render monthly-briefing -p 社区=春晖社区 -p 期=2026-10 -o out\n"
             "  huibao render monthly-briefing --each 社区 -p 期=2026-10 -f pdf -o out\n"
             "  huibao render monthly-briefing -p 社区=春晖社区 --style internal -f pdf\n"
+            "  huibao render monthly-briefing -p 社区=春晖社区 --for preview\n"
             "  huibao render 草稿/季度汇报.md -p 社区=春晖社区 -f png --dpi 200\n",
 };

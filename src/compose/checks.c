@@ -1,158 +1,218 @@
 /*
- * 审核: the dictionary's rules about what the report prints. A rule is evaluated when everything it
- * mentions comes from datasets the report uses, so a report is never stopped by, nor made to fetch,
- * what it does not print. A rule that misses a value is not judged.
+ * 审核: rules about what the report prints. The report's own are always judged; one of the dictionary is
+ * when everything it mentions comes from data the report uses, so a report is never stopped by, nor
+ * made to fetch, what it does not print. A rule that misses a value is not judged.
  */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
-#include <strings.h>
 
+#include "agree.h"
+#include "check_words.h"
 #include "compose_diags.h"
-#include "composer.h"
-#include "printed.h"
 
-/* ---- a = b as two sides ---- */
+enum { ROWS_SHOWN = 3 }; /* rows that are named in the message of a rule about rows */
 
-struct sides {
-    size_t left_end, right_start;
-};
+/* ---- one rule, or one row of it ---- */
 
-/* Words that make an expression more than one comparison. */
-static bool is_joining(const char *word, size_t length)
+static double room_of(const struct define_check *check, double right)
 {
-    static const char *const words[] = {"AND", "OR", "NOT", "BETWEEN", "IN", "IS", "LIKE", "CASE"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
-            return true;
+    return check->tolerance_percent ? check->tolerance / 100 * fabs(right) : check->tolerance;
+}
+
+static bool compares(const struct define_check *check, double left, double right)
+{
+    double noise = fmax(fabs(left), fabs(right)) * 1e-9; /* of sums of decimals */
+    double apart = left - right, room = room_of(check, right);
+    switch (check->relation) {
+    case DEFINE_EQUAL:
+        return fabs(apart) <= room + noise;
+    case DEFINE_UNEQUAL:
+        return fabs(apart) > room + noise;
+    case DEFINE_LESS:
+        return apart < room - noise;
+    case DEFINE_AT_MOST:
+        return apart <= room + noise;
+    case DEFINE_MORE:
+        return apart > noise - room;
+    case DEFINE_AT_LEAST:
+        return apart >= -room - noise;
+    case DEFINE_NO_RELATION:
+        break;
     }
     return false;
 }
 
-/* Bytes of the quoted text that begins here, or 0. */
-static size_t quoted_length(const char *at)
+/* Numbers are compared here, with their tolerance; anything else as SQL does it. */
+static bool judge(struct checking *checking, enum audit_outcome *ret_outcome)
 {
-    if (*at != '\'' && *at != '"')
-        return 0;
-    const char *end = strchr(at + 1, *at);
-    return end ? (size_t)(end - at) + 1 : strlen(at);
-}
-
-static bool is_word_byte(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-/* Finds the one comparison that stands outside all brackets; false when it is not just that. */
-static bool split(const char *sql, struct sides *ret_sides)
-{
-    int depth = 0, found = 0;
-    struct sides sides = {0};
-    for (size_t i = 0; sql[i];) {
-        size_t length = quoted_length(sql + i);
-        if (length == 0 && is_word_byte(sql[i])) {
-            while (is_word_byte(sql[i + length]))
-                length++;
-            if (is_joining(sql + i, length))
-                return false;
-        } else if (length == 0) {
-            depth += sql[i] == '(' ? 1 : sql[i] == ')' ? -1 : 0;
-            length = strspn(sql + i, "<>=!");
-            if (length && depth == 0) {
-                sides = (struct sides){i, i + length};
-                found++;
-            }
-            length = length ? length : 1;
+    const struct define_check *check = checking->check;
+    struct value result;
+    if (check->relation != DEFINE_NO_RELATION) {
+        if (!checking_value(checking, check->left.sql, &checking->left) ||
+            !checking_value(checking, check->right.sql, &checking->right))
+            return false;
+        if (value_is_number(checking->left) && value_is_number(checking->right)) {
+            bool holds =
+                compares(check, value_as_real(checking->left), value_as_real(checking->right));
+            *ret_outcome = holds ? AUDIT_PASSED : AUDIT_FAILED;
+            return true;
         }
-        i += length;
     }
-    if (found == 1)
-        *ret_sides = sides;
-    return found == 1;
+    if (!checking_value(checking, check->rule.sql, &result))
+        return false;
+    bool fails = !(value_as_real(result) < 0 || value_as_real(result) > 0);
+    *ret_outcome = !value_is_number(result) ? AUDIT_UNJUDGED : fails ? AUDIT_FAILED : AUDIT_PASSED;
+    return true;
 }
 
-/* ---- what is said ---- */
-
-static const char *show_value(struct arena *arena, struct value value)
+static void judge_one(struct composer *composer, const struct define_check *check,
+                      struct audit_line *line)
 {
-    struct value_format plain = {VALUE_STYLE_PLAIN, -1, NULL};
-    return compose_clean(arena, value_show(arena, value, &plain));
+    struct checking checking = {.composer = composer, .check = check};
+    if (!judge(&checking, &line->outcome)) {
+        line->outcome = AUDIT_UNJUDGED;
+        line->why = "取数出错";
+        return;
+    }
+    if (line->outcome == AUDIT_UNJUDGED) {
+        line->why = check_words_missing(&checking);
+        return;
+    }
+    line->values = check_words(&checking, line->outcome == AUDIT_PASSED);
+    const char *differ = line->outcome == AUDIT_PASSED ? agree_words(composer, check) : NULL;
+    if (!differ)
+        return;
+    line->outcome = AUDIT_FAILED;
+    line->values = differ;
 }
 
-static bool side_value(struct composer *composer, const struct define_expr *rule, const char *text,
-                       struct value *ret_value)
+/* ---- each row ---- */
+
+/* 第 3 行 邻里 */
+static const char *row_name(struct composer *composer, const struct frame_cursor *row)
 {
-    struct define_expr side = *rule;
-    side.sql = text;
-    return frame_value(composer->frame, &side, ret_value, composer->diags);
+    struct arena *arena = composer->audit->arena;
+    const struct value *cells = &row->table->cells[row->row * row->table->column_count];
+    const char *name = "";
+    for (size_t c = 0; c < row->table->column_count && !*name; c++)
+        if (cells[c].kind == VALUE_TEXT)
+            name = arena_printf(arena, " %s", compose_clean(arena, cells[c].text));
+    return arena_printf(arena, "第 %zu 行%s", row->row + 1, name);
 }
 
-/* 调解成功 = 12，调解受理 = 11，相差 1 */
-static const char *both_sides(struct composer *composer, const struct define_expr *rule,
-                              struct sides sides)
+struct tally {
+    size_t passed, failed;
+    struct buf words;
+    const char *missing; /* why the first unjudged row was */
+};
+
+static void judge_row(struct checking *checking, struct tally *tally)
 {
-    struct arena *arena = composer->arena;
-    const char *left = text_trim(arena, arena_strndup(arena, rule->sql, sides.left_end));
-    const char *right = text_trim(arena, rule->sql + sides.right_start);
-    struct value a, b;
-    if (!side_value(composer, rule, left, &a) || !side_value(composer, rule, right, &b))
-        return "";
-    struct buf text = {0};
-    buf_printf(&text, "%s = %s", left, show_value(arena, a));
-    if (strcmp(right, show_value(arena, b)) == 0) /* a bare number says itself */
-        buf_printf(&text, "，应与 %s 比较", right);
+    struct arena *arena = checking->composer->audit->arena;
+    enum audit_outcome outcome = AUDIT_UNJUDGED;
+    if (!judge(checking, &outcome))
+        return;
+    if (outcome == AUDIT_UNJUDGED && !tally->missing)
+        tally->missing = arena_printf(arena, "%s：%s", row_name(checking->composer, checking->row),
+                                      check_words_missing(checking));
+    tally->passed += outcome == AUDIT_PASSED;
+    if (outcome == AUDIT_FAILED && tally->failed++ < ROWS_SHOWN)
+        buf_printf(&tally->words, "%s%s：%s", tally->words.length ? "；" : "",
+                   row_name(checking->composer, checking->row), check_words(checking, false));
+}
+
+static void judge_rows(struct composer *composer, const struct define_check *check,
+                       struct audit_line *line)
+{
+    struct arena *arena = composer->audit->arena;
+    const struct define_dataset *each = define_dataset_find(composer->report, check->each);
+    const struct frame_table *table =
+        each ? frame_table(composer->frame, each, composer->diags) : NULL;
+    struct frame_cursor row = {.table = table};
+    struct checking checking = {.composer = composer, .check = check, .row = &row};
+    struct tally tally = {0};
+    for (; table && row.row < table->row_count; row.row++)
+        judge_row(&checking, &tally);
+    if (tally.failed > ROWS_SHOWN)
+        buf_printf(&tally.words, "；共 %zu 行", tally.failed);
+    line->outcome = tally.failed ? AUDIT_FAILED : tally.passed ? AUDIT_PASSED : AUDIT_UNJUDGED;
+    if (tally.failed)
+        line->values = buf_copy(&tally.words, arena);
+    else if (tally.passed)
+        line->values = arena_printf(arena, "%zu 行都成立", tally.passed);
     else
-        buf_printf(&text, "，%s = %s", right, show_value(arena, b));
-    if (value_is_number(a) && value_is_number(b)) {
-        struct value apart = value_real(fabs(value_as_real(a) - value_as_real(b)));
-        buf_printf(&text, "，相差 %s", show_value(arena, apart));
-    }
-    const char *said = buf_copy(&text, arena);
-    buf_done(&text);
-    return said;
+        line->why = tally.missing ? tally.missing : table ? "没有一行数据" : "取数出错";
+    buf_done(&tally.words);
 }
 
-static bool is_repeated(const struct define_expr *rule, size_t index)
+/* ---- what follows ---- */
+
+static const struct audit_explanation *explanation_of(const struct composer *composer,
+                                                      const char *id)
 {
-    const struct define_name *name = &rule->names[index];
-    bool repeated = false;
-    for (size_t i = 0; i < index && !repeated; i++)
-        repeated =
-            rule->names[i].shift == name->shift && strcmp(rule->names[i].name, name->name) == 0;
-    return repeated;
+    const struct compose_task *task = composer->task;
+    for (size_t i = 0; i < task->explanation_count; i++)
+        if (strcmp(task->explanations[i].check, id) == 0)
+            return &task->explanations[i];
+    return NULL;
 }
 
-static const char *all_names(struct composer *composer, const struct define_expr *rule)
+static void tell(struct composer *composer, const struct define_check *check,
+                 const struct audit_line *line)
 {
-    static const char *const prefixes[] = {
-        [DEFINE_CURRENT] = "", [DEFINE_PREVIOUS] = "上期.", [DEFINE_LAST_YEAR] = "同期."};
-    struct buf text = {0};
-    for (size_t i = 0; i < rule->name_count; i++) {
-        struct frame_scalar scalar;
-        const struct define_name *name = &rule->names[i];
-        if (!is_repeated(rule, i) && frame_scalar(composer->frame, name, &scalar, composer->diags))
-            buf_printf(&text, "%s%s%s = %s", text.length ? "，" : "", prefixes[name->shift],
-                       name->name, show_value(composer->arena, scalar.value));
-    }
-    const char *said = text.length ? buf_copy(&text, composer->arena) : "";
-    buf_done(&text);
-    return said;
-}
-
-static void judge(struct composer *composer, const struct define_check *check,
-                  enum define_verdict verdict)
-{
-    struct value value;
-    if (!frame_value(composer->frame, &check->rule, &value, composer->diags))
+    enum define_verdict verdict = check->verdict[composer->task->stage];
+    if (line->outcome != AUDIT_FAILED || composer->task->audit_only || verdict == DEFINE_OFF)
         return;
-    bool fails = value_is_number(value) && !(value_as_real(value) < 0 || value_as_real(value) > 0);
-    if (!fails)
-        return;
-    struct sides sides = {0};
-    const char *values = split(check->rule.sql, &sides) ? both_sides(composer, &check->rule, sides)
-                                                        : all_names(composer, &check->rule);
-    diag_add(composer->diags, verdict == DEFINE_BLOCK ? &CMP011 : &CMP010, &check->rule.place,
-             DIAG_ARGS(check->id, check->says ? check->says : check->rule.sql, values));
+    bool stops = verdict == DEFINE_BLOCK && !line->explained;
+    diag_add(composer->diags, stops ? &CMP011 : &CMP010, &check->rule.place,
+             DIAG_ARGS(line->id, line->says, line->values));
+    const char *printed = check_words_printed(composer, check);
+    if (line->explained)
+        diag_hint(composer->diags, "已说明：%s（%s，%s）", line->explained->because,
+                  line->explained->who, line->explained->at);
+    else if (printed)
+        diag_hint(composer->diags, "%s", printed);
+}
+
+/* A preview of what could not be published or uploaded so. */
+static void stamp(struct composer *composer, const struct define_check *check,
+                  const struct audit_line *line)
+{
+    bool blocks = check->verdict[DEFINE_PUBLISH] == DEFINE_BLOCK ||
+                  check->verdict[DEFINE_UPLOAD] == DEFINE_BLOCK;
+    if (composer->task->stage == DEFINE_PREVIEW && line->outcome == AUDIT_FAILED && blocks &&
+        !line->explained)
+        composer->model->stamp = "未通过审核";
+}
+
+/* ---- all of them ---- */
+
+struct audit_lines {
+    struct audit_line *items;
+    size_t count, capacity;
+};
+
+static void add_line(struct composer *composer, const struct define_check *check,
+                     struct audit_lines *lines)
+{
+    struct arena *arena = composer->audit->arena;
+    struct audit_line line = {.id = check->id,
+                              .rule = check->rule.sql,
+                              .says = check->says ? check->says : check->rule.sql,
+                              .place = check->rule.place,
+                              .values = ""};
+    memcpy(line.verdict, check->verdict, sizeof line.verdict);
+    if (check->each)
+        judge_rows(composer, check, &line);
+    else
+        judge_one(composer, check, &line);
+    if (line.outcome == AUDIT_FAILED)
+        line.explained = explanation_of(composer, check->id);
+    tell(composer, check, &line);
+    stamp(composer, check, &line);
+    lines->items =
+        arena_grow(arena, lines->items, lines->count, &lines->capacity, sizeof *lines->items);
+    lines->items[lines->count++] = line;
 }
 
 static bool needs_period(const struct define_expr *expr)
@@ -163,16 +223,31 @@ static bool needs_period(const struct define_expr *expr)
     return needs;
 }
 
-void compose_checks(struct composer *composer, enum define_stage stage)
+static bool is_off(const struct define_check *check)
 {
-    const struct dictionary *dictionary = composer->report->dictionary;
+    bool off = true;
+    for (int stage = 0; stage < DEFINE_STAGE_COUNT; stage++)
+        off = off && check->verdict[stage] == DEFINE_OFF;
+    return off;
+}
+
+void compose_checks(struct composer *composer)
+{
+    const struct report *report = composer->report;
+    const struct dictionary *dictionary = report->dictionary;
+    struct audit_lines lines = {0};
     struct used used;
     struct period period;
     bool has_period = frame_period(composer->frame, DEFINE_CURRENT, &period);
-    used_collect(&used, composer->arena, composer->report);
+    used_collect(&used, composer->arena, report);
+    for (const struct define_check *c = report->checks; c; c = c->next)
+        if (!is_off(c))
+            add_line(composer, c, &lines);
     for (const struct define_check *c = dictionary ? dictionary->checks : NULL; c; c = c->next) {
-        bool fits = used_covers(&used, &c->rule) && (has_period || !needs_period(&c->rule));
-        if (fits && c->verdict[stage] != DEFINE_OFF)
-            judge(composer, c, c->verdict[stage]);
+        bool fits = used_covers(&used, c) && (has_period || !needs_period(&c->rule));
+        if (fits && !is_off(c))
+            add_line(composer, c, &lines);
     }
+    composer->audit->lines = lines.items;
+    composer->audit->count = lines.count;
 }

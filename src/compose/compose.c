@@ -118,7 +118,7 @@ static void add_identity(struct composer *composer)
         param = param->next;
     if (!param)
         return;
-    struct define_name name = {DEFINE_CURRENT, param->name, param->place, NULL};
+    struct define_name name = {DEFINE_CURRENT, param->name, param->place, NULL, NULL};
     struct frame_scalar scalar;
     if (frame_scalar(composer->frame, &name, &scalar, composer->diags) &&
         scalar.value.kind == VALUE_TEXT)
@@ -129,8 +129,17 @@ struct model *compose_report(const struct report *report, struct frame *frame,
                              enum define_stage stage, const struct world *world,
                              struct diags *diags)
 {
+    const struct compose_task task = {.stage = stage};
+    return compose_audited(report, frame, &task, world, diags);
+}
+
+struct model *compose_audited(const struct report *report, struct frame *frame,
+                              const struct compose_task *task, const struct world *world,
+                              struct diags *diags)
+{
     size_t errors = diags_count(diags, DIAG_ERROR);
     struct model *model = model_new();
+    struct audit unread = {.arena = model->arena};
     struct composer composer = {
         .report = report,
         .frame = frame,
@@ -138,6 +147,8 @@ struct model *compose_report(const struct report *report, struct frame *frame,
         .diags = diags,
         .model = model,
         .arena = model->arena,
+        .task = task,
+        .audit = task->audit ? task->audit : &unread,
     };
     diag_context_push(diags, "报表“%s”", report->id ? report->id : "");
     add_identity(&composer);
@@ -145,8 +156,8 @@ struct model *compose_report(const struct report *report, struct frame *frame,
     model->salutation = compose_text(&composer, report->salutation);
     elements_add(&composer);
     compose_blocks(&composer, report->blocks);
+    compose_checks(&composer);
     elements_settle(&composer);
-    compose_checks(&composer, stage);
     diag_context_pop(diags);
     if (diags_count(diags, DIAG_ERROR) == errors)
         return model;

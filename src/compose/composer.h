@@ -9,18 +9,27 @@
 
 enum { COMPOSE_LEVELS = 4 };
 
+struct composed_table { /* which definition a table was made from */
+    const struct model_table *table;
+    const struct define_table *define;
+    struct composed_table *next;
+};
+
 struct composer {
     const struct report *report;
     struct frame *frame;
     const struct world *world;
     struct diags *diags;
     struct model *model;
-    struct arena *arena;          /* the model's */
+    struct arena *arena; /* the model's */
+    const struct compose_task *task;
+    struct audit *audit;          /* the task's, or one that nobody reads */
     int headings[COMPOSE_LEVELS]; /* how many of each level so far, under the present ones */
     int tables;                   /* numbered tables so far */
     int charts;                   /* and charts */
     size_t rounds;                /* rows that each has come to so far */
     size_t looked;                /* rows passed over in looking for them */
+    struct composed_table *made;  /* all tables, the last first */
 };
 
 /* compose.c: blocks in their order, into the model. */
@@ -49,8 +58,8 @@ void compose_table(struct composer *composer, const struct define_block *block);
 /* chart.c: a chart from its data; when there is nothing to draw, its sentence instead. */
 void compose_chart(struct composer *composer, const struct define_block *block);
 
-/* checks.c: adds the diagnostics of the checks that fail at this stage. */
-void compose_checks(struct composer *composer, enum define_stage stage);
+/* checks.c: judges the checks: the audit's lines, diagnostics, and the model's stamp. */
+void compose_checks(struct composer *composer);
 
 /* used.c: which datasets a report's words take indicators from. */
 struct used {
@@ -62,7 +71,7 @@ struct used {
     size_t indicator_count, indicator_capacity;
 };
 void used_collect(struct used *used, struct arena *arena, const struct report *report);
-/* Whether all that the expression mentions comes from those datasets or is a parameter. */
-bool used_covers(struct used *used, const struct define_expr *expr);
+/* Whether all that the check mentions comes from those datasets or is a parameter. */
+bool used_covers(struct used *used, const struct define_check *check);
 
 #endif

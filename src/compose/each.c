@@ -32,7 +32,8 @@ static struct rounds begin(struct composer *composer, const struct define_each *
     if (!rounds.table || !each->same)
         return rounds;
     struct frame_scalar scalar;
-    struct define_name name = {DEFINE_CURRENT, each->same, each->same_place, each->same_around};
+    struct define_name name = {DEFINE_CURRENT, each->same, each->same_place, each->same_around,
+                               NULL};
     rounds.same =
         cells_find_or_tell(composer, rounds.table, each->data, each->same, &each->same_place);
     bool found = rounds.same >= 0 && frame_scalar(composer->frame, &name, &scalar, composer->diags);

@@ -216,6 +216,14 @@ static void make_table(struct making *making, size_t column_count)
     making->table->columns = making->columns;
 }
 
+static void keep_made(struct composer *composer, const struct model_table *table,
+                      const struct define_table *define)
+{
+    struct composed_table *made = arena_alloc(composer->arena, sizeof *made);
+    *made = (struct composed_table){table, define, composer->made};
+    composer->made = made;
+}
+
 void compose_table(struct composer *composer, const struct define_block *block)
 {
     const struct define_table *define = block->table;
@@ -238,6 +246,7 @@ void compose_table(struct composer *composer, const struct define_block *block)
         column_count = making.cross->leaf_count;
     }
     make_table(&making, column_count);
+    keep_made(composer, making.table, define);
     struct model_block *added = model_add(composer->model, MODEL_TABLE);
     added->table = making.table;
     added->file = arena_strdup(composer->arena, block->place.file ? block->place.file : "");

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <huibao/define_chart.h>
+#include <huibao/define_check.h>
 #include <huibao/define_front.h>
 #include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
@@ -47,7 +48,8 @@ static const struct define_indicator *find_indicator(const struct used *used, co
 
 static void use_name(struct used *used, const struct define_name *name)
 {
-    const struct define_indicator *indicator = name->each ? NULL : find_indicator(used, name->name);
+    bool other = name->each || name->aggregate;
+    const struct define_indicator *indicator = other ? NULL : find_indicator(used, name->name);
     if (indicator)
         use_indicator(used, indicator);
 }
@@ -126,16 +128,30 @@ static bool has_dataset(const struct used *used, const struct define_dataset *da
     return found;
 }
 
-bool used_covers(struct used *used, const struct define_expr *expr)
+static bool has_named(const struct used *used, const char *name)
 {
-    /* The expression's own datasets, by the same walk, must all be among the report's. */
+    const struct define_dataset *dataset = define_dataset_find(used->report, name);
+    return dataset && has_dataset(used, dataset);
+}
+
+bool used_covers(struct used *used, const struct define_check *check)
+{
+    /* The rule's own datasets, by the same walk, must all be among the report's. */
     struct used own = {.arena = used->arena, .report = used->report};
+    const struct define_expr *expr = &check->rule;
+    if (check->each && !has_named(used, check->each))
+        return false;
     bool covered = true;
     for (size_t i = 0; i < expr->name_count && covered; i++) {
-        const char *name = expr->names[i].name;
-        covered = find_indicator(used, name) || define_param_find(used->report, name);
+        const struct define_name *name = &expr->names[i];
+        if (name->aggregate)
+            covered = has_named(used, name->aggregate->data);
+        else
+            covered = check->each || find_indicator(used, name->name) ||
+                      define_param_find(used->report, name->name);
     }
-    use_expr(&own, expr);
+    if (!check->each)
+        use_expr(&own, expr);
     for (size_t i = 0; i < own.count && covered; i++)
         covered = has_dataset(used, own.datasets[i]);
     return covered;

@@ -1,5 +1,8 @@
 #include <string.h>
 
+#include <huibao/define_check.h>
+
+#include "check.h"
 #include "define_diags.h"
 #include "expr.h"
 #include "indicator.h"
@@ -107,28 +110,10 @@ static void read_dataset(struct builder *builder, const struct yaml *node)
 
 /* ---- checks ---- */
 
-static void read_check(struct builder *builder, const struct yaml *node)
+static void add_check(struct builder *builder, const struct yaml *node)
 {
-    struct reader *reader = &builder->reader;
-    const struct yaml *values[CHECK_KEYS] = {0};
-    if (node->kind != YAML_MAP) {
-        schema_misfit(reader, node, "审核", "“编号: …, 规则: …, 说明: …”");
-        return;
-    }
-    schema_read(reader, &schema_check, node, values);
-    const struct yaml *id = values[CHECK_ID], *rule = values[CHECK_RULE];
-    if (!id || !rule)
-        return;
-    struct define_check *check = arena_alloc(builder->arena, sizeof *check);
-    check->id = schema_plain(reader, id);
-    check->says = schema_plain(reader, values[CHECK_SAYS]);
-    check->rule = *expr_read(reader, &rule->excerpt, "规则");
-    int verdicts[DEFINE_STAGE_COUNT] = {DEFINE_WARN, DEFINE_BLOCK, DEFINE_BLOCK};
-    for (int stage = 0; stage < DEFINE_STAGE_COUNT; stage++) {
-        schema_word(reader, values[CHECK_PREVIEW + stage], &words_verdict, &verdicts[stage]);
-        check->verdict[stage] = (enum define_verdict)verdicts[stage];
-    }
-    if (!check->id || !is_new(builder, NAMED_CHECK, check->id, &id->place, "审核"))
+    struct define_check *check = check_read(&builder->reader, node);
+    if (!check || !is_new(builder, NAMED_CHECK, check->id, &check->id_place, "审核"))
         return;
     *builder->check_tail = check;
     builder->check_tail = &check->next;
@@ -155,7 +140,7 @@ static void read_entry(struct builder *builder, struct names *seen, const struct
     }
     if (want == YAML_LIST) {
         for (const struct yaml *check = node->first; check; check = check->next)
-            read_check(builder, check);
+            add_check(builder, check);
         return;
     }
     if (!is_new(builder, NAMED_DATASET, node->key->text, &node->key->place, "数据"))

@@ -1,4 +1,5 @@
 #include <huibao/define_chart.h>
+#include <huibao/define_check.h>
 #include <huibao/define_front.h>
 #include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
@@ -448,6 +449,23 @@ static void dump_elements(struct buf *out, const struct report *report)
     }
 }
 
+static void dump_checks(struct buf *out, const struct report *report)
+{
+    static const char *const verdicts[] = {"off", "warn", "error"};
+    for (const struct define_check *c = report->checks; c; c = c->next) {
+        dump_text(out, "check", c->id, 0);
+        dump_text(out, "rule", c->rule.sql, 1);
+        dump_text(out, "each", c->each, 1);
+        if (c->tolerance > 0)
+            buf_printf(out, "  tolerance %g%s\n", c->tolerance, c->tolerance_percent ? "%" : "");
+        dump_text(out, "says", c->says, 1);
+        buf_printf(out, "  stages %s %s %s\n", verdicts[c->verdict[DEFINE_PREVIEW]],
+                   verdicts[c->verdict[DEFINE_PUBLISH]], verdicts[c->verdict[DEFINE_UPLOAD]]);
+    }
+    if (report->audit_annex)
+        buf_puts(out, "audit-annex\n");
+}
+
 void define_dump(const struct report *report, struct buf *out)
 {
     buf_printf(out, "report %s\nstyle %s\nsummary ", report->id, report->style);
@@ -458,6 +476,7 @@ void define_dump(const struct report *report, struct buf *out)
     dump_params(out, report->params);
     dump_data(out, report->data);
     dump_indicators(out, report);
+    dump_checks(out, report);
     dump_elements(out, report);
     dump_blocks(out, report->blocks, 0);
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <huibao/define_check.h>
+
 #include "define_diags.h"
 #include "expr_token.h"
 #include "scope.h"
@@ -259,7 +261,7 @@ static void take_name(struct expr_reader *expr, const struct token *token)
     const struct scope *scope = expr->reader->scope;
     bool bare = name.from == token->from;
     const struct define_each *row = scope ? scope_each(scope, name.text) : NULL;
-    add_name(expr, (struct define_name){shift, name.text, PLACE_NONE, bare ? row : NULL},
+    add_name(expr, (struct define_name){shift, name.text, PLACE_NONE, bare ? row : NULL, NULL},
              token->from, name.to);
     /* 本期. before a name says that it is no column of the row */
     const char *sql = name_sql(arena, name.text);
@@ -267,14 +269,84 @@ static void take_name(struct expr_reader *expr, const struct token *token)
     put(expr, plain ? sql : arena_printf(arena, "%s.%s", expr_shift_word(shift), sql));
 }
 
+/* ---- 合计(数据.列), 行数(数据) ---- */
+
+static bool is_aggregate(const char *word, enum define_aggregate_kind *ret_kind)
+{
+    static const char *const words[][2] = {{"sum", "合计"}, {"count", "行数"}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        if (strcasecmp(words[i][0], word) != 0 && strcmp(words[i][1], word) != 0)
+            continue;
+        *ret_kind = (enum define_aggregate_kind)i;
+        return true;
+    }
+    return false;
+}
+
+/* The words between the brackets, parted by dots; how many, or 0 when it is written otherwise. */
+static size_t take_path(struct expr_reader *expr, const char *parts[3], size_t *ret_end)
+{
+    size_t count = 0;
+    struct token token = expr_next(expr); /* the bracket */
+    while (token.kind != TOKEN_END) {
+        token = expr_next(expr);
+        *ret_end = token.to;
+        if ((token.kind != TOKEN_WORD && token.kind != TOKEN_QUOTED) || count == 3)
+            return 0;
+        parts[count++] = token.text;
+        if (expr_peek(expr, expr->at) == '.') {
+            expr->at = expr_step(expr, expr->at);
+            continue;
+        }
+        token = expr_next(expr);
+        *ret_end = token.to;
+        return token.kind == TOKEN_CLOSE ? count : 0;
+    }
+    return 0;
+}
+
+static void take_aggregate(struct expr_reader *expr, const struct token *token,
+                           enum define_aggregate_kind kind)
+{
+    struct arena *arena = expr->reader->arena;
+    const char *parts[3] = {NULL, NULL, NULL};
+    size_t end = token->to, wanted = kind == DEFINE_SUM ? 2 : 1;
+    take_operand(expr, token);
+    size_t count = take_path(expr, parts, &end), first = 0;
+    enum define_shift shift = DEFINE_CURRENT;
+    if (count == wanted + 1 && expr_shift(parts[0], &shift))
+        first = 1;
+    if (count != wanted + first) {
+        expr_fault(expr, &DEF142, token->from, end,
+                   DIAG_ARGS(token->text, kind == DEFINE_SUM ? "合计(数据.列)" : "行数(数据)"));
+        return;
+    }
+    struct define_aggregate *aggregate = arena_alloc(arena, sizeof *aggregate);
+    *aggregate = (struct define_aggregate){kind, parts[first], NULL};
+    if (kind == DEFINE_SUM)
+        aggregate->column = parts[first + 1];
+    const char *name = kind == DEFINE_SUM
+                           ? arena_printf(arena, "合计(%s.%s)", parts[first], parts[first + 1])
+                           : arena_printf(arena, "行数(%s)", parts[first]);
+    add_name(expr, (struct define_name){shift, name, PLACE_NONE, NULL, aggregate}, token->from,
+             end);
+    put(expr, arena_printf(
+                  arena, "%s\"%s\"",
+                  shift == DEFINE_CURRENT ? "" : arena_printf(arena, "%s.", expr_shift_word(shift)),
+                  name));
+}
+
 static void take_word(struct expr_reader *expr, struct token *token)
 {
+    enum define_aggregate_kind kind = DEFINE_SUM;
     const struct keyword *keyword = find_keyword(token->text);
     size_t at = expr->at;
     while (expr_peek(expr, at) == ' ')
         at = expr_step(expr, at);
     if (keyword)
         take_keyword(expr, token, keyword);
+    else if (expr->rule && expr_peek(expr, at) == '(' && is_aggregate(token->text, &kind))
+        take_aggregate(expr, token, kind);
     else if (expr_peek(expr, at) == '(')
         take_function(expr, token);
     else
@@ -351,10 +423,11 @@ static bool take_token(struct expr_reader *expr)
     return false;
 }
 
-const struct define_expr *expr_read(struct reader *reader, const struct excerpt *excerpt,
-                                    const char *what)
+static const struct define_expr *read_expr(struct reader *reader, const struct excerpt *excerpt,
+                                           const char *what, bool rule)
 {
-    struct expr_reader expr = {.reader = reader, .excerpt = excerpt_trim(excerpt), .want = true};
+    struct expr_reader expr = {
+        .reader = reader, .excerpt = excerpt_trim(excerpt), .want = true, .rule = rule};
     struct define_expr *result = arena_alloc(reader->arena, sizeof *result);
     result->place = excerpt_place(&expr.excerpt, 0, expr.excerpt.length);
     if (!expr.excerpt.length)
@@ -366,4 +439,15 @@ const struct define_expr *expr_read(struct reader *reader, const struct excerpt 
     result->name_count = expr.name_count;
     buf_done(&expr.sql);
     return result;
+}
+
+const struct define_expr *expr_read(struct reader *reader, const struct excerpt *excerpt,
+                                    const char *what)
+{
+    return read_expr(reader, excerpt, what, false);
+}
+
+const struct define_expr *expr_read_rule(struct reader *reader, const struct excerpt *excerpt)
+{
+    return read_expr(reader, excerpt, "规则", true);
 }

@@ -37,6 +37,7 @@ struct expr_reader {
     bool after_not;   /* x NOT: IN, LIKE or BETWEEN must follow */
     bool call;        /* a function's name was read: its ( follows */
     const char *last; /* text of the last token, for messages */
+    bool rule;        /* 合计(数据.列) may stand here */
     bool faulty;      /* one message about the structure is enough */
 };
 

@@ -3,6 +3,7 @@
 #include <huibao/period.h>
 
 #include "body.h"
+#include "check.h"
 #include "define_diags.h"
 #include "elements.h"
 #include "indicator.h"
@@ -258,6 +259,8 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
     report->title = inlines_read(reader, values[REPORT_TITLE]);
     report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);
     elements_read(reader, values, report);
+    report->checks = checks_read(reader, values[REPORT_CHECKS], report->dictionary);
+    schema_bool(reader, values[REPORT_AUDIT_ANNEX], &report->audit_annex);
 }
 
 /* ---- the file ---- */
@@ -355,4 +358,15 @@ const struct define_param *define_param_find(const struct report *report, const 
     while (param && strcmp(param->name, name) != 0)
         param = param->next;
     return param;
+}
+
+const struct define_dataset *define_dataset_find(const struct report *report, const char *name)
+{
+    const struct define_dataset *lists[] = {
+        report->data, report->dictionary ? report->dictionary->datasets : NULL};
+    for (size_t i = 0; i < BASE_COUNT(lists); i++)
+        for (const struct define_dataset *d = lists[i]; d; d = d->next)
+            if (strcmp(d->name, name) == 0)
+                return d;
+    return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <huibao/define_check.h>
 #include <huibao/define_repeat.h>
 
 #include "define_diags.h"
@@ -288,11 +289,26 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
         meant->used = true; /* one mistake, one message */
 }
 
+/* 合计(数据.列): the data counts as used. */
+static void use_aggregate(struct scope *scope, const struct define_name *name)
+{
+    const struct define_dataset *dataset =
+        scope_use_data(scope, name->aggregate->data, &name->place);
+    if (!dataset || name->shift == DEFINE_CURRENT)
+        return;
+    use_period(scope, &name->place,
+               arena_printf(scope->arena, "%s.%s", expr_shift_word(name->shift), name->name), NULL);
+}
+
 struct scope_found scope_use_name(struct scope *scope, const struct define_name *name)
 {
     struct scope_found found = {NULL, NULL, name->each != NULL};
     if (name->each)
         return found;
+    if (name->aggregate) {
+        use_aggregate(scope, name);
+        return found;
+    }
     struct scope_param *param = names_get(scope->params, name->name);
     if (!param)
         param = names_get(scope->binds, name->name); /* 期初, 期末 */

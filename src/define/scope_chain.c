@@ -1,6 +1,8 @@
 /* Formulas of indicators: the names they mention, and that none comes back to itself. */
 #include <string.h>
 
+#include <huibao/define_check.h>
+
 #include "define_diags.h"
 #include "scope.h"
 
@@ -60,11 +62,25 @@ static void walk_chain(struct chain *chain, struct chain_node *node)
     node->done = true;
 }
 
+static void check_data(struct scope *scope, const char *data, const struct place *place)
+{
+    if (names_get(scope->data, data))
+        return;
+    size_t count = 0;
+    const char *const *known = names_list(scope->data, &count);
+    diag_add(scope->diags, &DEF092, place, DIAG_ARGS(data));
+    hint_nearest(scope->diags, data, known, count);
+}
+
 /* A report's own formulas may mention its parameters too. */
 static void check_names(struct scope *scope, const struct define_expr *expr)
 {
     for (size_t i = 0; i < expr->name_count; i++) {
         const struct define_name *name = &expr->names[i];
+        if (name->aggregate) {
+            check_data(scope, name->aggregate->data, &name->place);
+            continue;
+        }
         if (names_get(scope->indicators, name->name) || names_get(scope->binds, name->name))
             continue;
         size_t count = 0;
@@ -106,6 +122,10 @@ void scope_check_dictionary(struct arena *arena, const struct dictionary *dictio
         if (i->expr)
             check_names(chain.scope, i->expr);
     walk_all(&chain, dictionary->indicators);
-    for (const struct define_check *check = dictionary->checks; check; check = check->next)
-        check_names(chain.scope, &check->rule);
+    for (const struct define_check *check = dictionary->checks; check; check = check->next) {
+        if (check->each) /* its names may be columns, which only the database knows */
+            check_data(chain.scope, check->each, &check->each_place);
+        else
+            check_names(chain.scope, &check->rule);
+    }
 }

@@ -32,6 +32,8 @@ static const struct key report_keys[] = {
     {{"copies", "抄送", REPORT_COPIES, NULL}, KEY_ANY, false, false},
     {{"imprint", "版记", REPORT_IMPRINT, NULL}, KEY_MAP, false, false},
     {{"proof", "校对", REPORT_PROOF, NULL}, KEY_LIST, false, false},
+    {{"checks", "审核", REPORT_CHECKS, NULL}, KEY_LIST, false, false},
+    {{"audit-annex", "审核附表", REPORT_AUDIT_ANNEX, NULL}, KEY_BOOL, false, false},
 };
 static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},
@@ -61,7 +63,8 @@ static const struct key check_keys[] = {
     {{"publish", "出版", CHECK_PUBLISH, NULL}, KEY_TEXT, false, false},
     {{"upload", "上报", CHECK_UPLOAD, NULL}, KEY_TEXT, false, false},
     {{"says", "说明", CHECK_SAYS, NULL}, KEY_TEXT, true, false},
-    {{"tolerance", "容差", CHECK_KEYS, NULL}, KEY_ANY, false, true},
+    {{"tolerance", "容差", CHECK_TOLERANCE, NULL}, KEY_TEXT, false, false},
+    {{"each", "逐行", CHECK_EACH, NULL}, KEY_TEXT, false, false},
 };
 static const struct key signature_keys[] = {
     {{"organ", "机关", SIGNATURE_ORGAN, OTHERS("署名")}, KEY_ANY, true, false},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <huibao/define_chart.h>
+#include <huibao/define_check.h>
 #include <huibao/define_front.h>
 #include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
@@ -219,6 +220,53 @@ static void check_expr(struct checker *checker, const struct define_expr *expr)
         check_division(checker, expr, statement);
 }
 
+/* ---- 审核 ---- */
+
+/* A name of a rule about rows is a column, unless it is an indicator or a parameter. */
+static void check_row_name(struct checker *checker, const struct checked *rows,
+                           const struct define_name *name)
+{
+    const struct report *report = checker->frame->report;
+    struct frame_params *params = &checker->frame->steps->params;
+    struct value value;
+    const struct frame_param *param;
+    bool known = name->shift != DEFINE_CURRENT || name->aggregate ||
+                 define_param_find(report, name->name) ||
+                 define_indicator_find(report->dictionary, name->name) ||
+                 params_lookup(checker->frame->arena, params, name->name, &value, &param);
+    if (!known)
+        check_column(checker, rows, name->name, &name->place);
+}
+
+static void check_rule(struct checker *checker, const struct define_check *check)
+{
+    const struct report *report = checker->frame->report;
+    const struct define_dataset *each =
+        check->each ? define_dataset_find(report, check->each) : NULL;
+    const struct checked *rows = each ? find_checked(checker, each) : NULL;
+    for (size_t i = 0; i < check->rule.name_count; i++) {
+        const struct define_name *name = &check->rule.names[i];
+        const struct define_dataset *data =
+            name->aggregate ? define_dataset_find(report, name->aggregate->data) : NULL;
+        const struct checked *checked = data ? find_checked(checker, data) : NULL;
+        if (checked && name->aggregate->column)
+            check_column(checker, checked, name->aggregate->column, &name->place);
+        if (rows)
+            check_row_name(checker, rows, name);
+    }
+    check_expr(checker, &check->rule);
+}
+
+static void check_rules(struct checker *checker, const struct define_check *checks)
+{
+    for (const struct define_check *c = checks; c; c = c->next) {
+        if (!enter(checker, "审核关系", c->id, &c->rule.place))
+            continue;
+        check_rule(checker, c);
+        diag_context_pop(checker->diags);
+    }
+}
+
 /* ---- the report ---- */
 
 static void check_each(struct checker *checker, const struct define_each *each)
@@ -282,12 +330,7 @@ static void check_dictionary(struct checker *checker, const struct dictionary *d
         check_expr(checker, i->expr);
         diag_context_pop(checker->diags);
     }
-    for (const struct define_check *c = dictionary->checks; c; c = c->next) {
-        if (!enter(checker, "审核关系", c->id, &c->rule.place))
-            continue;
-        check_expr(checker, &c->rule);
-        diag_context_pop(checker->diags);
-    }
+    check_rules(checker, dictionary->checks);
 }
 
 static void check_front_text(void *context, const struct define_inline *text)
@@ -301,6 +344,7 @@ static void check_report(struct checker *checker, const struct report *report)
         check_dictionary(checker, report->dictionary);
     for (const struct define_dataset *d = report->data; d; d = d->next)
         check_dataset(checker, d);
+    check_rules(checker, report->checks);
     define_front_texts(report, check_front_text, checker);
     check_blocks(checker, report->blocks);
 }

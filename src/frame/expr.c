@@ -102,7 +102,23 @@ sqlite3_stmt *expr_prepare(struct frame *frame, const struct define_expr *expr,
     return query_prepare(&frame->memory, &query, diags);
 }
 
-static bool bind_names(struct frame *frame, const struct define_expr *expr, struct step step,
+/* Where an expression is evaluated. */
+struct where {
+    struct step step;
+    const struct frame_cursor *row; /* or NULL */
+};
+
+/* The cell of the row, if the name is one of its columns. */
+static const struct value *cell_of(const struct frame_cursor *row, const struct define_name *name)
+{
+    bool may_be = row && !name->aggregate && name->shift == DEFINE_CURRENT;
+    int column = may_be ? run_column(row->table, name->name) : -1;
+    if (column < 0)
+        return NULL;
+    return &row->table->cells[row->row * row->table->column_count + (size_t)column];
+}
+
+static bool bind_names(struct frame *frame, const struct define_expr *expr, struct where where,
                        sqlite3_stmt *statement, struct diags *diags)
 {
     bool good = true;
@@ -110,7 +126,12 @@ static bool bind_names(struct frame *frame, const struct define_expr *expr, stru
         struct frame_scalar scalar;
         if (mentioned_before(expr, i))
             continue;
-        if (!expr_name(frame, &expr->names[i], step, &scalar, diags)) {
+        const struct value *cell = cell_of(where.row, &expr->names[i]);
+        if (cell) {
+            run_bind_value(statement, (int)i + 1, *cell);
+            continue;
+        }
+        if (!expr_name(frame, &expr->names[i], where.step, &scalar, diags)) {
             good = false;
             continue;
         }
@@ -122,15 +143,15 @@ static bool bind_names(struct frame *frame, const struct define_expr *expr, stru
     return good;
 }
 
-bool expr_value(struct frame *frame, const struct define_expr *expr, struct step step,
-                struct value *ret_value, struct diags *diags)
+static bool evaluate(struct frame *frame, const struct define_expr *expr, struct where where,
+                     struct value *ret_value, struct diags *diags)
 {
     struct query query;
     QUERY_AUTO sqlite3_stmt *statement = expr_prepare(frame, expr, &query, diags);
-    if (!statement ||
-        !run_bind(frame, &query, statement, step_params(frame, step), (int)expr->name_count, diags))
+    if (!statement || !run_bind(frame, &query, statement, step_params(frame, where.step),
+                                (int)expr->name_count, diags))
         return false;
-    if (!bind_names(frame, expr, step, statement, diags))
+    if (!bind_names(frame, expr, where, statement, diags))
         return false;
     guard_start(&frame->memory);
     int status = sqlite3_step(statement);
@@ -144,6 +165,18 @@ bool expr_value(struct frame *frame, const struct define_expr *expr, struct step
     diag_add(diags, &FRM038, &expr->place, NULL);
     diag_detail(diags, "结果是%s", instead);
     return false;
+}
+
+bool expr_value(struct frame *frame, const struct define_expr *expr, struct step step,
+                struct value *ret_value, struct diags *diags)
+{
+    return evaluate(frame, expr, (struct where){step, NULL}, ret_value, diags);
+}
+
+bool expr_value_at(struct frame *frame, const struct define_expr *expr,
+                   const struct frame_cursor *row, struct value *ret_value, struct diags *diags)
+{
+    return evaluate(frame, expr, (struct where){{0, 0}, row}, ret_value, diags);
 }
 
 /* ---- names ---- */
@@ -241,6 +274,10 @@ bool expr_name(struct frame *frame, const struct define_name *name, struct step 
         return false;
     }
     struct frame_scalar scalar = {.value = value_null()};
+    if (name->aggregate) {
+        *ret_scalar = scalar;
+        return aggregate_value(frame, name, at, &ret_scalar->value, diags);
+    }
     const struct frame_param *param = NULL;
     if (name->each) {
         bool found = row_value(frame, name, &scalar.value, diags);

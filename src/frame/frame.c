@@ -158,6 +158,12 @@ bool frame_value(struct frame *frame, const struct define_expr *expr, struct val
     return expr_value(frame, expr, own_step, ret_value, diags);
 }
 
+bool frame_value_at(struct frame *frame, const struct define_expr *expr,
+                    const struct frame_cursor *row, struct value *ret_value, struct diags *diags)
+{
+    return expr_value_at(frame, expr, row, ret_value, diags);
+}
+
 bool frame_condition(struct frame *frame, const struct define_expr *condition, bool *ret_holds,
                      struct diags *diags)
 {

@@ -50,7 +50,8 @@
     X(FRM052, ERROR, INPUT, "指标“{1}”的算式绕回了它自己")                                         \
     X(FRM053, ERROR, INPUT, "指标“{1}”的算式套得太深（超过 {2} 层）")                              \
     X(FRM054, ERROR, INPUT, "条件应当成立或不成立，这里的结果却是文字“{1}”")                       \
-    X(FRM055, WARNING, INPUT, "两个整数相除会舍去小数")
+    X(FRM055, WARNING, INPUT, "两个整数相除会舍去小数")                                            \
+    X(FRM056, ERROR, INPUT, "列“{1}”不能合计：第 {2} 行不是数字")
 FRAME_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -84,6 +84,7 @@ static void put_top(struct buf *out, const struct model *model)
     model_put_property(out, "style", model->style);
     model_put_property(out, "community", model->community);
     model_put_property(out, "period", model->period);
+    model_put_property(out, "stamp", model->stamp);
     if (model->letterhead)
         put_letterhead(out, model->letterhead);
     model_put_keyword_text(out, "title", &model->title);

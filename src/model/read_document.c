@@ -164,6 +164,7 @@ static const struct model_keyword keywords[] = {
     {"style", MODEL_ANYWHERE, MODEL_ONCE, "", read_own, SLOT(style)},
     {"community", MODEL_ANYWHERE, MODEL_ONCE, "", read_own, SLOT(community)},
     {"period", MODEL_ANYWHERE, MODEL_ONCE, "", read_own, SLOT(period)},
+    {"stamp", MODEL_ANYWHERE, MODEL_ONCE, "", read_own, SLOT(stamp)},
     {"title", MODEL_ANYWHERE, MODEL_ONCE, "", read_title, 0},
     {"salutation", MODEL_ANYWHERE, MODEL_ONCE, "", read_salutation, 0},
     {"heading", MODEL_ANYWHERE, MODEL_OFTEN, "", read_heading, 0},

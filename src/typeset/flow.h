@@ -157,5 +157,7 @@ void typeset_page_put(struct composer *c, size_t page, const struct page_item *i
                       int32_t down);
 /* The page number, where c->style, the page's, has it. */
 void typeset_page_number(struct composer *c, size_t page);
+/* The model's stamp in the upper margin (stamp.c). */
+void typeset_stamp(struct composer *c, size_t page);
 
 #endif

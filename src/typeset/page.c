@@ -93,6 +93,7 @@ static void paginator_paint_wide(struct paginator *p, const struct table_layout 
             return;
         typeset_table_paint(p->c, layout, &fragment, page);
         typeset_page_number(p->c, page);
+        typeset_stamp(p->c, page);
     } while (fragment.end < layout->piece_count);
 }
 
@@ -107,6 +108,7 @@ static void paginator_paint(struct paginator *p)
         if (!placed_is_wide(p, i))
             page_paint_entry(c, &p->placed[i], page);
     typeset_page_number(c, page);
+    typeset_stamp(c, page);
     for (size_t i = 0; i < p->count && !p->full; i++)
         if (placed_is_wide(p, i))
             paginator_paint_wide(p, c->entries[p->placed[i].entry].table);

@@ -250,6 +250,8 @@ void xlsx_above_write(struct xlsx_sheet *sheet)
 {
     const char *title = title_of(sheet->book, sheet->table);
     const char *caption = caption_of(sheet->book, sheet->table);
+    if (has_text(sheet->book->model->stamp))
+        put_banner(sheet, XLSX_ROLE_STAMP, sheet->book->model->stamp, 12, "审核标记");
     if (*title)
         put_banner(sheet, XLSX_ROLE_TITLE, title, 16, "标题");
     if (caption)
@@ -270,7 +272,8 @@ size_t xlsx_around_rows(const struct xlsx_book *book, const struct model_table *
 {
     const struct model_form *form = table->form;
     struct info info = info_of(book, table);
-    return (*title_of(book, table) ? 1u : 0u) + (caption_of(book, table) ? 1u : 0u) +
-           (has_info(&info) ? 1u : 0u) + (form ? form->head_count : 0u) +
-           (form && form->foot_count ? 1u : 0u) + (has_text(table->note) ? 1u : 0u);
+    return (has_text(book->model->stamp) ? 1u : 0u) + (*title_of(book, table) ? 1u : 0u) +
+           (caption_of(book, table) ? 1u : 0u) + (has_info(&info) ? 1u : 0u) +
+           (form ? form->head_count : 0u) + (form && form->foot_count ? 1u : 0u) +
+           (has_text(table->note) ? 1u : 0u);
 }

@@ -17,6 +17,7 @@ struct diags;
 /* ---- looks: the cell formats in use ---- */
 
 enum xlsx_role {
+    XLSX_ROLE_STAMP, /* 未通过审核 */
     XLSX_ROLE_TITLE,
     XLSX_ROLE_CAPTION,
     XLSX_ROLE_INFO,

@@ -24,11 +24,11 @@ struct face {
 };
 
 static const struct face faces[] = {
-    [XLSX_ROLE_TITLE] = {"黑体", 16, false, true}, [XLSX_ROLE_CAPTION] = {"黑体", 12, false, true},
-    [XLSX_ROLE_INFO] = {"宋体", 11, false, true},  [XLSX_ROLE_HEAD] = {"宋体", 11, true, true},
-    [XLSX_ROLE_ID] = {"宋体", 11, false, false},   [XLSX_ROLE_GROUP] = {"宋体", 11, true, false},
-    [XLSX_ROLE_DATA] = {"宋体", 11, false, false}, [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},
-    [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
+    [XLSX_ROLE_STAMP] = {"黑体", 12, false, true},   [XLSX_ROLE_TITLE] = {"黑体", 16, false, true},
+    [XLSX_ROLE_CAPTION] = {"黑体", 12, false, true}, [XLSX_ROLE_INFO] = {"宋体", 11, false, true},
+    [XLSX_ROLE_HEAD] = {"宋体", 11, true, true},     [XLSX_ROLE_ID] = {"宋体", 11, false, false},
+    [XLSX_ROLE_GROUP] = {"宋体", 11, true, false},   [XLSX_ROLE_DATA] = {"宋体", 11, false, false},
+    [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},   [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
 };
 
 static void set_face(lxw_format *format, const struct face *face)
@@ -48,6 +48,8 @@ static void set_font(lxw_format *format, const struct xlsx_look *look)
 {
     const struct face *face = &faces[look->role];
     set_face(format, face);
+    if (look->role == XLSX_ROLE_STAMP)
+        format_set_font_color(format, 0xC00000);
     if (face->bold)
         format_set_bold(format);
     if (face->wrap || look->wraps)
@@ -75,8 +77,9 @@ static uint8_t alignment(const struct xlsx_look *look)
 /* Top and bottom of the table thick, inner rules thin, left and right open. */
 static void set_rules(lxw_format *format, const struct xlsx_look *look)
 {
-    if (look->role == XLSX_ROLE_TITLE || look->role == XLSX_ROLE_CAPTION ||
-        look->role == XLSX_ROLE_INFO || look->role == XLSX_ROLE_NOTE)
+    if (look->role == XLSX_ROLE_STAMP || look->role == XLSX_ROLE_TITLE ||
+        look->role == XLSX_ROLE_CAPTION || look->role == XLSX_ROLE_INFO ||
+        look->role == XLSX_ROLE_NOTE)
         return;
     format_set_top(format, look->edges & XLSX_EDGE_TOP ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
     format_set_bottom(format, look->edges & XLSX_EDGE_BOTTOM ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);

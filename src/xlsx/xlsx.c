@@ -223,7 +223,8 @@ static void write_explanation(struct xlsx_book *book)
         return;
     const char *community = book->model->community ? book->model->community : "";
     const char *period = book->model->period ? book->model->period : "";
-    const char *lines[] = {book->title, community, period,
+    const char *stamp = book->model->stamp ? book->model->stamp : "";
+    const char *lines[] = {book->title, stamp, community, period,
                            "本报告没有表格和图，正文请看 PDF 文件。"};
     worksheet_set_column(sheet.worksheet, 0, 0, 80, NULL);
     struct xlsx_look look = {.align = MODEL_ALIGN_LEFT,
@@ -231,7 +232,7 @@ static void write_explanation(struct xlsx_book *book)
     for (size_t i = 0; i < BASE_COUNT(lines); i++) {
         if (!*lines[i])
             continue;
-        look.role = i == 0 ? XLSX_ROLE_TITLE : XLSX_ROLE_INFO;
+        look.role = i == 0 ? XLSX_ROLE_TITLE : i == 1 ? XLSX_ROLE_STAMP : XLSX_ROLE_INFO;
         xlsx_row_height(&sheet, xlsx_text_lines(lines[i], i == 0 ? 50 : 76), i == 0 ? 24 : 15);
         xlsx_put_text(&sheet, 0, lines[i], xlsx_look_format(book, &look), "说明");
         sheet.row++;

@@ -2,6 +2,8 @@
 #include <huibao/define_front.h>
 #include <huibao/define_table.h>
 
+#include <huibao/define_check.h>
+
 #include "define_testing.h"
 
 TEST(a_report_holds_its_front_matter)

@@ -166,3 +166,25 @@ TEST(FRM031_an_own_indicator_that_the_data_does_not_have)
     case_said_at(&c, "FRM031", "报表.md", 9, 7);
     case_close(&c);
 }
+
+TEST(FRM032_rules_ask_for_columns)
+{
+    static const char report[] =
+        "---\nid: t\ntitle: 标题\ndata:\n  分类: {sql: 'SELECT 类别, count(*) AS 受理, 1 AS 办结 "
+        "FROM "
+        "纠纷 GROUP BY 1'}\n"
+        "checks:\n"
+        "  - {id: A, rule: 合计(分类.受里) = 行数(分类), says: 甲}\n"
+        "  - {id: B, rule: 办结 <= 受理, each: 分类, says: 乙}\n"
+        "  - {id: C, rule: 办节 <= 受理, each: 分类, says: 丙}\n"
+        "  - {id: D, rule: '办结 <= abs(受理, 1)', each: 分类, says: 丁}\n---\n正文。\n";
+    struct frame_case c = case_define(NULL, report);
+    CHECK(!check(&c));
+    if (case_said(&c, "FRM032 FRM032 FRM018")) {
+        CHECK_INT(diags_at(c.diags, 0)->place.line, 7);
+        CHECK_INT(diags_at(c.diags, 0)->place.column, 19);
+        CHECK_INT(diags_at(c.diags, 1)->place.line, 9);
+        CHECK(strstr(diags_at(c.diags, 1)->hint, "办结"));
+    }
+    case_close(&c);
+}

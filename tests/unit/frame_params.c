@@ -32,7 +32,7 @@ static struct frame *open_with(struct frame_case *c, const char *database,
 
 static struct frame_scalar scalar(struct frame_case *c, enum define_shift shift, const char *name)
 {
-    struct define_name asked = {shift, name, PLACE_NONE, NULL};
+    struct define_name asked = {shift, name, PLACE_NONE, NULL, NULL};
     struct frame_scalar found = {.value = value_text("没有")};
     CHECK(frame_scalar(c->frame, &asked, &found, c->diags));
     return found;

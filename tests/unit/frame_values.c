@@ -41,7 +41,7 @@ static struct frame_case open_case(const char *name)
 
 static struct value ask(struct frame_case *c, enum define_shift shift, const char *name)
 {
-    struct define_name asked = {shift, name, {.file = "t.md", .line = 7}, NULL};
+    struct define_name asked = {shift, name, {.file = "t.md", .line = 7}, NULL, NULL};
     struct frame_scalar scalar = {.value = value_text("没有取到")};
     CHECK(c->frame && frame_scalar(c->frame, &asked, &scalar, c->diags));
     return scalar.value;
@@ -96,10 +96,12 @@ TEST(formulas_at_every_step)
 
 TEST(conditions)
 {
-    static const struct define_name names[] = {
-        {DEFINE_CURRENT, "调解受理", {0}, NULL},   {DEFINE_PREVIOUS, "调解受理", {0}, NULL},
-        {DEFINE_LAST_YEAR, "调解受理", {0}, NULL}, {DEFINE_CURRENT, "社区", {0}, NULL},
-        {DEFINE_CURRENT, "期", {0}, NULL},         {DEFINE_PREVIOUS, "涉及金额", {0}, NULL}};
+    static const struct define_name names[] = {{DEFINE_CURRENT, "调解受理", {0}, NULL, NULL},
+                                               {DEFINE_PREVIOUS, "调解受理", {0}, NULL, NULL},
+                                               {DEFINE_LAST_YEAR, "调解受理", {0}, NULL, NULL},
+                                               {DEFINE_CURRENT, "社区", {0}, NULL, NULL},
+                                               {DEFINE_CURRENT, "期", {0}, NULL, NULL},
+                                               {DEFINE_PREVIOUS, "涉及金额", {0}, NULL, NULL}};
     static const struct {
         const char *sql;
         bool holds;
@@ -130,10 +132,10 @@ TEST(conditions)
 
 TEST(wrong_expressions_have_codes_and_places)
 {
-    static const struct define_name names[] = {{DEFINE_CURRENT, "调解受理", {0}, NULL},
-                                               {DEFINE_CURRENT, "社区", {0}, NULL}};
+    static const struct define_name names[] = {{DEFINE_CURRENT, "调解受理", {0}, NULL, NULL},
+                                               {DEFINE_CURRENT, "社区", {0}, NULL, NULL}};
     static const struct define_name unknown[] = {
-        {DEFINE_CURRENT, "调解受里", {.file = "t.md", .line = 21, .column = 9}, NULL}};
+        {DEFINE_CURRENT, "调解受里", {.file = "t.md", .line = 21, .column = 9}, NULL, NULL}};
     static const struct {
         const char *sql;
         const struct define_name *names;
@@ -187,7 +189,7 @@ TEST(FRM051_neighbours_need_a_period)
     struct frame_case c = case_define(NULL, "---\nid: t\ntitle: 标题\n---\n正文。\n");
     case_open(&c, fixture_database("noperiod.db"));
     struct define_name asked = {
-        DEFINE_PREVIOUS, "调解受理", {.file = "t.md", .line = 7, .column = 2}, NULL};
+        DEFINE_PREVIOUS, "调解受理", {.file = "t.md", .line = 7, .column = 2}, NULL, NULL};
     struct frame_scalar scalar;
     struct period period;
     CHECK(c.frame && !frame_scalar(c.frame, &asked, &scalar, c.diags));
@@ -224,7 +226,7 @@ static void check_chain(size_t length, const char *end, const char *code, long l
     struct frame_case c = {arena_new(), diags_new(), fixture_world(), NULL, NULL, NULL};
     struct report report = {.id = "t", .params = &param, .dictionary = chain(c.arena, length, end)};
     c.frame = frame_open(NULL, &report, NULL, 0, &c.world, c.diags);
-    struct define_name asked = {DEFINE_CURRENT, "算0", PLACE_NONE, NULL};
+    struct define_name asked = {DEFINE_CURRENT, "算0", PLACE_NONE, NULL, NULL};
     struct frame_scalar scalar = {.value = value_null()};
     bool good = c.frame && frame_scalar(c.frame, &asked, &scalar, c.diags);
     CHECK(good == !code[0]);
@@ -254,7 +256,7 @@ TEST(FRM030_FRM031_what_a_scalar_dataset_must_yield)
     struct frame_case c =
         case_define(rows, arena_printf(arena, "---\nid: t\ntitle: 标题\n---\n{{甲}}\n"));
     case_open(&c, fixture_database("rows.db"));
-    struct define_name asked = {DEFINE_CURRENT, "甲", PLACE_NONE, NULL};
+    struct define_name asked = {DEFINE_CURRENT, "甲", PLACE_NONE, NULL, NULL};
     struct frame_scalar scalar;
     CHECK(c.frame && !frame_scalar(c.frame, &asked, &scalar, c.diags));
     CHECK(c.frame && !frame_scalar(c.frame, &asked, &scalar, c.diags)); /* told once */

@@ -293,6 +293,7 @@ static struct model *random_model(uint64_t seed)
     model->style = maybe(&dice, random_text(&dice, arena));
     model->community = maybe(&dice, random_text(&dice, arena));
     model->period = maybe(&dice, random_text(&dice, arena));
+    model->stamp = maybe(&dice, random_text(&dice, arena));
     model->title = random_spans(&dice, arena);
     model->salutation = random_spans(&dice, arena);
     model->letterhead = roll(&dice, 2) ? random_letterhead(&dice, arena) : NULL;
@@ -480,7 +481,8 @@ static bool same_parts(const struct model *a, const struct model *b)
 {
     bool same = same_text(a->report_id, b->report_id) && same_text(a->style, b->style) &&
                 same_text(a->community, b->community) && same_text(a->period, b->period) &&
-                same_spans(&a->title, &b->title) && same_spans(&a->salutation, &b->salutation) &&
+                same_text(a->stamp, b->stamp) && same_spans(&a->title, &b->title) &&
+                same_spans(&a->salutation, &b->salutation) &&
                 same_letterhead(a->letterhead, b->letterhead) &&
                 same_signature(a->signature, b->signature) &&
                 same_imprint(a->imprint, b->imprint) &&

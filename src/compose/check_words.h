@@ -1,0 +1,26 @@
+/* A check in words: what its sides are made of, with every value, its unit and the difference. */
+#ifndef COMPOSE_CHECK_WORDS_H
+#define COMPOSE_CHECK_WORDS_H
+
+#include <huibao/define_check.h>
+
+#include "composer.h"
+
+struct checking { /* a check being judged, or a row of one */
+    struct composer *composer;
+    const struct define_check *check;
+    const struct frame_cursor *row; /* of `each`; or NULL */
+    struct value left, right;       /* of a comparison */
+};
+
+/* The value of a part of the rule's text; false after a diagnostic. */
+bool checking_value(struct checking *checking, const char *sql, struct value *ret_value);
+/* 受理 11件 ≠ 成功 9件 + 不成 1件 = 10件，差 1件; of other rules 受理 11件，成功 9件. In the audit's arena. */
+const char *check_words(struct checking *checking, bool holds);
+/* 上期.受理没有值: why the rule has no result. */
+const char *check_words_missing(struct checking *checking);
+/* 印在 月报.md 第 12、34 行: where the report prints what the rule is about; NULL: nowhere. */
+const char *check_words_printed(struct composer *composer, const struct define_check *check);
+const char *check_name(struct arena *arena, const struct define_name *name); /* 上期.受理 */
+
+#endif
