@@ -2,11 +2,13 @@
  * xlsx: a model's tables and charts, into a workbook.
  *
  * Owns      libxlsxwriter: one sheet per table and chart with title, head, borders, number formats, SUM
- *           formulas whose cached result is the printed total, and print set-up. Text is always
- *           written as text: a cell that begins with = is never a formula.
+ *           formulas whose cached result is the printed total, and print set-up; of several sheets
+ *           the first is 目录, with links. Text is always written as text: a cell that begins with
+ *           = is never a formula.
  * Failure   diagnostics XLS…; nothing half-written (outfile).
  * Output    the same model and time give the same bytes.
- * Limits    Excel's 1,048,576 rows per sheet (more is a diagnostic).
+ * Limits    Excel's 1,048,576 rows per sheet: a longer table goes on on others (a note says so). Its
+ *           16,384 columns and the 32,767 characters of a cell are errors.
  */
 #ifndef HUIBAO_XLSX_H
 #define HUIBAO_XLSX_H

@@ -250,6 +250,11 @@ void xlsx_above_write(struct xlsx_sheet *sheet)
 {
     const char *title = title_of(sheet->book, sheet->table);
     const char *caption = caption_of(sheet->book, sheet->table);
+    size_t number = sheet->part->number;
+    if (number > 1 && caption)
+        caption = arena_printf(sheet->book->arena, "%s（续%zu）", caption, number);
+    else if (number > 1 && *title) /* the same rows above the head on every sheet, for sums.c */
+        title = arena_printf(sheet->book->arena, "%s（续%zu）", title, number);
     if (has_text(sheet->book->model->stamp))
         put_banner(sheet, XLSX_ROLE_STAMP, sheet->book->model->stamp, 12, "审核标记");
     if (*title)

@@ -13,6 +13,7 @@
 
 struct arena;
 struct diags;
+struct world;
 
 /* ---- looks: the cell formats in use ---- */
 
@@ -26,7 +27,11 @@ enum xlsx_role {
     XLSX_ROLE_GROUP,
     XLSX_ROLE_DATA,
     XLSX_ROLE_TOTAL,
-    XLSX_ROLE_NOTE
+    XLSX_ROLE_NOTE,
+    XLSX_ROLE_COVER_TITLE,
+    XLSX_ROLE_COVER_LINE, /* who, when */
+    XLSX_ROLE_LINK,       /* in a table */
+    XLSX_ROLE_BACK        /* 返回目录, beside one */
 };
 
 enum {
@@ -49,11 +54,24 @@ struct xlsx_known_look {
     lxw_format *format;
 };
 
+struct xlsx_part { /* what one sheet holds */
+    const struct model_block *block;
+    const struct model_table *table; /* the block's, or the numbers of its chart */
+    const char *name;                /* of the sheet */
+    size_t first, end;               /* rows of the table: first … end − 1 */
+    size_t number, count;            /* the number-th of count sheets, from 1 */
+};
+
 struct xlsx_book {
     struct arena *arena; /* of this workbook */
     struct diags *diags;
     const struct model *model;
     const char *title; /* the report's, in one piece */
+    const struct world *world;
+    lxw_row_t row_limit; /* of a sheet */
+    struct xlsx_part *parts;
+    size_t part_count, part_capacity;
+    const char *cover; /* the name of the sheet 目录; NULL: there is none */
     lxw_workbook *workbook;
     struct xlsx_known_look *looks;
     size_t look_count, look_capacity;
@@ -71,11 +89,13 @@ void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
 enum { XLSX_WRAP_HALVES = 40 }; /* texts up to this width stay on one line */
 
 struct xlsx_column {
-    int px;                        /* width at 96 dpi */
-    bool told_inexact;             /* XLS006 and */
-    bool told_differs;             /* XLS005 are given once a column */
-    unsigned char *marks;          /* sums.c: of each row; NULL when nothing can be added up */
-    const char *total_formula;     /* of 合计, or NULL */
+    int px;                    /* width at 96 dpi */
+    bool told_inexact;         /* XLS006 and */
+    bool told_differs;         /* XLS005 are given once a column */
+    unsigned char *marks;      /* sums.c: of each row; NULL when nothing can be added up */
+    const char *total_formula; /* of 合计 on the sheet total_part, or NULL */
+    const struct xlsx_part *total_part;
+    bool subtotals_live;           /* all of them are formulas */
     bool subtotals;                /* the formulas are SUBTOTAL, not SUM */
     uint32_t span_rows;            /* rows that a cell above still covers */
     int span_lines;                /* lines it needs in each */
@@ -86,6 +106,7 @@ struct xlsx_sheet {
     struct xlsx_book *book;
     const struct model_block *block;
     const struct model_table *table;
+    const struct xlsx_part *part; /* NULL: no table's own sheet */
     lxw_worksheet *worksheet;
     struct xlsx_column *columns;
     int total_px;
@@ -115,7 +136,22 @@ int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t 
 
 lxw_col_t xlsx_last_column(const struct model_table *table);
 
+/* Which sheets there are: every table and chart, a table beyond the row limit on several. */
+void xlsx_plan_make(struct xlsx_book *book);
+/* The part that holds row `row` of the table of `part`. */
+const struct xlsx_part *xlsx_plan_part(const struct xlsx_part *part, size_t row);
+/* 表1　caption, 图1　caption: how the table or chart of a block is called on the cover. */
+const char *xlsx_block_title(struct xlsx_book *book, const struct model_block *block);
+void xlsx_cover_write(struct xlsx_book *book);       /* the sheet 目录 */
+void xlsx_cover_link_back(struct xlsx_sheet *sheet); /* 返回目录 in its first row, not printed */
+/* A cell that leads to the top of the sheet `name`. */
+void xlsx_put_link(struct xlsx_sheet *sheet, lxw_col_t column, const char *name, const char *text,
+                   lxw_format *format);
+/* A new sheet; NULL with book->error when the library refuses it. */
+lxw_worksheet *xlsx_book_add_sheet(struct xlsx_book *book, const char *name);
+
 void xlsx_widths_find(struct xlsx_sheet *sheet); /* columns' widths and the paper's direction */
+void xlsx_widths_set(struct xlsx_sheet *sheet);  /* on the sheet at hand */
 /* How wide the library takes all columns to be, so that a drawing ends where they do. */
 int xlsx_widths_library_px(const struct xlsx_sheet *sheet);
 void xlsx_above_write(struct xlsx_sheet *sheet); /* titles, 填报单位, a form's 表号 */
@@ -130,7 +166,5 @@ void xlsx_sums_find(struct xlsx_sheet *sheet);
 const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column);
 void xlsx_sheet_write(struct xlsx_sheet *sheet); /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);
-/* Rows the table takes on its sheet. */
-size_t xlsx_sheet_rows(const struct xlsx_book *book, const struct model_table *table);
 
 #endif

@@ -17,6 +17,8 @@ bool xlsx_look_same(const struct xlsx_look *a, const struct xlsx_look *b)
            a->indent == b->indent && a->wraps == b->wraps && same_content(&a->content, &b->content);
 }
 
+enum { LINK_COLOR = 0x0563C1 }; /* Excel's own */
+
 struct face {
     const char *name;
     double points;
@@ -24,11 +26,20 @@ struct face {
 };
 
 static const struct face faces[] = {
-    [XLSX_ROLE_STAMP] = {"黑体", 12, false, true},   [XLSX_ROLE_TITLE] = {"黑体", 16, false, true},
-    [XLSX_ROLE_CAPTION] = {"黑体", 12, false, true}, [XLSX_ROLE_INFO] = {"宋体", 11, false, true},
-    [XLSX_ROLE_HEAD] = {"宋体", 11, true, true},     [XLSX_ROLE_ID] = {"宋体", 11, false, false},
-    [XLSX_ROLE_GROUP] = {"宋体", 11, true, false},   [XLSX_ROLE_DATA] = {"宋体", 11, false, false},
-    [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},   [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
+    [XLSX_ROLE_STAMP] = {"黑体", 12, false, true},
+    [XLSX_ROLE_TITLE] = {"黑体", 16, false, true},
+    [XLSX_ROLE_CAPTION] = {"黑体", 12, false, true},
+    [XLSX_ROLE_INFO] = {"宋体", 11, false, true},
+    [XLSX_ROLE_HEAD] = {"宋体", 11, true, true},
+    [XLSX_ROLE_ID] = {"宋体", 11, false, false},
+    [XLSX_ROLE_GROUP] = {"宋体", 11, true, false},
+    [XLSX_ROLE_DATA] = {"宋体", 11, false, false},
+    [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},
+    [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
+    [XLSX_ROLE_COVER_TITLE] = {"黑体", 22, false, true},
+    [XLSX_ROLE_COVER_LINE] = {"宋体", 14, false, true},
+    [XLSX_ROLE_LINK] = {"宋体", 11, false, true},
+    [XLSX_ROLE_BACK] = {"宋体", 11, false, false},
 };
 
 static void set_face(lxw_format *format, const struct face *face)
@@ -52,6 +63,10 @@ static void set_font(lxw_format *format, const struct xlsx_look *look)
         format_set_font_color(format, 0xC00000);
     if (face->bold)
         format_set_bold(format);
+    if (look->role == XLSX_ROLE_LINK || look->role == XLSX_ROLE_BACK) {
+        format_set_font_color(format, LINK_COLOR);
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    }
     if (face->wrap || look->wraps)
         format_set_text_wrap(format);
     else
@@ -74,12 +89,33 @@ static uint8_t alignment(const struct xlsx_look *look)
     return LXW_ALIGN_RIGHT;
 }
 
+static bool has_rules(enum xlsx_role role)
+{
+    switch (role) {
+    case XLSX_ROLE_HEAD:
+    case XLSX_ROLE_ID:
+    case XLSX_ROLE_GROUP:
+    case XLSX_ROLE_DATA:
+    case XLSX_ROLE_TOTAL:
+    case XLSX_ROLE_LINK:
+        return true;
+    case XLSX_ROLE_STAMP:
+    case XLSX_ROLE_TITLE:
+    case XLSX_ROLE_CAPTION:
+    case XLSX_ROLE_INFO:
+    case XLSX_ROLE_NOTE:
+    case XLSX_ROLE_COVER_TITLE:
+    case XLSX_ROLE_COVER_LINE:
+    case XLSX_ROLE_BACK:
+        break;
+    }
+    return false;
+}
+
 /* Top and bottom of the table thick, inner rules thin, left and right open. */
 static void set_rules(lxw_format *format, const struct xlsx_look *look)
 {
-    if (look->role == XLSX_ROLE_STAMP || look->role == XLSX_ROLE_TITLE ||
-        look->role == XLSX_ROLE_CAPTION || look->role == XLSX_ROLE_INFO ||
-        look->role == XLSX_ROLE_NOTE)
+    if (!has_rules(look->role))
         return;
     format_set_top(format, look->edges & XLSX_EDGE_TOP ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
     format_set_bottom(format, look->edges & XLSX_EDGE_BOTTOM ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);

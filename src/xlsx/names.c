@@ -9,7 +9,7 @@
 
 static uint32_t replaced(uint32_t c)
 {
-    static const char forbidden[] = "[]:*?/\\";
+    static const char forbidden[] = "[]:*?/\\#"; /* the library would part a link at # */
     if (c == '\'')
         return 0x2019;
     if (c < 0x80 && strchr(forbidden, (int)c))
@@ -79,6 +79,20 @@ static bool only_ascii_word(const char *text)
     return true;
 }
 
+/* `base` and `suffix`, of which the base gives way, and a number where that is taken. */
+static const char *unique(struct arena *arena, const char *base, const char *suffix,
+                          const char *const *taken, size_t count)
+{
+    const char *tail = suffix;
+    for (size_t n = 2;; n++) {
+        size_t units = XLSX_NAME_UNITS - text_count(tail, strlen(tail));
+        const char *name = arena_printf(arena, "%s%s", shortened(arena, base, units), tail);
+        if (!is_taken(name, taken, count))
+            return name;
+        tail = arena_printf(arena, "%s（%zu）", suffix, n);
+    }
+}
+
 const char *xlsx_name_make(struct arena *arena, const char *wish, int number,
                            const char *const *taken, size_t count)
 {
@@ -95,12 +109,11 @@ const char *xlsx_name_make(struct arena *arena, const char *wish, int number,
         buf_printf(&safe, "表%d", number);
     const char *base = arena_strdup(arena, safe.data);
     buf_done(&safe);
-    const char *name = shortened(arena, base, XLSX_NAME_UNITS);
-    for (size_t n = 2; is_taken(name, taken, count); n++) {
-        const char *suffix = arena_printf(arena, "（%zu）", n);
-        const char *start =
-            shortened(arena, base, XLSX_NAME_UNITS - text_count(suffix, strlen(suffix)));
-        name = arena_printf(arena, "%s%s", start, suffix);
-    }
-    return name;
+    return unique(arena, base, "", taken, count);
+}
+
+const char *xlsx_name_continue(struct arena *arena, const char *first, size_t number,
+                               const char *const *taken, size_t count)
+{
+    return unique(arena, first, arena_printf(arena, "（续%zu）", number), taken, count);
 }

@@ -103,12 +103,12 @@ static struct xlsx_look look_of(const struct xlsx_sheet *sheet, size_t r, size_t
     const struct model_table *table = sheet->table;
     const struct model_row *row = &table->rows[r];
     const struct model_cell *cell = &row->cells[column];
-    size_t down = cell->rows > 1 ? cell->rows : 1;
+    size_t end = sheet->part->end, down = cell->rows > 1 ? cell->rows : 1;
     bool label = row->kind != MODEL_ROW_DATA && cell->columns > 1;
     struct xlsx_look look = {.role = role_of(row->kind),
                              .align = label ? MODEL_ALIGN_CENTER : table->columns[column].align,
                              .indent = column == 0 ? row->indent : 0,
-                             .edges = (r + down >= table->row_count ? XLSX_EDGE_BOTTOM : 0) |
+                             .edges = (r + down >= end ? XLSX_EDGE_BOTTOM : 0) |
                                       (column == 0 ? XLSX_EDGE_LEFT : 0)};
     if (row->kind == MODEL_ROW_GROUP)
         look.align = MODEL_ALIGN_LEFT;
@@ -154,8 +154,9 @@ static void put_cell(struct xlsx_sheet *sheet, size_t r, size_t column)
         put_number(sheet, r, column, content, format);
         break;
     }
-    lxw_row_t down = cell->rows > 1 ? cell->rows - 1 : 0;
-    xlsx_merge(sheet, sheet->row, col, sheet->row + down,
+    size_t end = sheet->part->end, down = cell->rows > 1 ? cell->rows : 1;
+    down = r + down > end ? end - r : down;
+    xlsx_merge(sheet, sheet->row, col, sheet->row + (lxw_row_t)down - 1,
                (lxw_col_t)(column + span_columns(cell) - 1));
 }
 
@@ -175,10 +176,13 @@ void xlsx_rows_write(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
     sheet->first_row = sheet->row;
-    xlsx_sums_find(sheet);
+    if (sheet->part->number == 1)
+        xlsx_sums_find(sheet);
+    for (size_t c = 0; c < table->column_count; c++)
+        sheet->columns[c].span_rows = 0;
     if (table->row_count == 0)
         put_nothing(sheet);
-    for (size_t r = 0; r < table->row_count; r++) {
+    for (size_t r = sheet->part->first; r < sheet->part->end; r++) {
         xlsx_row_height(sheet, row_lines(sheet, &table->rows[r]), 15);
         for (size_t c = 0; c < table->column_count; c++)
             put_cell(sheet, r, c);

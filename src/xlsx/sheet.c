@@ -45,6 +45,18 @@ void xlsx_put_text(struct xlsx_sheet *sheet, lxw_col_t column, const char *text,
         book->error = error;
 }
 
+void xlsx_put_link(struct xlsx_sheet *sheet, lxw_col_t column, const char *name, const char *text,
+                   lxw_format *format)
+{
+    struct arena *arena = sheet->book->arena;
+    const char *target = arena_printf(arena, "internal:'%s'!A1", name);
+    lxw_error error =
+        worksheet_write_url_opt(sheet->worksheet, sheet->row, column, target, format, name, NULL);
+    if (error && !sheet->book->error)
+        sheet->book->error = error;
+    xlsx_put_text(sheet, column, text, format, "链接");
+}
+
 void xlsx_put_across(struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last, const char *text,
                      lxw_format *format, const char *what)
 {
@@ -124,7 +136,8 @@ static void ignore_errors(struct xlsx_sheet *sheet)
     static const uint8_t kinds[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_RANGE,
                                     LXW_IGNORE_FORMULA_DIFFERS};
     char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_row_t last = sheet->first_row + (lxw_row_t)sheet->table->row_count - 1;
+    size_t rows = sheet->part->end - sheet->part->first;
+    lxw_row_t last = sheet->first_row + (lxw_row_t)rows - 1;
     lxw_rowcol_to_range(range, sheet->first_row, 0, last, xlsx_last_column(sheet->table));
     for (size_t i = 0; i < BASE_COUNT(kinds); i++)
         worksheet_ignore_errors(sheet->worksheet, kinds[i], range);
@@ -133,12 +146,16 @@ static void ignore_errors(struct xlsx_sheet *sheet)
 void xlsx_sheet_write(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
-    xlsx_widths_find(sheet);
+    bool last_part = sheet->part->number == sheet->part->count;
+    xlsx_widths_set(sheet);
+    if (sheet->book->cover)
+        xlsx_cover_link_back(sheet);
     xlsx_above_write(sheet);
     leave_room(sheet);
     xlsx_head_write(sheet);
     xlsx_rows_write(sheet);
-    xlsx_below_write(sheet);
+    if (last_part)
+        xlsx_below_write(sheet);
     lxw_col_t last = xlsx_last_column(table);
     xlsx_sheet_print_setup(sheet);
     if (!sheet->room)
@@ -147,10 +164,4 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
     worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, last);
     if (table->row_count > 0)
         ignore_errors(sheet);
-}
-
-size_t xlsx_sheet_rows(const struct xlsx_book *book, const struct model_table *table)
-{
-    return xlsx_around_rows(book, table) + xlsx_head_rows(table) +
-           (table->row_count ? table->row_count : 1u);
 }

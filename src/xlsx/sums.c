@@ -56,51 +56,80 @@ static bool judge(struct xlsx_sheet *sheet, size_t row, size_t column, double su
 
 /* ---- ranges ---- */
 
-struct pieces { /* stretches of counting rows, in a formula */
+/*
+ * Stretches of rows in a formula. A table's sheets all have their first row at the same place; on
+ * another one than the formula's own a reference names it.
+ */
+struct pieces {
     struct xlsx_sheet *sheet;
+    const struct xlsx_part *at; /* where the formula stands */
     size_t column, count;
     struct buf text;
 };
 
-static void add_piece(struct pieces *pieces, size_t first, size_t last)
+/* The rows first … last − 1, which one part holds. */
+static void add_range(struct pieces *pieces, const struct xlsx_part *part, size_t first, size_t end)
 {
     char range[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_col_t column = (lxw_col_t)pieces->column;
     lxw_row_t top = pieces->sheet->first_row;
     if (pieces->count++ >= MOST_RANGES)
         return;
-    lxw_rowcol_to_range(range, top + (lxw_row_t)first, column, top + (lxw_row_t)last, column);
-    buf_printf(&pieces->text, "%s%s", pieces->count > 1 ? "," : "", range);
+    lxw_rowcol_to_range(range, top + (lxw_row_t)(first - part->first), column,
+                        top + (lxw_row_t)(end - part->first) - 1, column);
+    buf_puts(&pieces->text, pieces->count > 1 ? "," : "");
+    if (part != pieces->at)
+        buf_printf(&pieces->text, "'%s'!", part->name);
+    buf_puts(&pieces->text, range);
 }
 
-/* =SUM(C5:C9,C11:C14) of the counting rows first … last − 1; NULL when there are too many pieces. */
-static const char *sum_formula(struct xlsx_sheet *sheet, size_t column, size_t first, size_t last)
+static void add_piece(struct pieces *pieces, size_t first, size_t end)
 {
-    const unsigned char *marks = sheet->columns[column].marks;
-    struct pieces pieces = {.sheet = sheet, .column = column};
-    const char *formula = NULL;
-    for (size_t r = first; r < last; r++) {
-        size_t begin = r;
-        while (r < last && (marks[r] & MARK_COUNTS))
-            r++;
-        if (r > begin)
-            add_piece(&pieces, begin, r - 1);
+    while (first < end) {
+        const struct xlsx_part *part = xlsx_plan_part(pieces->at, first);
+        size_t stop = end < part->end ? end : part->end;
+        add_range(pieces, part, first, stop);
+        first = stop;
     }
-    if (pieces.count && pieces.count <= MOST_RANGES)
-        formula = arena_printf(sheet->book->arena, "=SUM(%s)", pieces.text.data);
-    buf_done(&pieces.text);
+}
+
+/* A stretch of rows with a cell of them that has a formula, the row `at`. */
+struct summed {
+    size_t first, end, at;
+};
+
+static const char *formula_of(struct pieces *pieces, const char *opening)
+{
+    const char *formula = NULL;
+    if (pieces->count && pieces->count <= MOST_RANGES)
+        formula = arena_printf(pieces->sheet->book->arena, "=%s%s)", opening, pieces->text.data);
+    buf_done(&pieces->text);
     return formula;
 }
 
-/* =SUBTOTAL(9,C5:C900), which passes over other subtotals. */
-static const char *subtotal_formula(struct xlsx_sheet *sheet, size_t column, size_t first,
-                                    size_t last)
+/* =SUM(C5:C9,C11:C14) of the counting rows; NULL when there are too many pieces. */
+static const char *sum_formula(struct xlsx_sheet *sheet, size_t column, struct summed rows)
 {
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_row_t top = sheet->first_row;
-    lxw_rowcol_to_range(range, top + (lxw_row_t)first, (lxw_col_t)column, top + (lxw_row_t)last - 1,
-                        (lxw_col_t)column);
-    return arena_printf(sheet->book->arena, "=SUBTOTAL(9,%s)", range);
+    const unsigned char *marks = sheet->columns[column].marks;
+    struct pieces pieces = {
+        .sheet = sheet, .column = column, .at = xlsx_plan_part(sheet->part, rows.at)};
+    for (size_t r = rows.first; r < rows.end; r++) {
+        size_t begin = r;
+        while (r < rows.end && (marks[r] & MARK_COUNTS))
+            r++;
+        if (r > begin)
+            add_piece(&pieces, begin, r);
+    }
+    return formula_of(&pieces, "SUM(");
+}
+
+/* =SUBTOTAL(9,C5:C900), which passes over other subtotals. */
+static const char *subtotal_formula(struct xlsx_sheet *sheet, size_t column, struct summed rows)
+{
+    struct pieces pieces = {
+        .sheet = sheet, .column = column, .at = xlsx_plan_part(sheet->part, rows.at)};
+    add_piece(&pieces, rows.first, rows.end);
+    return formula_of(&pieces, "SUBTOTAL(9,");
 }
 
 /* ---- a column ---- */
@@ -190,6 +219,21 @@ static bool suits_subtotal(const struct model_table *table, const unsigned char 
     return last > first;
 }
 
+/* The formula of 合计 on the sheet at hand. */
+static void find_total(struct xlsx_sheet *sheet, size_t index)
+{
+    const struct model_table *table = sheet->table;
+    struct xlsx_column *column = &sheet->columns[index];
+    struct summed rows = {0, table->row_count, sheet->part->first};
+    column->total_formula = sum_formula(sheet, index, rows);
+    column->total_part = sheet->part;
+    if (!column->total_formula && column->subtotals_live &&
+        suits_subtotal(table, column->marks, &rows.first, &rows.end)) {
+        column->total_formula = subtotal_formula(sheet, index, rows);
+        column->subtotals = true;
+    }
+}
+
 static void find_column(struct xlsx_sheet *sheet, size_t index)
 {
     const struct model_table *table = sheet->table;
@@ -199,13 +243,8 @@ static void find_column(struct xlsx_sheet *sheet, size_t index)
         column->marks = NULL;
         return;
     }
-    bool all = judge_subtotals(sheet, index);
-    size_t first = 0, last = 0;
-    column->total_formula = sum_formula(sheet, index, 0, table->row_count);
-    if (!column->total_formula && all && suits_subtotal(table, column->marks, &first, &last)) {
-        column->total_formula = subtotal_formula(sheet, index, first, last);
-        column->subtotals = true;
-    }
+    column->subtotals_live = judge_subtotals(sheet, index);
+    find_total(sheet, index);
     for (size_t r = 0; r < table->row_count; r++)
         if (table->rows[r].kind == MODEL_ROW_TOTAL && judge(sheet, r, index, sum))
             column->marks[r] |= MARK_LIVE;
@@ -222,11 +261,14 @@ const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column
     const struct xlsx_column *summed = &sheet->columns[column];
     if (!summed->marks || !(summed->marks[row] & MARK_LIVE))
         return NULL;
-    if (sheet->table->rows[row].kind == MODEL_ROW_TOTAL)
+    if (sheet->table->rows[row].kind == MODEL_ROW_TOTAL) {
+        if (summed->total_part != sheet->part)
+            find_total(sheet, column);
         return summed->total_formula;
-    size_t first = group_start(sheet->table, row);
-    if (first == row)
+    }
+    struct summed rows = {group_start(sheet->table, row), row, row};
+    if (rows.first == row)
         return NULL;
-    return summed->subtotals ? subtotal_formula(sheet, column, first, row)
-                             : sum_formula(sheet, column, first, row);
+    return summed->subtotals ? subtotal_formula(sheet, column, rows)
+                             : sum_formula(sheet, column, rows);
 }

@@ -155,7 +155,11 @@ void xlsx_widths_find(struct xlsx_sheet *sheet)
     int page_px = sheet->landscape ? LANDSCAPE_PX : PORTRAIT_PX;
     if (total > 0 && total < page_px)
         stretch(sheet, page_px);
-    for (size_t c = 0; c < table->column_count; c++) {
+}
+
+void xlsx_widths_set(struct xlsx_sheet *sheet)
+{
+    for (size_t c = 0; c < sheet->table->column_count; c++) {
         lxw_col_t column = (lxw_col_t)c;
         worksheet_set_column(sheet->worksheet, column, column, width_of(&sheet->columns[c]), NULL);
     }

@@ -1,7 +1,7 @@
 /* The door: checks what a workbook can hold, reserves the disk, writes one sheet per table. */
 #include "book.h"
 #include "chart.h"
-#include "names.h"
+#include "limited.h"
 #include "text.h"
 #include "xlsx_diags.h"
 
@@ -29,13 +29,6 @@ static void check_size(struct xlsx_book *book, const struct model_block *block)
 {
     const struct model_table *table = block->table;
     struct place place = {.file = block->file, .line = block->line};
-    size_t rows = xlsx_sheet_rows(book, table);
-    if (rows > LXW_ROW_MAX) {
-        diag_add(book->diags, &XLS002, &place,
-                 DIAG_ARGS(xlsx_table_name(table), arena_printf(book->arena, "%zu", rows),
-                           arena_printf(book->arena, "%d", LXW_ROW_MAX)));
-        diag_hint(book->diags, "请缩小查询的范围，或者按网格、月份分成几张表");
-    }
     if (table->column_count > LXW_COL_MAX) {
         diag_add(book->diags, &XLS003, &place,
                  DIAG_ARGS(xlsx_table_name(table),
@@ -83,7 +76,7 @@ static size_t bytes_needed(const struct model *model, bool rows_to_disk)
             bytes += SHEET + xlsx_chart_bytes(model->blocks[b].chart);
         if (model->blocks[b].kind != MODEL_TABLE)
             continue;
-        bytes += SHEET + (table->row_count + 10) * ROW;
+        bytes += SHEET * (2 + table->row_count / LXW_ROW_MAX) + (table->row_count + 10) * ROW;
         bytes += (table->row_count + xlsx_head_rows(table) + 4) * table->column_count * CELL;
         for (size_t r = 0; r < table->row_count; r++)
             for (size_t c = 0; c < table->column_count; c++)
@@ -146,7 +139,7 @@ static void set_properties(struct xlsx_book *book, const struct world *world)
     workbook_set_properties(book->workbook, &properties);
 }
 
-static lxw_worksheet *add_sheet(struct xlsx_book *book, const char *name)
+lxw_worksheet *xlsx_book_add_sheet(struct xlsx_book *book, const char *name)
 {
     lxw_worksheet *worksheet = workbook_add_worksheet(book->workbook, name);
     if (!worksheet && !book->error)
@@ -164,52 +157,33 @@ static void set_default_face(lxw_workbook *workbook)
     xlsx_face_song(normal);
 }
 
-/* What is taken from a block: its table, or the numbers of its chart; NULL for others. */
-static const struct model_table *table_of(struct xlsx_book *book, const struct model_block *block)
+/* The sheets of a table or chart, from its first part on. */
+static void write_parts(struct xlsx_book *book, const struct xlsx_part *first)
 {
-    if (block->kind == MODEL_TABLE)
-        return block->table;
-    return block->kind == MODEL_CHART ? xlsx_chart_table(book->arena, block->chart) : NULL;
-}
-
-static const char *wish_of(struct xlsx_book *book, const struct model_block *block)
-{
-    if (block->kind == MODEL_CHART)
-        return xlsx_chart_title(book->arena, block->chart);
-    const struct model_table *table = block->table;
-    return table->caption && *table->caption ? table->caption : table->name;
-}
-
-static void write_block(struct xlsx_book *book, const struct model_block *block,
-                        const struct model_table *table, const char *name)
-{
-    struct xlsx_sheet sheet = {.book = book, .block = block, .table = table};
-    sheet.columns = arena_array(book->arena, table->column_count + 1, sizeof *sheet.columns);
+    const struct model_block *block = first->block;
+    struct xlsx_sheet sheet = {.book = book, .block = block, .table = first->table};
+    sheet.columns = arena_array(book->arena, first->table->column_count + 1, sizeof *sheet.columns);
     sheet.room = block->kind == MODEL_CHART ? xlsx_chart_rows(block->chart) : 0;
-    sheet.worksheet = add_sheet(book, name);
-    if (!sheet.worksheet)
-        return;
-    xlsx_sheet_write(&sheet);
+    xlsx_widths_find(&sheet);
+    for (size_t i = 0; i < first->count; i++) {
+        sheet.part = &first[i];
+        sheet.worksheet = xlsx_book_add_sheet(book, sheet.part->name);
+        sheet.row = 0;
+        sheet.merged = 0;
+        if (!sheet.worksheet)
+            return;
+        xlsx_sheet_write(&sheet);
+    }
     if (sheet.room)
-        xlsx_chart_insert(&sheet, block->chart, name);
+        xlsx_chart_insert(&sheet, block->chart, first->name);
 }
 
-static size_t write_sheets(struct xlsx_book *book)
+static void write_sheets(struct xlsx_book *book)
 {
-    const struct model *model = book->model;
-    const char **names = arena_array(book->arena, model->block_count + 1, sizeof *names);
-    size_t count = 0;
-    for (size_t b = 0; b < model->block_count && !book->error; b++) {
-        const struct model_block *block = &model->blocks[b];
-        const struct model_table *table = table_of(book, block);
-        if (!table)
-            continue;
-        const char *name =
-            xlsx_name_make(book->arena, wish_of(book, block), (int)count + 1, names, count);
-        names[count++] = name;
-        write_block(book, block, table, name);
-    }
-    return count;
+    if (book->cover)
+        xlsx_cover_write(book);
+    for (size_t p = 0; p < book->part_count && !book->error; p += book->parts[p].count)
+        write_parts(book, &book->parts[p]);
 }
 
 static void write_explanation(struct xlsx_book *book)
@@ -218,7 +192,7 @@ static void write_explanation(struct xlsx_book *book)
     static const struct model_table table = {.columns = &column, .column_count = 1};
     struct xlsx_column width = {0};
     struct xlsx_sheet sheet = {.book = book, .table = &table, .columns = &width};
-    sheet.worksheet = add_sheet(book, "说明");
+    sheet.worksheet = xlsx_book_add_sheet(book, "说明");
     if (!sheet.worksheet)
         return;
     const char *community = book->model->community ? book->model->community : "";
@@ -266,7 +240,8 @@ static bool write_package(struct xlsx_book *book, const char *temp, const char *
     book->workbook = workbook;
     set_default_face(workbook);
     set_properties(book, world);
-    if (write_sheets(book) == 0)
+    write_sheets(book);
+    if (book->part_count == 0)
         write_explanation(book);
     if (diags_count(book->diags, DIAG_ERROR) > errors)
         return false;
@@ -280,16 +255,21 @@ static bool write_package(struct xlsx_book *book, const char *temp, const char *
     return !book->error;
 }
 
-bool xlsx_write(const struct model *model, const char *path, const struct world *world,
-                struct diags *diags)
+bool xlsx_write_limited(const struct model *model, const char *path, const struct world *world,
+                        size_t row_limit, struct diags *diags)
 {
     struct arena *arena = arena_new();
-    struct xlsx_book book = {.arena = arena, .diags = diags, .model = model};
+    struct xlsx_book book = {.arena = arena,
+                             .diags = diags,
+                             .model = model,
+                             .world = world,
+                             .row_limit = (lxw_row_t)row_limit};
     book.title = model_text_flat(arena, &model->title);
     size_t errors = diags_count(diags, DIAG_ERROR);
     for (size_t b = 0; b < model->block_count; b++)
         if (model->blocks[b].kind == MODEL_TABLE)
             check_size(&book, &model->blocks[b]);
+    xlsx_plan_make(&book);
     bool done = false;
     struct outfile *file =
         diags_count(diags, DIAG_ERROR) > errors ? NULL : outfile_open(path, diags);
@@ -299,4 +279,10 @@ bool xlsx_write(const struct model *model, const char *path, const struct world 
         outfile_abort(file);
     arena_free(arena);
     return done;
+}
+
+bool xlsx_write(const struct model *model, const char *path, const struct world *world,
+                struct diags *diags)
+{
+    return xlsx_write_limited(model, path, world, LXW_ROW_MAX, diags);
 }

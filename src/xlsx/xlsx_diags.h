@@ -6,7 +6,7 @@
 
 #define XLSX_DIAGS(X)                                                                              \
     X(XLS001, ERROR, OUTSIDE, "工作簿“{1}”写不出来：{2}")                                          \
-    X(XLS002, ERROR, INPUT, "表格“{1}”连表头共 {2} 行，超过 Excel 一张工作表的上限 {3} 行")        \
+    X(XLS002, NOTE, INPUT, "表格“{1}”有 {2} 行，Excel 的一张工作表放不下，分在 {3} 张上")          \
     X(XLS003, ERROR, INPUT, "表格“{1}”有 {2} 列，超过 Excel 一张工作表的上限 {3} 列")              \
     X(XLS004, ERROR, INPUT, "表格“{1}”的“{2}”里有一处文字长 {3} 字，超过 Excel 一格的上限 {4} 字") \
     X(XLS005, WARNING, INPUT,                                                                      \

@@ -42,6 +42,8 @@ def dump_sheet(sheet, cached, most_rows=16):
     print("  widths", *("%s=%.1f" % (get_column_letter(i + 1), sheet.column_dimensions[get_column_letter(i + 1)].width)
                         for i in range(sheet.max_column)))
     merged = sorted(str(r) for r in sheet.merged_cells.ranges)
+    links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    print("  links", *("%s→%s" % link for link in sorted(links.items())))
     print("  merged", *(merged if len(merged) < 60 else merged[:6] + ["…"] + merged[-6:] + [len(merged)]))
     last = sheet.max_row  # openpyxl counts anew each time
     for row in sheet.iter_rows():
