@@ -9,6 +9,7 @@
 
 #include <huibao/model.h>
 
+#include "names.h"
 #include "number.h"
 
 struct arena;
@@ -71,7 +72,8 @@ struct xlsx_book {
     lxw_row_t row_limit; /* of a sheet */
     struct xlsx_part *parts;
     size_t part_count, part_capacity;
-    const char *cover; /* the name of the sheet 目录; NULL: there is none */
+    struct xlsx_taken defined; /* names */
+    const char *cover;         /* the name of the sheet 目录; NULL: there is none */
     lxw_workbook *workbook;
     struct xlsx_known_look *looks;
     size_t look_count, look_capacity;
@@ -142,7 +144,8 @@ void xlsx_plan_make(struct xlsx_book *book);
 const struct xlsx_part *xlsx_plan_part(const struct xlsx_part *part, size_t row);
 /* 表1　caption, 图1　caption: how the table or chart of a block is called on the cover. */
 const char *xlsx_block_title(struct xlsx_book *book, const struct model_block *block);
-void xlsx_cover_write(struct xlsx_book *book);       /* the sheet 目录 */
+const char *xlsx_cover_organ(const struct model *model); /* who signs or issues it, or NULL */
+void xlsx_cover_write(struct xlsx_book *book);           /* the sheet 目录 */
 void xlsx_cover_link_back(struct xlsx_sheet *sheet); /* 返回目录 in its first row, not printed */
 /* A cell that leads to the top of the sheet `name`. */
 void xlsx_put_link(struct xlsx_sheet *sheet, lxw_col_t column, const char *name, const char *text,
@@ -164,7 +167,8 @@ void xlsx_rows_write(struct xlsx_sheet *sheet);
 void xlsx_sums_find(struct xlsx_sheet *sheet);
 /* The formula of a total or subtotal; NULL when it stays a plain number. */
 const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column);
-void xlsx_sheet_write(struct xlsx_sheet *sheet); /* all of a table's sheet */
+void xlsx_defined_write(struct xlsx_sheet *sheet); /* names of a sheet that is written */
+void xlsx_sheet_write(struct xlsx_sheet *sheet);   /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);
 
 #endif

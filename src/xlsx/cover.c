@@ -46,7 +46,7 @@ static void put_line(struct xlsx_sheet *sheet, enum xlsx_role role, const char *
 
 /* ---- whose and of when ---- */
 
-static const char *organ_of(const struct model *model)
+const char *xlsx_cover_organ(const struct model *model)
 {
     if (model->signature && has_text(model->signature->organ))
         return model->signature->organ;
@@ -76,7 +76,7 @@ static void put_front(struct xlsx_sheet *sheet)
 {
     const struct model *model = sheet->book->model;
     struct arena *arena = sheet->book->arena;
-    const char *organ = organ_of(model), *community = model->community;
+    const char *organ = xlsx_cover_organ(model), *community = model->community;
     put_line(sheet, XLSX_ROLE_STAMP, model->stamp, 12, 3);
     put_line(sheet, XLSX_ROLE_COVER_TITLE, sheet->book->title, 22, 60);
     put_line(sheet, XLSX_ROLE_COVER_LINE, organ ? organ : community, 14, 24);

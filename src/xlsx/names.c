@@ -57,7 +57,7 @@ static bool same_name(const char *a, const char *b)
     return a == end_a && b == end_b;
 }
 
-static bool is_taken(const char *name, const char *const *taken, size_t count)
+bool xlsx_name_taken(const char *name, const char *const *taken, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (same_name(name, taken[i]))
@@ -87,7 +87,7 @@ static const char *unique(struct arena *arena, const char *base, const char *suf
     for (size_t n = 2;; n++) {
         size_t units = XLSX_NAME_UNITS - text_count(tail, strlen(tail));
         const char *name = arena_printf(arena, "%s%s", shortened(arena, base, units), tail);
-        if (!is_taken(name, taken, count))
+        if (!xlsx_name_taken(name, taken, count))
             return name;
         tail = arena_printf(arena, "%s（%zu）", suffix, n);
     }
@@ -116,4 +116,11 @@ const char *xlsx_name_continue(struct arena *arena, const char *first, size_t nu
                                const char *const *taken, size_t count)
 {
     return unique(arena, first, arena_printf(arena, "（续%zu）", number), taken, count);
+}
+
+void xlsx_taken_add(struct arena *arena, struct xlsx_taken *taken, const char *name)
+{
+    taken->names =
+        arena_grow(arena, taken->names, taken->count, &taken->capacity, sizeof *taken->names);
+    taken->names[taken->count++] = name;
 }

@@ -75,16 +75,9 @@ static void tell_parts(struct xlsx_book *book, const struct model_block *block, 
 
 /* ---- the plan ---- */
 
-struct taken {
-    const char **names;
-    size_t count, capacity;
-};
-
-static const char *take(struct xlsx_book *book, struct taken *taken, const char *name)
+static const char *take(struct xlsx_book *book, struct xlsx_taken *taken, const char *name)
 {
-    taken->names =
-        arena_grow(book->arena, taken->names, taken->count, &taken->capacity, sizeof *taken->names);
-    taken->names[taken->count++] = name;
+    xlsx_taken_add(book->arena, taken, name);
     return name;
 }
 
@@ -95,8 +88,8 @@ static void add_part(struct xlsx_book *book, const struct xlsx_part *part)
     book->parts[book->part_count++] = *part;
 }
 
-static void plan_block(struct xlsx_book *book, const struct model_block *block, struct taken *taken,
-                       int number)
+static void plan_block(struct xlsx_book *book, const struct model_block *block,
+                       struct xlsx_taken *taken, int number)
 {
     struct xlsx_part part = {.block = block, .table = table_of(book, block), .number = 1};
     size_t begin = book->part_count, end = part.table->row_count;
@@ -122,7 +115,7 @@ static void plan_block(struct xlsx_book *book, const struct model_block *block, 
 void xlsx_plan_make(struct xlsx_book *book)
 {
     const struct model *model = book->model;
-    struct taken taken = {0};
+    struct xlsx_taken taken = {0};
     int number = 1;
     take(book, &taken, cover_name);
     for (size_t b = 0; b < model->block_count; b++)

@@ -162,6 +162,7 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
         worksheet_freeze_panes(sheet->worksheet, sheet->first_row, 0);
     worksheet_repeat_rows(sheet->worksheet, sheet->head_row, sheet->first_row - 1);
     worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, last);
+    xlsx_defined_write(sheet);
     if (table->row_count > 0)
         ignore_errors(sheet);
 }

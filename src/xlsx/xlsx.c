@@ -122,17 +122,40 @@ static char *property(struct arena *arena, const char *text)
     return text ? xlsx_text_clean(arena, text) : NULL;
 }
 
+/* What somebody would look for: the report, the community, what the sheets are about. */
+static char *keywords(struct xlsx_book *book)
+{
+    enum { MOST = 255 }; /* characters: Excel's limit */
+    const struct model *model = book->model;
+    struct buf words = {0};
+    size_t count = 0;
+    buf_puts(&words, model->report_id ? model->report_id : "");
+    for (size_t p = 0; p < book->part_count; p++) {
+        const char *name = book->parts[p].number == 1 ? book->parts[p].name : "";
+        count += text_count(name, strlen(name)) + 1;
+        if (*name && count + words.length < MOST)
+            buf_printf(&words, "%s%s", words.length ? "；" : "", name);
+    }
+    char *all = words.length ? property(book->arena, words.data) : NULL;
+    buf_done(&words);
+    return all;
+}
+
 static void set_properties(struct xlsx_book *book, const struct world *world)
 {
     static const int64_t latest = INT64_C(253402300799); /* 9999-12-31T23:59:59Z */
     const struct model *model = book->model;
     int64_t now = world->now < latest ? world->now : latest;
-    char *community = property(book->arena, model->community);
+    const char *organ = xlsx_cover_organ(model);
+    const char *person = model->letterhead ? model->letterhead->signer : NULL;
     lxw_doc_properties properties = {
         .title = property(book->arena, book->title),
         .subject = property(book->arena, model->period),
-        .author = community,
-        .company = community,
+        .author = property(book->arena, organ ? organ : model->community),
+        .company = property(book->arena, organ ? organ : model->community),
+        .manager = property(book->arena, person), /* 签发人 */
+        .category = property(book->arena, model->letterhead ? model->letterhead->number : NULL),
+        .keywords = keywords(book),
         /* 0 means “now” to the library, and dates before 1970 have no meaning here. */
         .created = (time_t)(now > 0 ? now : 1),
     };

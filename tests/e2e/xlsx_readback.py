@@ -117,6 +117,10 @@ def dump(path):
     print("title", properties.title)
     print("subject", properties.subject)
     print("author", properties.creator)
+    print("keywords", properties.keywords)
+    for name, defined in sorted(book.defined_names.items() if hasattr(book.defined_names, "items") else
+                                ((d.name, d) for d in book.defined_names.definedName)):
+        print("name", name, defined.attr_text)
     print("created", properties.created.isoformat(), "active", book.active.title)
     normal = book._fonts[0]
     print("normal face", normal.name, "%g" % normal.size)
