@@ -90,7 +90,9 @@ enum define_type {
     DEFINE_MONTH,
     DEFINE_QUARTER,
     DEFINE_YEAR,
-    DEFINE_COMMUNITY
+    DEFINE_COMMUNITY, /* by name or code, as the two below it */
+    DEFINE_STREET,
+    DEFINE_DISTRICT
 };
 
 struct define_param {

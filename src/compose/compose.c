@@ -114,7 +114,8 @@ static void add_identity(struct composer *composer)
     if (frame_period(composer->frame, DEFINE_CURRENT, &period))
         model->period = period_show(model->arena, period);
     const struct define_param *param = report->params;
-    while (param && param->type != DEFINE_COMMUNITY)
+    while (param && param->type != DEFINE_COMMUNITY && param->type != DEFINE_STREET &&
+           param->type != DEFINE_DISTRICT)
         param = param->next;
     if (!param)
         return;

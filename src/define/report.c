@@ -20,6 +20,8 @@ static bool parses_as(enum define_type type, const char *text)
     switch (type) {
     case DEFINE_TEXT:
     case DEFINE_COMMUNITY:
+    case DEFINE_STREET:
+    case DEFINE_DISTRICT:
         return true;
     case DEFINE_INTEGER:
         text += *text == '-' || *text == '+';
@@ -46,7 +48,9 @@ static const char *read_fallback(struct reader *reader, const struct yaml *node,
                                          "月份（last、this 或 2026-10 这样写）",
                                          "季度（last、this 或 2026Q3 这样写）",
                                          "年份（last、this 或 2026 这样写）",
-                                         "社区"};
+                                         "社区",
+                                         "街道",
+                                         "区县"};
     const char *text = schema_plain(reader, node);
     if (!text)
         return NULL;

@@ -205,6 +205,8 @@ static bool fits_type(const struct value_format *format, enum define_type type)
     switch (type) {
     case DEFINE_TEXT:
     case DEFINE_COMMUNITY:
+    case DEFINE_STREET:
+    case DEFINE_DISTRICT:
         return value_format_fits(format, VALUE_TEXT);
     case DEFINE_INTEGER:
         return value_format_fits(format, VALUE_INTEGER);
@@ -225,7 +227,8 @@ static bool is_number(const struct define_indicator *indicator)
 
 static void check_format(struct reader *reader, const struct tag *tag, struct scope_found found)
 {
-    static const char *const types[] = {"文字", "整数", "日期", "月", "季度", "年", "社区"};
+    static const char *const types[] = {"文字", "整数", "日期", "月",  "季度",
+                                        "年",   "社区", "街道", "区县"};
     const struct value_format *format = &tag->format.value;
     bool fits = true;
     const char *what = "数值指标";

@@ -186,6 +186,8 @@ static const struct word type_words[] = {
     {"quarter", "季", DEFINE_QUARTER, OTHERS("季度")},
     {"year", "年", DEFINE_YEAR, OTHERS("年度")},
     {"community", "社区", DEFINE_COMMUNITY, NULL},
+    {"street", "街道", DEFINE_STREET, OTHERS("乡镇")},
+    {"district", "区县", DEFINE_DISTRICT, OTHERS("区", "县")},
 };
 static const struct word verdict_words[] = {
     {"off", "不查", DEFINE_OFF, NULL},

@@ -63,7 +63,11 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
         diag_hint_nearest(diags, param, names, count);
         return NULL;
     }
-    if (wanted->type != DEFINE_COMMUNITY) {
+    const char *level = wanted->type == DEFINE_COMMUNITY  ? "社区"
+                        : wanted->type == DEFINE_STREET   ? "街道"
+                        : wanted->type == DEFINE_DISTRICT ? "区县"
+                                                          : NULL;
+    if (!level) {
         diag_add(diags, &ENG009, &PLACE_NONE, DIAG_ARGS(param));
         diag_hint(diags, "--each 后面写社区参数的名称，例如 --each 社区");
         return NULL;
@@ -71,7 +75,7 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
     struct store *store = engine_store(engine, STORE_READ, diags);
     if (!store)
         return NULL;
-    const char *const *names = store_community_names(store, arena, "社区", ret_count, diags);
+    const char *const *names = store_community_names(store, arena, level, ret_count, diags);
     if (!names || *ret_count > 0)
         return names;
     diag_add(diags, &ENG010, &PLACE_NONE, DIAG_ARGS(engine->database));

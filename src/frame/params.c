@@ -20,6 +20,15 @@ static enum period_kind period_kind_of(enum define_type type)
                                     : PERIOD_YEAR;
 }
 
+/* Which of the records of communities the type names, or NULL. */
+static const char *level_of(enum define_type type)
+{
+    return type == DEFINE_COMMUNITY  ? "社区"
+           : type == DEFINE_STREET   ? "街道"
+           : type == DEFINE_DISTRICT ? "区县"
+                                     : NULL;
+}
+
 /* What a text for this type should look like. */
 static const char *expected(struct arena *arena, enum define_type type)
 {
@@ -67,7 +76,7 @@ static bool parse(struct arena *arena, const char *text, struct frame_param *par
         param->value = value_date(date);
         return good;
     }
-    const char *trimmed = type == DEFINE_COMMUNITY ? plain : text_trim(arena, text);
+    const char *trimmed = level_of(type) ? plain : text_trim(arena, text);
     param->value = value_text(trimmed);
     return trimmed[0] != '\0';
 }
@@ -213,22 +222,22 @@ bool params_resolve(struct arena *arena, const struct report *report,
 
 /* ---- communities ---- */
 
-#define COMMUNITY_LEVEL "社区"
-
-static void hint_communities(struct arena *arena, struct guard *store, const char *name,
-                             struct diags *diags)
+static void hint_communities(struct arena *arena, struct guard *store, const char *level,
+                             const char *name, struct diags *diags)
 {
-    struct query query = query_plain(
-        "SELECT 社区 FROM 社区 WHERE 级别 = '" COMMUNITY_LEVEL "' ORDER BY 社区编码", &PLACE_NONE);
+    struct query query =
+        query_plain("SELECT 社区 FROM 社区 WHERE 级别 = :a ORDER BY 社区编码", &PLACE_NONE);
     QUERY_AUTO sqlite3_stmt *statement = query_prepare(store, &query, diags);
     const char **names = NULL;
     size_t count = 0, capacity = 0;
+    if (statement)
+        sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
     while (statement && sqlite3_step(statement) == SQLITE_ROW) {
         names = arena_grow(arena, names, count, &capacity, sizeof *names);
         names[count++] = arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
     }
     if (count == 0)
-        diag_hint(diags, "数据库里还没有社区，请先导入社区（huibao import 社区 文件）");
+        diag_hint(diags, "数据库里还没有%s，请先导入社区（huibao import 社区 文件）", level);
     else
         diag_hint_nearest(diags, name, names, count);
 }
@@ -238,12 +247,13 @@ static int find_community(struct arena *arena, struct guard *store, const char *
                           const char **ret_name, const char **ret_level, struct diags *diags)
 {
     struct query query = query_plain("SELECT 社区, 级别 FROM 社区 WHERE 社区 = :a OR 社区编码 = :a "
-                                     "ORDER BY 级别 <> '" COMMUNITY_LEVEL "'",
+                                     "ORDER BY 级别 <> :b",
                                      &PLACE_NONE);
     QUERY_AUTO sqlite3_stmt *statement = query_prepare(store, &query, diags);
     if (!statement)
         return -1;
     sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, *ret_level, -1, SQLITE_STATIC);
     int status = sqlite3_step(statement);
     if (status == SQLITE_DONE)
         return 0;
@@ -262,16 +272,18 @@ bool params_find_communities(struct arena *arena, struct frame_params *params, s
     bool good = true;
     for (size_t i = 0; i < params->count; i++) {
         struct frame_param *param = &params->items[i];
-        if (param->define->type != DEFINE_COMMUNITY || param->value.kind != VALUE_TEXT)
+        const char *wanted = level_of(param->define->type), *level = wanted;
+        if (!wanted || param->value.kind != VALUE_TEXT)
             continue;
-        const char *text = param->value.text, *name = text, *level = COMMUNITY_LEVEL;
+        const char *text = param->value.text, *name = text;
         int found = find_community(arena, store, text, &name, &level, diags);
-        if (found == 1 && strcmp(level, COMMUNITY_LEVEL) != 0) {
-            diag_add(diags, &FRM006, &PLACE_NONE, DIAG_ARGS(param->define->name, name, level));
+        if (found == 1 && strcmp(level, wanted) != 0) {
+            diag_add(diags, &FRM006, &PLACE_NONE,
+                     DIAG_ARGS(param->define->name, name, level, wanted));
             good = false;
         } else if (found == 0) {
-            diag_add(diags, &FRM005, &PLACE_NONE, DIAG_ARGS(param->define->name, text));
-            hint_communities(arena, store, text, diags);
+            diag_add(diags, &FRM005, &PLACE_NONE, DIAG_ARGS(param->define->name, text, wanted));
+            hint_communities(arena, store, wanted, text, diags);
         }
         good = good && found == 1;
         param->value = value_text(name);

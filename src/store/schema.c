@@ -337,11 +337,22 @@ static const char *const second[] = {
     " FROM batches",
     NULL,
 };
+/* The communities of a street or district (levels are at most three); a community's is itself. */
+static const char *const third[] = {
+    "CREATE VIEW 下级 (上级, 级别, 社区) AS"
+    " SELECT c.name, c.level, c.name FROM communities c WHERE c.level = '社区' UNION ALL"
+    " SELECT p.name, p.level, c.name FROM communities c JOIN communities p ON p.id = c.parent_id"
+    " WHERE c.level = '社区' UNION ALL"
+    " SELECT g.name, g.level, c.name FROM communities c JOIN communities p ON p.id = c.parent_id"
+    " JOIN communities g ON g.id = p.parent_id WHERE c.level = '社区'",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first},
     {2, second},
+    {3, third},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

@@ -234,3 +234,48 @@ TEST(a_period_that_is_not_over_ends_today_and_its_neighbours_after_as_many_days)
         case_close(&c);
     }
 }
+
+static const char street_report[] =
+    "---\nid: t\ntitle: '{{街道}}{{区}}'\nparams:\n  街道: {type: 街道, default: 和平街道}\n"
+    "  区: {type: district}\ndata:\n  各社区:\n    sql: SELECT x.社区, count(j.纠纷编号) AS 件数 "
+    "FROM 下级 AS x LEFT JOIN 纠纷 AS j ON j.社区 = x.社区 WHERE x.上级 = :街道 AND x.级别 = "
+    "'街道' "
+    "GROUP BY x.社区 ORDER BY 2 DESC\n---\n{{#each 各社区|、}}{{社区}}{{件数}}件{{/each}}\n";
+
+TEST(streets_and_districts_are_found_by_name_or_code)
+{
+    const struct {
+        const char *arguments[4];
+        const char *codes;
+    } cases[] = {
+        {{NULL}, ""},
+        {{"街道=510100001000", "区=青山区"}, ""},
+        {{"街道=春晖社区"}, "FRM006"},
+        {{"街道=和平街道", "区=和平街道"}, "FRM006"},
+        {{"街道=和坪街道"}, "FRM005"},
+    };
+    const char *database = fixture_database("streets.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct frame_case c = case_define(NULL, street_report);
+        c.frame = open_with(&c, database, cases[i].arguments);
+        case_said(&c, cases[i].codes);
+        case_close(&c);
+    }
+}
+
+TEST(a_street_has_the_communities_below_it)
+{
+    struct frame_case c = case_define(NULL, street_report);
+    CHECK(frame_check(c.report, &c.world, c.diags));
+    c.frame = open_with(&c, fixture_database("below.db"), (const char *const[]){NULL});
+    const struct frame_table *table =
+        c.frame ? frame_table(c.frame, c.report->data, c.diags) : NULL;
+    if (CHECK(table && table->row_count == 2)) {
+        CHECK_STR(table->cells[0].text, "春晖社区");
+        CHECK_INT(table->cells[1].integer, 9);
+        CHECK_STR(table->cells[2].text, "桂苑社区");
+        CHECK_INT(table->cells[3].integer, 1);
+    }
+    case_said(&c, "");
+    case_close(&c);
+}

@@ -87,6 +87,7 @@ TEST(views_have_the_promised_columns)
         {"服务", "服务编号,社区,网格,受理日期,方式,类别,事项,承办人,办理时限,办结日期,结果,满意度,"
                  "回访,批次,行号"},
         {"数量", "社区,期,名称,数值,单位,批次,行号"},
+        {"下级", "上级,级别,社区"},
         {"导入批次", "批次,种类,文件,时间,行数,新增,更正,撤销时间"},
     };
     struct diags *diags = diags_new();
@@ -97,7 +98,7 @@ TEST(views_have_the_promised_columns)
             arena, "SELECT group_concat(name) FROM pragma_table_info('%s')", views[i][0]);
         says(db, arena, sql, views[i][1]);
     }
-    says(db, arena, "SELECT count(*) FROM sqlite_schema WHERE type = 'view'", "12");
+    says(db, arena, "SELECT count(*) FROM sqlite_schema WHERE type = 'view'", "13");
     sqlite3_close(db);
     arena_free(arena);
     diags_free(diags);
