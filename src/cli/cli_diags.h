@@ -23,7 +23,8 @@
     X(CLI016, ERROR, USAGE, "选项 --name 后面的文件名是空的")                                      \
     X(CLI017, ERROR, USAGE, "“{1}”不是批号")                                                       \
     X(CLI018, ERROR, USAGE, "选项 {1} 后面的“{2}”不是正整数")                                      \
-    X(CLI019, ERROR, USAGE, "没有“{1}”这种用途")
+    X(CLI019, ERROR, USAGE, "没有“{1}”这种用途")                                                   \
+    X(CLI020, ERROR, USAGE, "选项 {1} 和 {2} 不能一起用")
 
 CLI_DIAGS(DIAG_DECLARE)
 

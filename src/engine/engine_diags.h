@@ -26,7 +26,12 @@
     X(ENG019, ERROR, USAGE, "表“{1}”没有“{2}”这一行")                                              \
     X(ENG020, ERROR, INPUT, "表“{1}”这一次没有行")                                                 \
     X(ENG021, ERROR, USAGE, "表“{1}”有好几行，没有说是哪一行")                                     \
-    X(ENG022, ERROR, USAGE, "文件名里的“{1}”没有内容可填")
+    X(ENG022, ERROR, USAGE, "文件名里的“{1}”没有内容可填")                                         \
+    X(ENG023, WARNING, INPUT,                                                                      \
+      "数据修订：“{1}”{2}的期间已经结束，与 {3} 生成的相比有 {4} 处数字变了")                      \
+    X(ENG024, NOTE, OUTSIDE, "没有留下生成记录：{1}")                                              \
+    X(ENG025, ERROR, INPUT, "报表“{1}”没有用这些参数生成过")                                       \
+    X(ENG026, ERROR, USAGE, "报表“{1}”没有第 {2} 次生成的记录")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -2,6 +2,7 @@
 #include "engine_state.h"
 
 #include "engine_diags.h"
+#include "renders.h"
 
 #include <huibao/compose.h>
 #include <huibao/define.h>
@@ -291,6 +292,25 @@ static struct engine_made what_was_made(const struct job *job, struct arena *are
         .paths = list_paths(job, arena)};
 }
 
+/* What a package is made of is known by its names: the folder gets its own only later. */
+static const char *const *recorded_names(const struct job *job, const char *const *paths)
+{
+    if (job->request->purpose != ENGINE_UPLOAD)
+        return paths;
+    const char **names = arena_array(job->scratch, job->output_count + 1, sizeof *names);
+    for (size_t i = 0; i < job->output_count; i++)
+        names[i] = strrchr(paths[i], '/') ? strrchr(paths[i], '/') + 1 : paths[i];
+    return names;
+}
+
+static void job_record(const struct job *job, const char *const *paths)
+{
+    const char *style = job->request->style ? job->request->style : job->report->style;
+    struct render_state state = {job->report, job->frame, job->model, style};
+    renders_tell_revision(job->engine, &state, job->diags);
+    renders_add(job->engine, &state, paths, recorded_names(job, paths), job->diags);
+}
+
 bool engine_make(struct engine *engine, const struct engine_request *request, struct arena *arena,
                  struct engine_made *ret_made, struct diags *diags)
 {
@@ -300,8 +320,10 @@ bool engine_make(struct engine *engine, const struct engine_request *request, st
     bool done = job_define(&job) && job_compose(&job, stage_of(request->purpose)) &&
                 job_proofread(&job) && (!needs_pages || job_typeset(&job, false)) &&
                 open_outputs(&job) && write_outputs(&job) && commit_outputs(&job);
-    if (done)
+    if (done) {
         *ret_made = what_was_made(&job, arena);
+        job_record(&job, ret_made->paths);
+    }
     assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;

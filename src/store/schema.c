@@ -347,12 +347,39 @@ static const char *const third[] = {
     " JOIN communities g ON g.id = p.parent_id WHERE c.level = '社区'",
     NULL,
 };
+/* Which reports were made, from what, and what they printed. */
+static const char *const fourth[] = {
+    "CREATE TABLE renders ("
+    " id INTEGER PRIMARY KEY,"
+    " made_at TEXT NOT NULL," /* like imported_at */
+    " made_by TEXT NOT NULL,"
+    " report TEXT NOT NULL,"
+    " arguments TEXT NOT NULL CHECK (json_valid(arguments)),"
+    " closed INTEGER NOT NULL CHECK (closed IN (0, 1)),"
+    " definition TEXT NOT NULL,"
+    " dictionary TEXT NOT NULL,"
+    " style TEXT NOT NULL,"
+    " data TEXT NOT NULL,"
+    " version TEXT NOT NULL,"
+    " last_batch INTEGER NOT NULL,"
+    " printed TEXT NOT NULL CHECK (json_valid(printed))" /* [[\"调解受理\",\"2\"], …] */
+    ") STRICT",
+    "CREATE INDEX renders_by_report ON renders (report, arguments)",
+    "CREATE TABLE render_files ("
+    " render INTEGER NOT NULL REFERENCES renders (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " sha256 TEXT NOT NULL,"
+    " PRIMARY KEY (render, name)"
+    ") STRICT, WITHOUT ROWID",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first},
     {2, second},
     {3, third},
+    {4, fourth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)
