@@ -2,12 +2,21 @@
  * Which face and glyph a character gets in a role: the chain is walked once per character, the
  * answer is remembered.
  */
+#include <stdlib.h>
+
 #include "set.h"
 
 enum lookup_state { LOOKUP_UNKNOWN, LOOKUP_FOUND, LOOKUP_MISSING };
 
+enum { FULL_WIDTH_DOLLAR = 0xFF04, FULL_WIDTH_YUAN = 0xFFE5 };
+
 struct range {
     uint32_t first, last;
+};
+
+struct shape {
+    int points, contours;
+    FT_Glyph_Metrics metrics;
 };
 
 /*
@@ -35,6 +44,35 @@ static enum fonts_script script_of(uint32_t c, enum fonts_script asked)
     return c >= 0x2E80 ? FONTS_HAN : asked;
 }
 
+/* False when the glyph has no outline. */
+static bool shape_of(FT_Face ft, uint32_t glyph, struct shape *ret_shape)
+{
+    if (!glyph || FT_Load_Glyph(ft, glyph, FT_LOAD_NO_SCALE) ||
+        ft->glyph->format != FT_GLYPH_FORMAT_OUTLINE || !ft->glyph->outline.n_points)
+        return false;
+    *ret_shape = (struct shape){ft->glyph->outline.n_points, ft->glyph->outline.n_contours,
+                                ft->glyph->metrics};
+    return true;
+}
+
+static bool is_near(FT_Pos a, FT_Pos b)
+{
+    return labs(a - b) <= 2;
+}
+
+/* Fandol draws ￥ as ＄, some of its faces a unit beside. An amount must not be of another money. */
+static bool yuan_is_a_dollar(const struct face *face, uint32_t yuan)
+{
+    struct shape a, b;
+    return shape_of(face->ft, yuan, &a) &&
+           shape_of(face->ft, fonts_face_glyph(face, FULL_WIDTH_DOLLAR), &b) &&
+           a.points == b.points && a.contours == b.contours &&
+           is_near(a.metrics.width, b.metrics.width) &&
+           is_near(a.metrics.height, b.metrics.height) &&
+           is_near(a.metrics.horiBearingX, b.metrics.horiBearingX) &&
+           is_near(a.metrics.horiBearingY, b.metrics.horiBearingY);
+}
+
 static bool chain_lookup(struct fonts *fonts, const struct role *role, enum fonts_script script,
                          uint32_t codepoint, struct fonts_glyph *ret_glyph)
 {
@@ -46,7 +84,7 @@ static bool chain_lookup(struct fonts *fonts, const struct role *role, enum font
         if (!fonts_face_ready(fonts, face))
             continue;
         glyph = fonts_face_glyph(face, codepoint);
-        if (!glyph)
+        if (!glyph || (codepoint == FULL_WIDTH_YUAN && yuan_is_a_dollar(face, glyph)))
             continue;
         *ret_glyph = (struct fonts_glyph){
             .face = number,

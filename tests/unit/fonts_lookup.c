@@ -83,6 +83,23 @@ TEST(rare_characters_come_from_later_faces_and_say_so)
     diags_free(diags);
 }
 
+/* Fandol's ￥ is a ＄. */
+TEST(a_yuan_is_not_printed_as_a_dollar)
+{
+    static const char *const roles[] = {"仿宋", "楷体", "黑体", "宋体", "小标宋"};
+    struct diags *diags = diags_new();
+    struct fonts *fonts = open_all(diags);
+    for (size_t i = 0; i < BASE_COUNT(roles); i++) {
+        struct fonts_glyph yuan = look(fonts, roles[i], FONTS_HAN, 0xFFE5);
+        struct fonts_glyph dollar = look(fonts, roles[i], FONTS_HAN, 0xFF04);
+        CHECK(strncmp(face_of(fonts, dollar), "Fandol", 6) == 0);
+        CHECK(strncmp(face_of(fonts, yuan), "Fandol", 6) != 0);
+        CHECK_INT(yuan.advance, 65536);
+    }
+    fonts_close(fonts);
+    diags_free(diags);
+}
+
 TEST(what_no_face_has_is_not_found_twice_over)
 {
     static const uint32_t none[] = {0x0378, 0xE123, 0x10FFFF, 0x110000, UINT32_MAX};
