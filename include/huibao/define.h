@@ -102,7 +102,9 @@ struct define_param {
     bool required;
     const char
         *fallback; /* default: a text, or `last`/上期 / `this`/本期 for periods, `today`; or NULL */
-    const char *label; /* 说明, or NULL */
+    const char *label;          /* 说明, or NULL */
+    const char *const *choices; /* 可选: of TEXT and INTEGER, the only values there can be */
+    size_t choice_count;        /* 0: any */
     struct define_param *next;
 };
 

@@ -19,6 +19,9 @@
     X(DEF024, WARNING, INPUT, "文号“{1}”应写作“{2}”")                                              \
     X(DEF025, ERROR, INPUT, "抄送写了两处：第 {1} 行已经有了")                                     \
     X(DEF026, WARNING, INPUT, "附件标题的末尾不加标点，“{1}”多余")                                 \
+    X(DEF027, ERROR, INPUT, "参数“{1}”可选的“{2}”{3}")                                             \
+    X(DEF028, ERROR, INPUT, "参数“{1}”不是文字或整数，不能写“可选”")                               \
+    X(DEF029, ERROR, INPUT, "参数“{1}”的默认值“{2}”不在“可选”里")                                  \
     X(DEF030, ERROR, INPUT, "{{ 没有在本行结束，缺少 }}")                                          \
     X(DEF031, ERROR, INPUT, "{{ }} 里没有内容")                                                    \
     X(DEF032, ERROR, INPUT, "不认识的控制词“{1}”")                                                 \

@@ -348,6 +348,10 @@ static void dump_params(struct buf *out, const struct define_param *param)
         put_text(out, param->fallback);
         buf_puts(out, " label ");
         put_text(out, param->label);
+        for (size_t i = 0; i < param->choice_count; i++) {
+            buf_puts(out, i ? " " : " choices ");
+            put_text(out, param->choices[i]);
+        }
         put_place(out, &param->place);
         buf_putc(out, '\n');
     }

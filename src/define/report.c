@@ -1,129 +1,14 @@
 #include <string.h>
 
-#include <huibao/period.h>
-
 #include "body.h"
 #include "check.h"
 #include "define_diags.h"
 #include "elements.h"
 #include "indicator.h"
 #include "inlines.h"
+#include "param.h"
 #include "scope.h"
 #include "sql.h"
-
-/* ---- parameters ---- */
-
-static bool parses_as(enum define_type type, const char *text)
-{
-    struct period period;
-    int32_t date = 0;
-    switch (type) {
-    case DEFINE_TEXT:
-    case DEFINE_COMMUNITY:
-    case DEFINE_STREET:
-    case DEFINE_DISTRICT:
-        return true;
-    case DEFINE_INTEGER:
-        text += *text == '-' || *text == '+';
-        return *text && strspn(text, "0123456789") == strlen(text) && strlen(text) <= 18;
-    case DEFINE_DATE:
-        return value_date_parse(text, &date);
-    case DEFINE_MONTH:
-        return period_parse(text, PERIOD_MONTH, &period);
-    case DEFINE_QUARTER:
-        return period_parse(text, PERIOD_QUARTER, &period);
-    case DEFINE_YEAR:
-        return period_parse(text, PERIOD_YEAR, &period);
-    }
-    return false;
-}
-
-/* The default in its English spelling if it is a word, else as it is written. */
-static const char *read_fallback(struct reader *reader, const struct yaml *node,
-                                 const struct define_param *param)
-{
-    static const char *const wanted[] = {"文字",
-                                         "整数",
-                                         "日期（today 或 2026-01-05 这样写）",
-                                         "月份（last、this 或 2026-10 这样写）",
-                                         "季度（last、this 或 2026Q3 这样写）",
-                                         "年份（last、this 或 2026 这样写）",
-                                         "社区",
-                                         "街道",
-                                         "区县"};
-    const char *text = schema_plain(reader, node);
-    if (!text)
-        return NULL;
-    const struct word_list *words = scope_is_period(param->type) ? &words_fallback_period
-                                    : param->type == DEFINE_DATE ? &words_fallback_date
-                                                                 : NULL;
-    const struct word *word = words ? word_find(words->words, words->count, text) : NULL;
-    if (word)
-        return word->english;
-    if (parses_as(param->type, text))
-        return text;
-    diag_add(reader->diags, &DEF020, &node->place,
-             DIAG_ARGS(param->name, text, wanted[param->type]));
-    return NULL;
-}
-
-/* The type; where its word is wrong, the one that was probably meant. False: nothing is known. */
-static bool read_type(struct reader *reader, const struct yaml *node, enum define_type *ret_type)
-{
-    int type = -1;
-    const char *text = schema_text(reader, node);
-    const char **names = arena_array(reader->arena, 2 * words_type.count, sizeof *names);
-    schema_word(reader, node, &words_type, &type);
-    for (size_t i = 0; i < words_type.count; i++) {
-        names[2 * i] = words_type.words[i].english;
-        names[2 * i + 1] = words_type.words[i].chinese;
-    }
-    const char *near = type < 0 && text ? name_nearest(text, names, 2 * words_type.count) : NULL;
-    if (near)
-        type = word_find(words_type.words, words_type.count, near)->id;
-    if (type >= 0)
-        *ret_type = (enum define_type)type;
-    return type >= 0;
-}
-
-/* *ret_known: whether its type is, so that what follows from it can be told. */
-static struct define_param *read_param(struct reader *reader, const struct yaml *node,
-                                       bool *ret_known)
-{
-    const struct yaml *values[PARAM_KEYS] = {0};
-    struct define_param *param = arena_alloc(reader->arena, sizeof *param);
-    param->name = node->key->text;
-    param->place = node->key->place;
-    if (node->kind != YAML_MAP) {
-        schema_misfit(reader, node, NULL, "一组“键: 值”，如 {类型: 月, 默认: 上期}");
-        *ret_known = false;
-        return param;
-    }
-    schema_read(reader, &schema_param, node, values);
-    *ret_known = read_type(reader, values[PARAM_TYPE], &param->type);
-    schema_bool(reader, values[PARAM_REQUIRED], &param->required);
-    param->fallback = read_fallback(reader, values[PARAM_DEFAULT], param);
-    param->label = schema_plain(reader, values[PARAM_LABEL]);
-    return param;
-}
-
-static void read_params(struct reader *reader, const struct yaml *map, struct report *report)
-{
-    struct names *seen = names_new(reader->arena);
-    struct define_param **tail = &report->params;
-    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
-        if (!schema_name(reader, seen, node, "参数"))
-            continue;
-        diag_context_push(reader->diags, "参数“%s”", node->key->text);
-        bool known = false;
-        *tail = read_param(reader, node, &known);
-        scope_add_param(reader->scope, *tail);
-        if (!known)
-            scope_lose_param(reader->scope, *tail);
-        tail = &(*tail)->next;
-        diag_context_pop(reader->diags);
-    }
-}
 
 /* ---- data ---- */
 
@@ -258,7 +143,7 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
         report->style_place = values[REPORT_STYLE]->place;
     if (!report->style)
         report->style = "gbt9704";
-    read_params(reader, values[REPORT_PARAMS], report);
+    report->params = param_read_all(reader, values[REPORT_PARAMS]);
     read_data(reader, values[REPORT_DATA], report);
     report->title = inlines_read(reader, values[REPORT_TITLE]);
     report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);

@@ -39,6 +39,7 @@ static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},
     {{"required", "必填", PARAM_REQUIRED, NULL}, KEY_BOOL, false, false},
     {{"default", "默认", PARAM_DEFAULT, OTHERS("默认值")}, KEY_TEXT, false, false},
+    {{"choices", "可选", PARAM_CHOICES, NULL}, KEY_LIST, false, false},
     {{"label", "说明", PARAM_LABEL, NULL}, KEY_TEXT, false, false},
 };
 static const struct key dataset_keys[] = {

@@ -234,6 +234,8 @@ static const char *show_params(struct engine *engine, const struct report *repor
             buf_printf(&text, "（默认：%s）", fallback_word(param->fallback));
         else
             buf_puts(&text, param->required ? "（必填）" : "（可省）");
+        for (size_t i = 0; i < param->choice_count; i++)
+            buf_printf(&text, "%s%s", i ? "/" : "=", param->choices[i]);
     }
     const char *copy = text.data ? buf_copy(&text, engine->arena) : "";
     buf_done(&text);

@@ -25,6 +25,7 @@
     X(FRM016, ERROR, INPUT, "统计函数“{1}”不能用在这里")                                           \
     X(FRM017, ERROR, INPUT, "SQL 有错，数据库读不懂")                                              \
     X(FRM018, ERROR, INPUT, "函数“{1}”的参数个数不对")                                             \
+    X(FRM019, ERROR, USAGE, "参数“{1}”的值“{2}”不对：只能是 {3}")                                  \
     /* SQL that is refused */                                                                      \
     X(FRM020, ERROR, INPUT, "只能写一条 SELECT 查询，这里要{1}")                                   \
     X(FRM021, ERROR, INPUT, "不能读“{1}”：报表只能读给作者用的视图")                               \

@@ -176,13 +176,53 @@ static bool add_default(struct arena *arena, const struct world *world, struct f
     return false;
 }
 
+/* 甲、乙、丙 */
+static const char *show_choices(struct arena *arena, const struct define_param *define)
+{
+    struct buf all = {0};
+    for (size_t i = 0; i < define->choice_count; i++)
+        buf_printf(&all, "%s%s", i ? "、" : "", define->choices[i]);
+    const char *shown = buf_copy(&all, arena);
+    buf_done(&all);
+    return shown;
+}
+
+/* A text is compared as it is, a number as a number. */
+static bool is_choice(const struct frame_param *param)
+{
+    const struct define_param *define = param->define;
+    bool found = define->choice_count == 0;
+    for (size_t i = 0; i < define->choice_count && !found; i++) {
+        int64_t number = 0;
+        if (define->type == DEFINE_INTEGER)
+            found = parse_integer(define->choices[i], &number) && number == param->value.integer;
+        else
+            found = strcmp(define->choices[i], param->value.text) == 0;
+    }
+    return found;
+}
+
+static bool check_choice(struct arena *arena, const char *text, struct frame_param *param,
+                         struct diags *diags)
+{
+    const struct define_param *define = param->define;
+    if (is_choice(param))
+        return true;
+    *param = (struct frame_param){.define = define, .value = value_null()};
+    diag_add(diags, &FRM019, &PLACE_NONE,
+             DIAG_ARGS(define->name, text, show_choices(arena, define)));
+    diag_hint_nearest(diags, text, define->choices, define->choice_count);
+    return false;
+}
+
 static bool resolve_one(struct arena *arena, const struct world *world, const char *text,
                         struct frame_param *param, struct diags *diags)
 {
     const struct define_param *define = param->define;
     if (text) {
         if (parse_words(arena, world, text, param))
-            return check_begun(arena, param, world, diags);
+            return check_begun(arena, param, world, diags) &&
+                   check_choice(arena, text, param, diags);
         *param = (struct frame_param){.define = define, .value = value_null()};
         diag_add(diags, &FRM004, &PLACE_NONE,
                  DIAG_ARGS(define->name, text, expected(arena, define->type)));
@@ -192,9 +232,10 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
         return add_default(arena, world, param, diags);
     if (!define->required)
         return true;
-    diag_add(
-        diags, &FRM002, &PLACE_NONE,
-        DIAG_ARGS(define->name, define->label ? define->label : expected(arena, define->type)));
+    const char *wanted = define->label          ? define->label
+                         : define->choice_count ? show_choices(arena, define)
+                                                : expected(arena, define->type);
+    diag_add(diags, &FRM002, &PLACE_NONE, DIAG_ARGS(define->name, wanted));
     diag_hint(diags, "写成 -p %s=…", define->name);
     return false;
 }

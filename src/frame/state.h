@@ -94,7 +94,7 @@ bool expr_value(struct frame *frame, const struct define_expr *expr, struct step
                 struct value *ret_value, struct diags *diags);
 /* Of the report's own step; a name that is a column of the row (NULL: none) is its cell. */
 bool expr_value_at(struct frame *frame, const struct define_expr *expr,
-                    const struct frame_cursor *row, struct value *ret_value, struct diags *diags);
+                   const struct frame_cursor *row, struct value *ret_value, struct diags *diags);
 /* aggregate.c: 合计(数据.列) or 行数(数据) at a step; the sum of nothing is missing. */
 bool aggregate_value(struct frame *frame, const struct define_name *name, struct step step,
                      struct value *ret_value, struct diags *diags);

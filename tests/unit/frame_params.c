@@ -279,3 +279,25 @@ TEST(a_street_has_the_communities_below_it)
     case_said(&c, "");
     case_close(&c);
 }
+
+TEST(FRM019_only_what_can_be_chosen)
+{
+    static const char text[] =
+        "---\nid: t\ntitle: '{{类}}{{数}}'\nparams:\n  类: {type: text, choices: [季度, 半年], "
+        "default: 半年}\n  数: {type: integer, 可选: [1, 03, 12], required: true}\n---\n正文。\n";
+    const struct {
+        const char *arguments[4];
+        const char *codes;
+    } cases[] = {
+        {{"数=3"}, ""},       {{"数=１２", "类= 季度 "}, ""},
+        {{"数=2"}, "FRM019"}, {{"数=1", "类=季"}, "FRM019"},
+        {{"数=x"}, "FRM004"}, {{NULL}, "FRM002"},
+    };
+    const char *database = fixture_database("choices.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct frame_case c = case_define(NULL, text);
+        c.frame = open_with(&c, database, cases[i].arguments);
+        case_said(&c, cases[i].codes);
+        case_close(&c);
+    }
+}
