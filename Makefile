@@ -234,7 +234,7 @@ bench: deps
 	@$(MAKE) --no-print-directory -s VARIANT=release all fonts build/release/tests/bench
 	@build/release/tests/bench build/release/huibao build/bench
 BENCH_OBJ := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/bench/*.c))
-$(BENCH_OBJ): CFLAGS += $(CFLAGS_draw)
+$(BENCH_OBJ): CFLAGS += $(CFLAGS_draw) $(CFLAGS_xlsx)
 $(BUILD)/tests/bench: $(BENCH_OBJ) $(ENGINE_LIBS)
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"

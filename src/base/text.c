@@ -64,6 +64,21 @@ size_t text_encode(uint32_t c, char out[4])
     return 4;
 }
 
+/* ASCII bytes from here, eight at a time: most of a table is digits and commas. */
+static size_t ascii_ahead(const char *from, const char *end)
+{
+    const char *p = from;
+    uint64_t eight;
+    for (; end - p >= (ptrdiff_t)sizeof eight; p += sizeof eight) {
+        memcpy(&eight, p, sizeof eight);
+        if (eight & 0x8080808080808080U)
+            break;
+    }
+    while (p < end && !(*p & 0x80))
+        p++;
+    return (size_t)(p - from);
+}
+
 bool text_is_utf8(const char *text, size_t length, size_t *ret_bad_offset)
 {
     const char *cursor = text;
@@ -71,7 +86,7 @@ bool text_is_utf8(const char *text, size_t length, size_t *ret_bad_offset)
         const char *start = cursor;
         uint32_t codepoint;
         if (!(*cursor & 0x80)) {
-            cursor++;
+            cursor += ascii_ahead(cursor, text + length);
         } else if (!text_next(&cursor, text + length, &codepoint)) {
             if (ret_bad_offset)
                 *ret_bad_offset = (size_t)(start - text);

@@ -475,16 +475,31 @@ static const char *folded(struct import_run *run, const struct store_field *fiel
     return *half == '\'' ? text_trim(run->scratch, half + 1) : half;
 }
 
+/* Most cells hold nothing to trim, fold or refuse, and are read where they stand. E3, EF and C2 begin
+   the spaces and full-width forms beyond ASCII, and much else. */
+static bool is_plain(const char *cell)
+{
+    const unsigned char *p = (const unsigned char *)cell;
+    if (*p == ' ' || *p == '\'')
+        return false;
+    for (; *p; p++)
+        if (*p < ' ' || *p == 0x7F || *p == 0xE3 || *p == 0xEF || *p == 0xC2)
+            return false;
+    return p == (const unsigned char *)cell || p[-1] != ' ';
+}
+
 bool import_cell_read(struct import_run *run, size_t field, const char *cell,
                       const struct place *place, struct value *ret_value)
 {
-    struct cell it = {run, &run->kind->fields[field], place, NULL};
-    it.text = folded(run, it.field, text_trim(run->scratch, cell));
+    struct cell it = {run, &run->kind->fields[field], place, cell};
+    bool plain = is_plain(cell);
+    if (!plain)
+        it.text = folded(run, it.field, text_trim(run->scratch, cell));
     if (*it.text == '\0') {
         *ret_value = value_null();
         if (it.field->required)
             import_add(run, &IMP030, place, DIAG_ARGS(it.field->name));
         return !it.field->required;
     }
-    return !refuse_control(&it) && read_as(&it, it.field->type, ret_value);
+    return (plain || !refuse_control(&it)) && read_as(&it, it.field->type, ret_value);
 }

@@ -314,6 +314,7 @@ void import_header_read(struct import_run *run, const struct import_record *reco
         run->stopped = true;
         return;
     }
+    import_rules_prepare(run);
     map_columns(run, record);
     add_missing(run, record);
     if (!run->stopped)

@@ -52,6 +52,8 @@ struct import_run {
     size_t *fields;             /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
     long *columns;              /* per field: its column from 1, 0 when the file has none */
     struct value *values;       /* the record being checked, per field */
+    const struct import_rule *rules; /* of the kind, between cells */
+    size_t rule_count;
     int64_t rows;
     const char *format; /* the encoding, or the kind of workbook */
     bool partial, dry_run;
@@ -101,7 +103,8 @@ void import_header_read(struct import_run *run, const struct import_record *reco
 /* One cell into a value; false with a diagnostic. */
 bool import_cell_read(struct import_run *run, size_t field, const char *cell,
                       const struct place *place, struct value *ret_value);
-/* What must hold between the cells of one record; false with diagnostics. */
+/* What must hold between the cells of one record; false with diagnostics. Prepared once a file. */
+void import_rules_prepare(struct import_run *run);
 bool import_rules_check(struct import_run *run, long line);
 
 #define IMPORT_TOLD_MOST 500 /* what base keeps: beyond it hints are not worth their time */

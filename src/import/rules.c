@@ -4,7 +4,7 @@
 #include "private.h"
 
 struct rule;
-typedef bool rule_check(struct import_run *run, const struct rule *rule, long line);
+typedef bool rule_check(struct import_run *run, const struct import_rule *it, long line);
 
 /* `field` is where the mistake is shown; `word` is a code of `other`. */
 struct rule {
@@ -36,22 +36,34 @@ static const struct rule rules[] = {
     {"services", empty_exactly_when, "办结日期", "结果", "在办"},
 };
 
-static size_t index_of(const struct import_run *run, const char *name)
+/* A rule of the file's kind, with the places of its fields. */
+struct import_rule {
+    const struct rule *rule;
+    size_t field, other;
+};
+
+static size_t index_of(const struct store_kind *kind, const char *name)
 {
     size_t i = 0;
-    while (strcmp(run->kind->fields[i].name, name) != 0)
+    while (strcmp(kind->fields[i].name, name) != 0)
         i++;
     return i;
 }
 
-static const struct value *value_of(const struct import_run *run, const char *name)
+void import_rules_prepare(struct import_run *run)
 {
-    return &run->values[index_of(run, name)];
+    struct import_rule *own = arena_array(run->arena, BASE_COUNT(rules), sizeof *own);
+    for (size_t i = 0; i < BASE_COUNT(rules); i++)
+        if (strcmp(rules[i].kind, run->kind->name) == 0)
+            own[run->rule_count++] =
+                (struct import_rule){&rules[i], index_of(run->kind, rules[i].field),
+                                     index_of(run->kind, rules[i].other)};
+    run->rules = own;
 }
 
-static struct place place_of(const struct import_run *run, const char *name, long line)
+static struct place place_of(const struct import_run *run, const struct import_rule *it, long line)
 {
-    return (struct place){run->path, line, run->columns[index_of(run, name)], 0, NULL};
+    return (struct place){run->path, line, run->columns[it->field], 0, NULL};
 }
 
 static const char *shown(struct import_run *run, int32_t date)
@@ -60,59 +72,59 @@ static const char *shown(struct import_run *run, int32_t date)
     return value_show(run->scratch, value_date(date), &format);
 }
 
-static bool not_before(struct import_run *run, const struct rule *rule, long line)
+static bool not_before(struct import_run *run, const struct import_rule *it, long line)
 {
-    const struct value *later = value_of(run, rule->field), *earlier = value_of(run, rule->other);
+    const struct value *later = &run->values[it->field], *earlier = &run->values[it->other];
     if (later->kind != VALUE_DATE || earlier->kind != VALUE_DATE || later->date >= earlier->date)
         return true;
-    struct place place = place_of(run, rule->field, line);
-    import_add(
-        run, &IMP050, &place,
-        DIAG_ARGS(rule->field, shown(run, later->date), rule->other, shown(run, earlier->date)));
+    struct place place = place_of(run, it, line);
+    import_add(run, &IMP050, &place,
+               DIAG_ARGS(it->rule->field, shown(run, later->date), it->rule->other,
+                         shown(run, earlier->date)));
     return false;
 }
 
 /* A column the file does not have says nothing: then the stored date counts, and the database checks. */
-static bool empty_exactly_when(struct import_run *run, const struct rule *rule, long line)
+static bool empty_exactly_when(struct import_run *run, const struct import_rule *it, long line)
 {
-    const struct value *value = value_of(run, rule->field), *code = value_of(run, rule->other);
-    struct place place = place_of(run, rule->field, line);
+    const struct value *value = &run->values[it->field], *code = &run->values[it->other];
+    struct place place = place_of(run, it, line);
     if (code->kind != VALUE_TEXT || place.column == 0)
         return true;
-    bool open = strcmp(code->text, rule->word) == 0;
+    bool open = strcmp(code->text, it->rule->word) == 0;
     if (open == (value->kind == VALUE_NULL))
         return true;
     if (import_add(run, open ? &IMP051 : &IMP052, &place,
-                   DIAG_ARGS(rule->field, rule->other, code->text)))
-        diag_hint(run->diags, "请核对这一行的%s和%s", rule->other, rule->field);
+                   DIAG_ARGS(it->rule->field, it->rule->other, code->text)))
+        diag_hint(run->diags, "请核对这一行的%s和%s", it->rule->other, it->rule->field);
     return false;
 }
 
-static bool birth_as_in_id(struct import_run *run, const struct rule *rule, long line)
+static bool birth_as_in_id(struct import_run *run, const struct import_rule *it, long line)
 {
-    const struct value *born = value_of(run, rule->field), *id = value_of(run, rule->other);
+    const struct value *born = &run->values[it->field], *id = &run->values[it->other];
     if (born->kind != VALUE_DATE || id->kind != VALUE_TEXT ||
         import_id_card_birth(id->text) == born->date)
         return true;
-    struct place place = place_of(run, rule->field, line);
+    struct place place = place_of(run, it, line);
     if (import_add(run, &IMP053, &place,
-                   DIAG_ARGS(rule->field, shown(run, born->date),
+                   DIAG_ARGS(it->rule->field, shown(run, born->date),
                              shown(run, import_id_card_birth(id->text)))))
         diag_hint(run->diags, "请对照证件核对，两处应当一致");
     return false;
 }
 
 /* GB 11643: the 17th digit is odd for men. Only a warning: a changed entry keeps its old number. */
-static bool sex_as_in_id(struct import_run *run, const struct rule *rule, long line)
+static bool sex_as_in_id(struct import_run *run, const struct import_rule *it, long line)
 {
-    const struct value *sex = value_of(run, rule->field), *id = value_of(run, rule->other);
+    const struct value *sex = &run->values[it->field], *id = &run->values[it->other];
     if (sex->kind != VALUE_TEXT || id->kind != VALUE_TEXT)
         return true;
     const char *in_id = (id->text[16] - '0') % 2 == 1 ? "男" : "女";
     bool said = strcmp(sex->text, "男") == 0 || strcmp(sex->text, "女") == 0;
     if (!said || strcmp(sex->text, in_id) == 0)
         return true;
-    struct place place = place_of(run, rule->field, line);
+    struct place place = place_of(run, it, line);
     if (import_add(run, &IMP054, &place, DIAG_ARGS(sex->text, in_id)))
         diag_hint(run->diags, "请对照证件核对");
     return true;
@@ -125,12 +137,12 @@ static bool is_one_of(const char *text, const char *const *words)
     return *words != NULL;
 }
 
-static bool tag_class(struct import_run *run, const struct rule *rule, long line)
+static bool tag_class(struct import_run *run, const struct import_rule *it, long line)
 {
     static const char *const ages[] = {"老年人", "成年人", "未成年人", NULL};
     static const char *const grades[] = {"一级", "二级", "三级", "四级", NULL};
     static const char *const none[] = {NULL};
-    const struct value *class = value_of(run, rule->field), *tag = value_of(run, rule->other);
+    const struct value *class = &run->values[it->field], *tag = &run->values[it->other];
     if (class->kind != VALUE_TEXT || tag->kind != VALUE_TEXT)
         return true;
     const char *const *allowed = strcmp(tag->text, "低保") == 0   ? ages
@@ -138,7 +150,7 @@ static bool tag_class(struct import_run *run, const struct rule *rule, long line
                                                                   : none;
     if (is_one_of(class->text, allowed))
         return true;
-    struct place place = place_of(run, rule->field, line);
+    struct place place = place_of(run, it, line);
     if (import_add(run, &IMP055, &place, DIAG_ARGS(tag->text, class->text)))
         diag_hint(run->diags, allowed == ages ? "低保写：老年人、成年人、未成年人"
                               : allowed == grades ? "残疾写：一级、二级、三级、四级"
@@ -149,8 +161,7 @@ static bool tag_class(struct import_run *run, const struct rule *rule, long line
 bool import_rules_check(struct import_run *run, long line)
 {
     bool good = true;
-    for (size_t i = 0; i < BASE_COUNT(rules); i++)
-        if (strcmp(rules[i].kind, run->kind->name) == 0)
-            good = rules[i].check(run, &rules[i], line) && good;
+    for (size_t i = 0; i < run->rule_count; i++)
+        good = run->rules[i].rule->check(run, &run->rules[i], line) && good;
     return good;
 }

@@ -6,11 +6,14 @@
 
 #define STORE_SEARCHES 100 /* missing parents for which the nearest name is looked up, per batch */
 
+#define STORE_DATE_SIZE sizeof "2026-01-05"
+
 struct store_batch_field {
     sqlite3_stmt *resolve; /* STORE_REFERENCE */
     struct buf last;       /* the reference resolved last: files are often sorted by it */
     int64_t last_id;       /* 0: none yet */
     int64_t id;            /* of the record being put; 0: the field is empty */
+    char date[STORE_DATE_SIZE];
 };
 
 struct store_batch_rule {
@@ -30,7 +33,8 @@ struct store_batch {
     size_t rule_count;
     struct store_tally tally;
     int searches_left;
-    bool failed; /* the database has, not a record */
+    bool mostly_new; /* the record before was added: add_new() */
+    bool failed;     /* the database has, not a record */
 };
 
 #endif

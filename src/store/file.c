@@ -90,6 +90,9 @@ static sqlite3 *connect(const char *path, int flags, struct diags *diags)
 {
     struct arena *arena = arena_new();
     sqlite3 *db = NULL;
+    /* Nobody asks how much memory SQLite has: counting it locks a mutex at each allocation. Refused
+       when SQLite is in use already, and then it is counted. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const char *name = plain_name(arena, path);
     if ((flags & SQLITE_OPEN_READONLY) && is_on_readonly_disk(arena, path)) {
         name = immutable_name(arena, name);
@@ -250,7 +253,7 @@ static int set_up(sqlite3 *db, enum store_mode mode)
 {
     const char *pragmas = mode == STORE_WRITE
                               ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
-                                "PRAGMA cache_size = -32768"
+                                "PRAGMA cache_size = -65536"
                               : "PRAGMA query_only = ON";
     return sqlite3_exec(db, pragmas, NULL, NULL, NULL);
 }

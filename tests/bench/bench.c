@@ -3,15 +3,13 @@
  * pages in the same run. Machines drift by 15–20 %, so only the ratios mean anything.
  *
  *   bench HUIBAO DIRECTORY            everything
+ *   bench --records HUIBAO DIRECTORY  only the loading of records
  *   bench --batch DIRECTORY TIMES     renders the briefing TIMES times in this process
  *   bench --replay SAVED PDF TIMES    the peer
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <huibao/base.h>
 #include <huibao/compose.h>
@@ -24,63 +22,27 @@
 #include <huibao/style.h>
 #include <huibao/typeset.h>
 
+#include "records.h"
 #include "replay.h"
+#include "run.h"
 
 #define ROUNDS 9
 #define BATCH 50
 #define NOW 1793664000 /* 2026-11-03 in China */
-
-struct sample {
-    double seconds;
-    double megabytes; /* peak, of the whole process */
-};
-
-static int compare_samples(const void *a, const void *b)
-{
-    double first = ((const struct sample *)a)->seconds,
-           second = ((const struct sample *)b)->seconds;
-    return (first > second) - (first < second);
-}
-
-static struct sample median(struct sample *samples, size_t count)
-{
-    qsort(samples, count, sizeof *samples, compare_samples);
-    return samples[count / 2];
-}
-
-/* Runs a whole process with its output thrown away. */
-static struct sample run(const char *const *argv)
-{
-    uint64_t start = world_ticks();
-    pid_t child = fork();
-    if (child == 0) {
-        if (!freopen("/dev/null", "w", stdout))
-            _exit(126);
-        execv(argv[0], (char *const *)(uintptr_t)argv); /* its prototype lacks the const */
-        _exit(127);
-    }
-    int status = 0;
-    struct rusage usage;
-    if (child < 0 || wait4(child, &status, 0, &usage) < 0 || status != 0) {
-        fprintf(stderr, "bench: %s … failed\n", argv[0]);
-        exit(1);
-    }
-    return (struct sample){(double)(world_ticks() - start) / 1e9, (double)usage.ru_maxrss / 1024};
-}
 
 /* Two commands in turn, so that a change of the machine's speed meets both. */
 static void run_pair(const char *const *a, const char *const *b, struct sample *ret_a,
                      struct sample *ret_b, size_t rounds)
 {
     struct sample first[ROUNDS], second[ROUNDS];
-    run(a);
-    run(b);
+    bench_run(a);
+    bench_run(b);
     for (size_t i = 0; i < rounds; i++) {
-        first[i] = run(a);
-        second[i] = run(b);
+        first[i] = bench_run(a);
+        second[i] = bench_run(b);
     }
-    *ret_a = median(first, rounds);
-    *ret_b = median(second, rounds);
+    *ret_a = bench_median(first, rounds);
+    *ret_b = bench_median(second, rounds);
 }
 
 static void fail(struct diags *diags)
@@ -223,8 +185,8 @@ static void bench_table(const char *huibao, const char *directory, struct arena 
                               "--name",
                               "table",
                               NULL};
-        struct sample samples[3] = {run(argv), run(argv), run(argv)};
-        struct sample middle = median(samples, 3);
+        struct sample samples[3] = {bench_run(argv), bench_run(argv), bench_run(argv)};
+        struct sample middle = bench_median(samples, 3);
         printf("%43s %8.2f s %12.1f %13.1f MB\n", sizes[i], middle.seconds,
                before > 0 ? middle.seconds / before : 1, middle.megabytes);
         before = middle.seconds;
@@ -237,8 +199,14 @@ int main(int argc, char **argv)
         return batch(argv[2], atoi(argv[3]));
     if (argc == 5 && strcmp(argv[1], "--replay") == 0)
         return !replay_run(argv[2], argv[3], atoi(argv[4]));
-    if (argc != 3)
+    bool records_only = argc == 4 && strcmp(argv[1], "--records") == 0;
+    if (argc != 3 && !records_only)
         return 2;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    if (records_only) {
+        bench_records(argv[2], argv[3]);
+        return 0;
+    }
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct world world;
@@ -249,9 +217,9 @@ int main(int argc, char **argv)
     if (engine_init(engine, diags) == ENGINE_INIT_FAILED)
         fail(diags);
     engine_free(engine);
-    setvbuf(stdout, NULL, _IOLBF, 0);
     bench_briefing(argv[1], argv[0], argv[2], arena);
     bench_table(argv[1], argv[2], arena);
+    bench_records(argv[1], argv[2]);
     diags_free(diags);
     arena_free(arena);
     return 0;

@@ -189,6 +189,35 @@ TEST(STO021_a_key_twice_in_one_batch)
     fixture_close(&f);
 }
 
+/* After a new record the next is tried as new without being looked for. */
+TEST(new_records_and_known_ones_in_turn)
+{
+    struct fixture f;
+    fixture_open_with_places(&f);
+    CHECK(begin(&f, "households"));
+    CHECK_INT(put(&f, "households", 2, "1|539902001001001|甲|||||2020-01-01|"), STORE_ADDED);
+    CHECK_INT(put(&f, "households", 3, HOUSEHOLD), STORE_SAME);
+    CHECK_INT(put(&f, "households", 4, "2|539902001001001|乙|||||2020-01-01|"), STORE_ADDED);
+    CHECK_INT(put(&f, "households", 5, "1|539902001001001|甲|||||2020-01-01|"), STORE_REFUSED);
+    CHECK_STR(code_at(f.diags, 0), "STO021");
+    CHECK_INT(put(&f, "households", 6, "3|539902001001001|丙|||||2020-01-01|"), STORE_ADDED);
+    CHECK_INT(put(&f, "households", 7, "4|539902001001001|丁|||||2020-05-02|2020-05-01"),
+              STORE_REFUSED);
+    CHECK_STR(code_at(f.diags, 1), "STO022");
+    CHECK_INT(put(&f, "households", 8, "5|539902001001001|戊|||||2020-01-01|"), STORE_ADDED);
+    struct store_tally tally;
+    CHECK(commit(&f, &tally));
+    CHECK_INT(tally.added, 4);
+    CHECK_INT(tally.same, 1);
+    CHECK(begin(&f, "households"));
+    CHECK_INT(put(&f, "households", 2, "6|539902001001001|己|||||2020-01-01|"), STORE_ADDED);
+    CHECK_INT(put(&f, "households", 3, "1|539902001001001|改|||||2020-01-01|"), STORE_CHANGED);
+    CHECK(commit(&f, &tally));
+    CHECK_STR(ask(&f, "SELECT group_concat(户号 || 户主, ' ') FROM 住户 WHERE length(户号) = 1"),
+              "1改 2乙 3丙 5戊 6己");
+    fixture_close(&f);
+}
+
 TEST(STO022_what_the_schema_forbids)
 {
     struct fixture f;
