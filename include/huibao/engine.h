@@ -40,8 +40,27 @@ struct engine_mistake { /* how often one kind of mistake stands in a file */
     const char *code, *text;
     int64_t count;
 };
+/* Looking before loading: what an import makes of the columns and of the first good rows. */
+struct engine_column {
+    const char *title, *field; /* field NULL: not taken, */
+    const char *why;           /* and why */
+};
+struct engine_preview_row {
+    long line;
+    const char *const *cells; /* per column, as stored, personal data masked; "" for nothing */
+};
+struct engine_preview {
+    const struct engine_column *columns;
+    size_t column_count;        /* 0: no header was found */
+    const char *const *missing; /* fields the file has no column for */
+    size_t missing_count;
+    const struct engine_preview_row *rows;
+    size_t row_count;
+};
+
 struct engine_import {
     bool dry_run;
+    bool look;             /* fill in `preview` */
     bool partial;          /* load the good records, write the others to a file */
     const char *reject_to; /* that file; NULL: beside the input */
     const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
@@ -55,6 +74,7 @@ struct engine_import {
     const char *rejects;                   /* the file of the records not loaded, or NULL */
     const struct engine_mistake *mistakes; /* on failure too, the most frequent first */
     size_t mistake_count;
+    struct engine_preview preview; /* on failure too */
     const char *encoding;
     bool hopeless; /* result: the kind or the database is wrong, so every other file fails alike */
 };

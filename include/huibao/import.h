@@ -32,6 +32,33 @@ struct import_mistake { /* how often one kind of mistake was made, the most freq
     int64_t count;
 };
 
+/* What the import makes of the file's columns and of its first good rows. */
+struct store_field;
+enum import_column_use {
+    IMPORT_COLUMN_TAKEN,
+    IMPORT_COLUMN_SKIPPED, /* 序号, 原因 */
+    IMPORT_COLUMN_UNKNOWN, /* an error of its own */
+    IMPORT_COLUMN_UNTITLED
+};
+struct import_column {
+    const char *title;
+    enum import_column_use use;
+    const struct store_field *field; /* when it is taken */
+};
+struct import_preview_row {
+    long line;
+    const char *const *cells; /* per column, as stored, personal data masked; "" for nothing */
+};
+enum { IMPORT_PREVIEW_ROWS = 5 };
+struct import_preview {
+    const struct import_column *columns;
+    size_t column_count;                      /* 0: no header was found */
+    const struct store_field *const *missing; /* fields the file has no column for */
+    size_t missing_count;
+    struct import_preview_row rows[IMPORT_PREVIEW_ROWS];
+    size_t row_count;
+};
+
 struct import_result {
     int64_t rows; /* records read */
     int64_t added, changed, same;
@@ -48,10 +75,12 @@ typedef void import_change(void *context, const struct store_change *change);
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 
 struct import_options {
-    bool dry_run;          /* check everything, load nothing */
-    bool partial;          /* load the good records, and write the others to a file */
-    const char *rejects;   /* partial: that file; NULL: <name>-未导入.csv beside the input */
-    struct arena *arena;   /* partial: for the result's text */
+    bool dry_run;        /* check everything, load nothing */
+    bool partial;        /* load the good records, and write the others to a file */
+    const char *rejects; /* partial: that file; NULL: <name>-未导入.csv beside the input */
+    struct arena *arena; /* partial and preview: for the result's texts */
+    struct import_preview
+        *preview;          /* filled in, on failure as far as there is something; or NULL */
     const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
     import_change *change; /* told of each field that was, or would be, changed; or NULL */
     void *change_context;

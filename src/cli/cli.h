@@ -103,6 +103,11 @@ void cli_help_short(struct buf *out);
 void cli_help_command(const struct cli_command *command, struct buf *out);
 bool cli_help_code(const char *code, struct buf *out); /* false: there is no such code */
 
+/* ---- preview.c ---- */
+struct engine_preview;
+void cli_preview_put(struct cli *cli, const struct engine_preview *preview);
+void cli_preview_json(struct buf *json, const struct engine_preview *preview);
+
 /* ---- command_<name>.c ---- */
 extern const struct cli_command cli_command_init, cli_command_import, cli_command_batches,
     cli_command_reports, cli_command_styles, cli_command_check, cli_command_render,

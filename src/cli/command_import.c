@@ -56,6 +56,7 @@ static void put_json(struct cli *cli, const char *path, const struct engine_impo
         cli_json_member(json, "encoding", import->encoding);
     }
     put_mistakes_json(json, import);
+    cli_preview_json(json, &import->preview);
     buf_putc(json, '}');
 }
 
@@ -80,6 +81,7 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
     if (!done) {
         buf_printf(&cli->out, "%s：没有导入\n", path);
         put_mistakes(cli, import);
+        cli_preview_put(cli, &import->preview);
         return;
     }
     buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld", path,
@@ -92,6 +94,7 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
     buf_printf(&cli->out, "，编码 %s%s\n", import->encoding,
                import->dry_run ? "（只检查，没有导入）" : "");
     put_mistakes(cli, import);
+    cli_preview_put(cli, &import->preview);
     if (import->rejects)
         buf_printf(&cli->out, "  未导入的 %lld 行和原因在 %s，改好后可以直接再导入\n",
                    (long long)import->rejected, import->rejects);
@@ -139,6 +142,7 @@ static void run(struct cli *cli)
         const char *path = args->operands[i];
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
         struct engine_import import = {.dry_run = cli_has(cli, "dry-run"),
+                                       .look = cli_has(cli, "dry-run"),
                                        .partial = cli_has(cli, "partial"),
                                        .change = cli_has(cli, "changes") ? show_change : NULL,
                                        .change_context = cli,
@@ -163,7 +167,7 @@ static const struct cli_option options[] = {
     {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
     {"changes", 0, NULL, "列出更正了哪些记录的哪些项，从什么改成什么"},
     {"undo", 0, "批号", "撤销一次导入：删去它新增的，恢复它更正的（批号见 huibao batches）"},
-    {"dry-run", 'n', NULL, "只检查，并说明会有什么变化；不写入数据库"},
+    {"dry-run", 'n', NULL, "只检查，列出哪一列当作哪一项、前几行会怎样存；不写入数据库"},
 };
 
 const struct cli_command cli_command_import = {
@@ -192,6 +196,8 @@ const struct cli_command cli_command_import = {
         "公式读它算好的值，向下合并的单元格每一行都算有。有几张工作表时导入列名对得上的那一张。\n"
         "一个文件只要有一处错误，就整个不导入，所有错误一次列出；已有的记录按编号更正，\n"
         "同一个文件导入两次不会有变化。每个文件输出一行：行数、新增、更正、未变。\n"
+        "新拿到的表先用 --dry-run 看一看：哪一列当作哪一项，缺哪些项，前 5 行会存成什么样\n"
+        "（姓名、身份证号、电话隐去一部分）。\n"
         "\n例\n"
         "  huibao import 社区 samples/社区.csv\n"
         "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"

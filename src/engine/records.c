@@ -76,6 +76,36 @@ static void take_result(struct engine *engine, const struct import_result *resul
     import->mistake_count = result->mistake_count;
 }
 
+static const char *reason_of(enum import_column_use use)
+{
+    static const char *const reasons[] = {
+        [IMPORT_COLUMN_TAKEN] = NULL,
+        [IMPORT_COLUMN_SKIPPED] = "只是给人看的，不导入",
+        [IMPORT_COLUMN_UNKNOWN] = "不认得这一列",
+        [IMPORT_COLUMN_UNTITLED] = "没有标题",
+    };
+    return reasons[use];
+}
+
+static void take_preview(struct arena *arena, const struct import_preview *from,
+                         struct engine_preview *to)
+{
+    struct engine_column *columns = arena_array(arena, from->column_count + 1, sizeof *columns);
+    const char **missing = arena_array(arena, from->missing_count + 1, sizeof *missing);
+    struct engine_preview_row *rows = arena_array(arena, from->row_count + 1, sizeof *rows);
+    for (size_t i = 0; i < from->column_count; i++) {
+        const struct import_column *column = &from->columns[i];
+        columns[i] = (struct engine_column){
+            column->title, column->field ? column->field->name : NULL, reason_of(column->use)};
+    }
+    for (size_t i = 0; i < from->missing_count; i++)
+        missing[i] = from->missing[i]->name;
+    for (size_t i = 0; i < from->row_count; i++)
+        rows[i] = (struct engine_preview_row){from->rows[i].line, from->rows[i].cells};
+    *to = (struct engine_preview){columns, from->column_count, missing, from->missing_count,
+                                  rows,    from->row_count};
+}
+
 static void pass_change(void *context, const struct store_change *change)
 {
     const struct engine_import *import = context;
@@ -97,10 +127,12 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     import->hopeless = !store;
     if (!store)
         return false;
+    struct import_preview preview = {0};
     struct import_options options = {.dry_run = import->dry_run,
                                      .partial = import->partial,
                                      .rejects = import->reject_to,
                                      .arena = engine->arena,
+                                     .preview = import->look ? &preview : NULL,
                                      .change = import->change ? pass_change : NULL,
                                      .change_context = import,
                                      .sheet = import->sheet,
@@ -109,6 +141,7 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     struct import_result result = {0};
     bool done = import_file(store, found, path, &options, &engine->world, &result, diags);
     take_result(engine, &result, import);
+    take_preview(engine->arena, &preview, &import->preview);
     return done;
 }
 

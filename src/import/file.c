@@ -289,6 +289,8 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
         run.dry_run = options->dry_run;
         run.rejects_wish = options->rejects;
         run.change = options->change;
+        run.preview = options->preview;
+        run.preview_arena = options->arena;
         run.change_context = options->change_context;
     }
     if (is_workbook(fd))

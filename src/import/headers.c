@@ -316,6 +316,7 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     }
     import_rules_prepare(run);
     map_columns(run, record);
+    import_preview_header(run);
     add_missing(run, record);
     if (!run->stopped)
         run->stopped = lacks_parents(run);

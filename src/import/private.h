@@ -63,6 +63,8 @@ struct import_run {
     const char *rejects_path; /* once there is one */
     struct outfile *rejects;
     const char **titles; /* as the file has them */
+    struct import_preview *preview;
+    struct arena *preview_arena;
     int64_t rejected;
     struct import_mistake mistakes[IMPORT_MISTAKES_MOST];
     size_t mistake_count;
@@ -87,6 +89,10 @@ bool import_row_end(struct import_run *run, const struct import_record *record);
 bool import_rejects_finish(struct import_run *run, bool keep);
 /* Mistakes, the most frequent first. */
 void import_mistakes_sort(struct import_run *run);
+
+/* ---- looking before loading (preview.c) ---- */
+void import_preview_header(struct import_run *run);
+void import_preview_row(struct import_run *run, long line);
 
 /* ---- a workbook (workbook.c) ---- */
 

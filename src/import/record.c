@@ -94,6 +94,8 @@ static void put_row(struct import_run *run, const struct import_record *record)
              : store_check_parents(run->store, run->values, &place, run->diags);
     if (outcome == STORE_FAILED)
         run->stopped = true;
+    else if (good && outcome != STORE_REFUSED)
+        import_preview_row(run, record->line);
 }
 
 static void read_row(struct import_run *run, const struct import_record *record)

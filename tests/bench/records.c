@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <huibao/base.h>
 
@@ -59,12 +61,22 @@ static void bench_csv(const char *huibao, const char *directory, long rows, stru
            a.work / b.work, a.megabytes, b.megabytes);
 }
 
+/* In a process of its own: what it takes would count as the peak of every process started later. */
+static void write_apart(const char *directory, long rows)
+{
+    pid_t child = fork();
+    int status = 0;
+    if (child == 0)
+        _exit(!people_write_workbook(directory, rows));
+    if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0)
+        bench_fail("people_write_workbook");
+}
+
 static void bench_workbook(const char *huibao, const char *directory, long rows,
                            struct arena *arena)
 {
     const char *places = arena_printf(arena, "%s/places.db", directory);
-    if (!people_write_workbook(directory, rows))
-        bench_fail("people_write_workbook");
+    write_apart(directory, rows);
     struct sample ours =
         load(huibao, places, arena_printf(arena, "%s/residents.xlsx", directory), arena);
     printf("XLSX %9ld rows %12.2f s %30.1f MB\n", rows, ours.work, ours.megabytes);
