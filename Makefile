@@ -249,6 +249,7 @@ install:
 	install -D -m 644 src/cli/huibao.bash-completion $(DESTDIR)$(PREFIX)/share/bash-completion/completions/huibao
 	mkdir -p $(DATA)
 	cp -R report-templates fonts $(DATA)/
+	install -m 644 samples/huibao.conf $(DATA)/huibao.conf
 dist:
 	git archive --prefix=huibao-$(VERSION)/ -o huibao-$(VERSION).tar.gz HEAD
 clean:

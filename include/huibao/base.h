@@ -179,6 +179,7 @@ struct world {
     int64_t now;               /* seconds since 1970-01-01 UTC; what --now sets */
     const char *templates_dir; /* report-templates */
     const char *fonts_dir;     /* fonts */
+    const char *config;        /* huibao.conf */
     const char *user;          /* who runs it, for records */
     size_t max_file_bytes;     /* a definition, dictionary or other text file read whole */
     size_t max_line_bytes;     /* one record of an input file */
@@ -203,6 +204,8 @@ bool file_each_block(const char *path, void (*fn)(void *context, const void *byt
 int file_open_input(const char *path, struct diags *diags);
 bool file_exists(const char *path);
 bool file_is_regular(const char *path); /* a symbolic link is none */
+bool file_is_directory(const char *path);
+bool file_is_taken(const char *path); /* anything has that name, a dangling link too */
 bool file_make_dirs(const char *path, struct diags *diags);
 /* Sorted names in a directory ending in `suffix`; a NULL-terminated array, or NULL. */
 const char *const *file_list(struct arena *arena, const char *directory, const char *suffix,

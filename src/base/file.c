@@ -147,6 +147,18 @@ bool file_is_regular(const char *path)
     return lstat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool file_is_directory(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_is_taken(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
 bool file_make_dirs(const char *path, struct diags *diags)
 {
     struct arena *arena = arena_new();

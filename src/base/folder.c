@@ -42,8 +42,7 @@ const char *outdir_temp(const struct outdir *folder)
 bool outdir_commit(struct outdir *folder, const char *name, struct diags *diags)
 {
     const char *path = arena_printf(folder->arena, "%s/%s", folder->parent, name);
-    struct stat status;
-    bool taken = lstat(path, &status) == 0;
+    bool taken = file_is_taken(path);
     if (!taken && base_sync_folder(folder->temp) && rename(folder->temp, path) == 0) {
         bool synced = base_sync_folder(folder->parent);
         if (!synced)

@@ -14,6 +14,7 @@ void world_init(struct world *world)
         .now = (int64_t)time(NULL),
         .templates_dir = "report-templates",
         .fonts_dir = "fonts",
+        .config = "huibao.conf",
         .user = who ? who->pw_name : "",
         .max_file_bytes = (size_t)4 << 20,
         .max_line_bytes = (size_t)1 << 20,

@@ -35,6 +35,9 @@ static void set_world(struct cli *cli)
     cli->world.templates_dir =
         data_dir(cli, setting(cli, "templates", "HUIBAO_TEMPLATES"), "report-templates");
     cli->world.fonts_dir = data_dir(cli, setting(cli, "fonts", "HUIBAO_FONTS"), "fonts");
+    const char *config = setting(cli, "config", "HUIBAO_CONFIG");
+    if (config)
+        cli->world.config = config;
     const char *database = setting(cli, "db", "HUIBAO_DB");
     cli->database = database ? database : "huibao.db";
     const char *now = cli_value(cli, "now");

@@ -13,7 +13,11 @@
     X(DLV006, ERROR, INPUT, "清单里不能有名为“{1}”的文件")                                         \
     X(DLV007, ERROR, INPUT, "清单的格式是“{1}”，这个程序只读得懂第 1 版")                          \
     X(DLV008, ERROR, INPUT, "清单里“{1}”的“{2}”不对：应是{3}")                                     \
-    X(DLV009, ERROR, INPUT, "报送包里的“{1}”不是普通文件")
+    X(DLV009, ERROR, INPUT, "报送包里的“{1}”不是普通文件")                                         \
+    X(DLV010, ERROR, USAGE, "{1} 里没有叫“{2}”的报送目标")                                         \
+    X(DLV011, ERROR, OUTSIDE, "报送目标“{1}”的文件夹不在：{2}")                                    \
+    X(DLV012, ERROR, INPUT, "报送目标“{1}”那里已有别的同名文件或文件夹：{2}")                      \
+    X(DLV013, ERROR, INPUT, "“{1}”是空的")
 
 DELIVER_DIAGS(DIAG_DECLARE)
 

@@ -13,6 +13,7 @@ struct engine *engine_new(const struct world *world, const char *database)
     engine->world = *world;
     engine->world.templates_dir = arena_strdup(arena, world->templates_dir);
     engine->world.fonts_dir = arena_strdup(arena, world->fonts_dir);
+    engine->world.config = arena_strdup(arena, world->config);
     engine->world.user = world->user ? arena_strdup(arena, world->user) : NULL;
     engine->database = arena_strdup(arena, database);
     return engine;

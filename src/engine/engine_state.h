@@ -9,6 +9,7 @@
 #include <huibao/engine.h>
 #include <huibao/store.h>
 
+struct deliver_config;
 struct dictionary;
 struct fonts;
 struct frame;
@@ -36,6 +37,7 @@ struct engine {
     struct engine_file *files; /* of the templates directory, by name, then those given by path */
     struct fonts *fonts;
     struct style_set *styles;
+    const struct deliver_config *config;
     struct store *store;
     enum store_mode store_mode;
     struct engine_times times;

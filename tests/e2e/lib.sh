@@ -6,7 +6,7 @@
 : "${HUIBAO_ROOT:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${HUIBAO:=$HUIBAO_ROOT/build/debug/huibao}"
 # Without the caller's settings: a suite sees only what it sets itself.
-unset HUIBAO_DB LANG LC_ALL LC_CTYPE LANGUAGE
+unset HUIBAO_DB HUIBAO_CONFIG LANG LC_ALL LC_CTYPE LANGUAGE
 HUIBAO_TEMPLATES=$HUIBAO_ROOT/report-templates
 HUIBAO_FONTS=$HUIBAO_ROOT/fonts
 LC_ALL=C

@@ -1,0 +1,62 @@
+#include "cli.h"
+
+#include "cli_diags.h"
+
+#include <huibao/engine.h>
+
+static void send(struct cli *cli, const char *package, const char *target)
+{
+    const char *place = NULL;
+    bool was_there = false;
+    bool sent =
+        engine_send(cli_engine(cli), package, target, cli->arena, &place, &was_there, cli->diags);
+    if (cli->json) {
+        struct buf *json = cli_result(cli);
+        cli_json_member(json, "package", package);
+        cli_json_member(json, "target", target);
+        cli_json_member(json, "place", place);
+        buf_printf(json, ",\"sent\":%s,\"was_there\":%s}", sent && !was_there ? "true" : "false",
+                   was_there ? "true" : "false");
+    } else if (sent) {
+        buf_printf(&cli->out, "%s：%s\n", was_there ? "已经在那里" : "已送达", place);
+    }
+}
+
+static void run(struct cli *cli)
+{
+    const char *target = cli_value(cli, "to");
+    if (!target) {
+        diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS("选项 --to"));
+        diag_hint(cli->diags, "例如：huibao send --to 区民政局 报送/*");
+        return;
+    }
+    if (!engine_has_target(cli_engine(cli), target, cli->diags))
+        return;
+    for (size_t i = 0; i < cli->args.operand_count; i++) {
+        send(cli, cli->args.operands[i], target);
+        cli_settle(cli);
+    }
+}
+
+static const struct cli_option options[] = {
+    {"to", 't', "目标", "送到配置文件里的哪个目标"},
+};
+
+const struct cli_command cli_command_send = {
+    .name = "send",
+    .summary = "把报送包送到配置文件里写的目标",
+    .operands = "报送包…",
+    .operand = "报送包的文件夹",
+    .min_operands = 1,
+    .max_operands = SIZE_MAX,
+    .options = options,
+    .option_count = BASE_COUNT(options),
+    .run = run,
+    .help =
+        "先核对报送包，再送到目标，送到后读回来核对，最后才取正式的名字：那里不会有半个报送包。\n"
+        "同一个报送包送几次都只有一份；那里有别的同名文件夹时不覆盖。目标的文件夹不在时不新建，\n"
+        "因为它可能是没有挂上的共享。每个报送包在标准输出占一行。不需要数据库。\n"
+        "目标写在配置文件里（--config；默认 ./huibao.conf），样子见 samples/huibao.conf。\n"
+        "\n例\n"
+        "  huibao send --to 区民政局 报送/*\n",
+};

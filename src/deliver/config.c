@@ -1,0 +1,126 @@
+/* huibao.conf: where packages are sent, read as strictly as definitions. */
+#include <huibao/base.h>
+#include <huibao/deliver.h>
+#include <huibao/yaml.h>
+
+#include "deliver_diags.h"
+
+#include <string.h>
+
+enum config_key { CONFIG_TARGETS, CONFIG_KEYS };
+enum target_key { TARGET_METHOD, TARGET_PATH, TARGET_ACCESS, TARGET_KEYS };
+
+static const struct key config_keys[] = {
+    {{"targets", "目标", CONFIG_TARGETS, NULL}, KEY_MAP, false, false},
+};
+static const struct schema config_schema = {"配置文件", config_keys, BASE_COUNT(config_keys)};
+
+static const struct key target_keys[] = {
+    {{"method", "方式", TARGET_METHOD, NULL}, KEY_TEXT, true, false},
+    {{"path", "路径", TARGET_PATH, NULL}, KEY_TEXT, true, false},
+    {{"access", "可读", TARGET_ACCESS, NULL}, KEY_TEXT, false, false},
+};
+static const struct schema target_schema = {"报送目标", target_keys, BASE_COUNT(target_keys)};
+
+static const struct word method_words[] = {
+    {"directory", "文件夹", DELIVER_DIRECTORY, NULL},
+};
+static const struct word_list methods = {method_words, BASE_COUNT(method_words)};
+
+static const struct word access_words[] = {
+    {"owner", "本人", DELIVER_OWNER, NULL},
+    {"group", "同组", DELIVER_GROUP, NULL},
+    {"all", "所有人", DELIVER_ALL, NULL},
+};
+static const struct word_list accesses = {access_words, BASE_COUNT(access_words)};
+
+/* A relative path starts where the configuration file is, whatever folder huibao is run in. */
+static const char *read_path(struct reader *reader, const struct yaml *node)
+{
+    const char *path = schema_text(reader, node);
+    const char *file = reader->source->name;
+    const char *slash = strrchr(file, '/');
+    if (path && !path[0])
+        diag_add(reader->diags, &DLV013, &node->place, DIAG_ARGS(node->key->text));
+    if (!path || path[0] == '/' || !slash)
+        return path;
+    return arena_printf(reader->arena, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+static void read_target(struct reader *reader, const struct yaml *node,
+                        struct deliver_target *target)
+{
+    const struct yaml *values[TARGET_KEYS] = {NULL};
+    int method = DELIVER_DIRECTORY, access = DELIVER_OWNER;
+    if (node->kind != YAML_MAP) {
+        schema_misfit(reader, node, NULL, "一组“键: 值”");
+        return;
+    }
+    schema_read(reader, &target_schema, node, values);
+    schema_word(reader, values[TARGET_METHOD], &methods, &method);
+    schema_word(reader, values[TARGET_ACCESS], &accesses, &access);
+    target->method = (enum deliver_method)method;
+    target->access = (enum deliver_access)access;
+    target->path = read_path(reader, values[TARGET_PATH]);
+}
+
+static void read_targets(struct reader *reader, const struct yaml *map,
+                         struct deliver_config *config)
+{
+    struct names *seen = names_new(reader->arena);
+    struct deliver_target **tail = &config->targets;
+    for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
+        if (!schema_first(reader, seen, node, "报送目标"))
+            continue;
+        struct deliver_target *target = arena_alloc(reader->arena, sizeof *target);
+        target->name = node->key->text;
+        diag_context_push(reader->diags, "报送目标“%s”", target->name);
+        read_target(reader, node, target);
+        diag_context_pop(reader->diags);
+        *tail = target;
+        tail = &target->next;
+    }
+}
+
+const struct deliver_config *deliver_config_read(const char *path, const struct world *world,
+                                                 struct arena *arena, struct diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR), length = 0;
+    const char *text = file_read(arena, path, world->max_file_bytes, &length, diags);
+    if (!text) {
+        diag_hint(diags, "报送目标写在配置文件里，用 --config 指出它；样子见 samples/huibao.conf");
+        return NULL;
+    }
+    struct source *source = yaml_source(arena, path, text, length, diags);
+    const struct yaml *root = source ? yaml_read(source, 0, source->length, diags) : NULL;
+    if (!root)
+        return NULL;
+    const struct yaml *values[CONFIG_KEYS] = {NULL};
+    struct reader reader = {.arena = arena, .source = source, .diags = diags};
+    struct deliver_config *config = arena_alloc(arena, sizeof *config);
+    config->file = path;
+    schema_read(&reader, &config_schema, root, values);
+    read_targets(&reader, values[CONFIG_TARGETS], config);
+    return diags_count(diags, DIAG_ERROR) == errors ? config : NULL;
+}
+
+const struct deliver_target *deliver_target_find(const struct deliver_config *config,
+                                                 const char *name, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct names *known = names_new(arena);
+    const struct deliver_target *target = config->targets;
+    for (; target && strcmp(target->name, name) != 0; target = target->next)
+        names_put(known, target->name, known);
+    if (!target) {
+        size_t count = 0;
+        const char *const *candidates = names_list(known, &count);
+        diag_add(diags, &DLV010, NULL, DIAG_ARGS(config->file, name));
+        if (count == 0)
+            diag_hint(diags, "还没有写报送目标；样子见 samples/huibao.conf");
+        else
+            diag_hint_nearest(diags, name, candidates, count);
+    }
+    arena_free(arena);
+    return target;
+}
