@@ -97,6 +97,12 @@ int cli_finish(struct cli *cli); /* settles, writes the JSON document, frees; th
 /* One line on the terminal that the next one replaces; "" takes it away. */
 void cli_progress(struct cli *cli, const char *text);
 
+void cli_say(const char *text); /* to stderr, as it is */
+
+/* ---- watching.c ---- */
+/* --watch: runs it, and again after each change of a definition, until Ctrl-C; then the status is 0. */
+void cli_watch(struct cli *cli, void (*run)(struct cli *cli));
+
 /* ---- help.c ---- */
 void cli_help_all(struct buf *out);
 void cli_help_short(struct buf *out);

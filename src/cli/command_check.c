@@ -16,7 +16,7 @@ static size_t count_repeats(const struct diags *diags)
     return count;
 }
 
-static void run(struct cli *cli)
+static void check(struct cli *cli)
 {
     const struct cli_args *args = &cli->args;
     size_t checked = 0, count = 0, styles = 0;
@@ -47,16 +47,31 @@ static void run(struct cli *cli)
         buf_printf(&cli->out, "错误 %zu 处，警告 %zu 处\n", errors, cli->warnings);
 }
 
+static void run(struct cli *cli)
+{
+    if (cli_has(cli, "watch"))
+        cli_watch(cli, check);
+    else
+        check(cli);
+}
+
+static const struct cli_option options[] = {
+    {"watch", 'w', NULL, "定义、字典、版式一改就再检查，直到 Ctrl-C"},
+};
+
 const struct cli_command cli_command_check = {
     .name = "check",
     .summary = "检查报表定义和版式，一次列出所有错误",
     .operands = "[报表…]",
     .max_operands = SIZE_MAX,
+    .options = options,
+    .option_count = BASE_COUNT(options),
     .run = run,
     .help = "检查指标字典和报表定义：写法、名称、参数、SQL。不写报表名就检查全部，连同版式。\n"
             "报表可以写编号，也可以写定义文件的路径。不需要数据库。\n"
             "\n例\n"
             "  huibao check\n"
             "  huibao check monthly-briefing\n"
+            "  huibao check --watch 草稿/季度汇报.md\n"
             "  huibao check 草稿/季度汇报.md\n",
 };

@@ -94,7 +94,7 @@ static bool render(struct cli *cli, const struct cli_batch *batch)
     return done;
 }
 
-static void run(struct cli *cli)
+static void make(struct cli *cli)
 {
     struct cli_batch batch;
     cli_batch_read(cli, &batch);
@@ -103,6 +103,14 @@ static void run(struct cli *cli)
     read_purpose(cli, &batch.request.purpose);
     if (diags_count(cli->diags, DIAG_ERROR) == 0)
         cli_batch_run(cli, &batch, render);
+}
+
+static void run(struct cli *cli)
+{
+    if (cli_has(cli, "watch"))
+        cli_watch(cli, make);
+    else
+        make(cli);
 }
 
 static const struct cli_option options[] = {
@@ -114,6 +122,7 @@ static const struct cli_option options[] = {
     {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
     {"for", 0, "用途", "preview 预览、publish 出版（默认）、upload 上报：审核按哪个阶段"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
+    {"watch", 'w', NULL, "定义、字典、版式一改就再生成，直到 Ctrl-C"},
 };
 
 const struct cli_command cli_command_render = {

@@ -94,6 +94,11 @@ static void write_stderr(const struct buf *text)
         (void)!write_all(STDERR_FILENO, text->data, text->length);
 }
 
+void cli_say(const char *text)
+{
+    (void)!write_all(STDERR_FILENO, text, strlen(text));
+}
+
 static void keep_json(struct cli *cli)
 {
     struct buf array = {0};
