@@ -56,32 +56,6 @@ static bool excel_serial(const char *text, int32_t *ret_date)
     return true;
 }
 
-static bool read_date(const struct cell *cell, struct value *ret_value)
-{
-    struct arena *arena = cell->run->scratch;
-    const char *text = without_time(arena, cell->text);
-    int32_t date, latest = world_today(cell->run->world) + cell->field->ahead;
-    if (!value_date_parse(text, &date) && !excel_serial(text, &date)) {
-        if (add(cell, &IMP031))
-            hint(cell, "请写成 2026-01-05、2026/1/5、2026.1.5 或 2026年1月5日；没有就留空");
-        return false;
-    }
-    if (date > latest) {
-        if (import_add(cell->run, &IMP032, cell->place,
-                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, latest))))
-            hint(cell, "请核对年份，以及电脑的日期是否正确");
-        return false;
-    }
-    if (date < EARLIEST) {
-        if (import_add(cell->run, &IMP033, cell->place,
-                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, EARLIEST))))
-            hint(cell, "请核对年份");
-        return false;
-    }
-    *ret_value = value_date(date);
-    return true;
-}
-
 static int digits_at(const char **cursor, size_t most)
 {
     size_t length = strspn(*cursor, "0123456789");
@@ -127,6 +101,76 @@ static bool parse_period(const char *text, int *ret_year, int *ret_month)
     *ret_month = digits_at(&p, 2);
     skip_any(&p, month_ends);
     return *p == '\0' && *ret_month >= 1 && *ret_month <= 12;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 2026 年 1 月 5 日, 2026—1—5: without spaces except between digits, the hyphen for longer dashes. */
+static const char *plain_date(struct arena *arena, const char *text)
+{
+    static const char *const dashes[] = {"—", "–", "−", "―", NULL};
+    char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
+    while (*text) {
+        if (skip_any(&text, dashes))
+            *to++ = '-';
+        else if (*text == ' ' && !(to > out && is_digit(to[-1]) && is_digit(text[1])))
+            text++;
+        else
+            *to++ = *text++;
+    }
+    *to = '\0';
+    return out;
+}
+
+/* What was left out of a date, or is of another calendar. */
+static void hint_date(const struct cell *cell)
+{
+    const char *text = cell->text;
+    int year, month;
+    size_t digits = strspn(text, "0123456789");
+    const char *rest = text + digits;
+    if (strncmp(text, "民国", strlen("民国")) == 0)
+        hint(cell, "请换成公历，如民国 115 年写 2026 年");
+    else if (digits == 4 && parse_period(text, &year, &month))
+        hint(cell, month ? "没有写是哪一天；请补上，如 2026年1月5日"
+                         : "没有写月和日；请补上，如 2026年1月5日");
+    else if (digits > 0 && digits <= 2 && strncmp(rest, "月", strlen("月")) == 0)
+        hint(cell, "没有写是哪一年；请补上，如 2026年1月5日");
+    else if (digits == 2 && *rest &&
+             (strchr("-/.", *rest) || strncmp(rest, "年", strlen("年")) == 0))
+        hint(cell, "年份要写四位，如 2026-01-05");
+    else
+        hint(cell, "请写成 2026-01-05、2026/1/5、2026.1.5 或 2026年1月5日；没有就留空");
+}
+
+static bool read_date(const struct cell *cell, struct value *ret_value)
+{
+    struct arena *arena = cell->run->scratch;
+    const char *text = without_time(arena, cell->text);
+    int32_t date, latest = world_today(cell->run->world) + cell->field->ahead;
+    if (!value_date_parse(text, &date) && !excel_serial(text, &date) &&
+        !value_date_parse(plain_date(arena, text), &date)) {
+        if (add(cell, &IMP031))
+            hint_date(cell);
+        return false;
+    }
+    if (date > latest) {
+        if (import_add(cell->run, &IMP032, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, latest))))
+            hint(cell, "请核对年份，以及电脑的日期是否正确");
+        return false;
+    }
+    if (date < EARLIEST) {
+        if (import_add(cell->run, &IMP033, cell->place,
+                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, EARLIEST))))
+            hint(cell, "请核对年份");
+        return false;
+    }
+    *ret_value = value_date(date);
+    return true;
 }
 
 static bool read_period(const struct cell *cell, struct value *ret_value)
@@ -182,10 +226,23 @@ static void add_number(const struct cell *cell, const struct diag_kind *kind, co
     }
 }
 
+/* The measure word behind a count says nothing that the field's name does not say: 36户. */
+static const char *without_measure(const struct cell *cell)
+{
+    static const char *const words[] = {"户", "人", "名", "个", "件", "起", "次",
+                                        "家", "份", "处", "条", "场", "位"};
+    const char *text = cell->text;
+    size_t digits = strspn(text, "0123456789,");
+    for (size_t i = 0; digits > 0 && i < BASE_COUNT(words); i++)
+        if (strcmp(text + digits, words[i]) == 0)
+            return arena_strndup(cell->run->scratch, text, digits);
+    return text;
+}
+
 static bool read_integer(const struct cell *cell, struct value *ret_value)
 {
     struct import_decimal decimal;
-    if (!import_decimal_parse(cell->text, &decimal) || decimal.decimals > 0) {
+    if (!import_decimal_parse(without_measure(cell), &decimal) || decimal.decimals > 0) {
         add_number(cell, &IMP035, MOST_DIGITS);
         return false;
     }
@@ -199,18 +256,36 @@ static bool read_integer(const struct cell *cell, struct value *ret_value)
     return true;
 }
 
-/* ¥1,234.50 and 1234.5元 as well; the result is in fen. */
+/* Its unit is cut off the text: 元 for none, 万元 and 万 for ten thousands. */
+static int64_t money_unit(const struct cell *cell, const char **text)
+{
+    static const struct {
+        const char *name;
+        int64_t yuan;
+    } units[] = {{"万元", 10000}, {"万", 10000}, {"元", 1}, {"圆", 1}};
+    size_t length = strlen(*text);
+    for (size_t i = 0; i < BASE_COUNT(units); i++) {
+        size_t unit = strlen(units[i].name);
+        if (length <= unit || strcmp(*text + length - unit, units[i].name) != 0)
+            continue;
+        *text = arena_strndup(cell->run->scratch, *text, length - unit);
+        return units[i].yuan;
+    }
+    return 1;
+}
+
+/* ¥1,234.50, 1234.5元 and 1.2万元 as well; the result is in fen, and nothing is rounded. */
 static bool read_money(const struct cell *cell, struct value *ret_value)
 {
     static const char *const signs[] = {"¥", "￥", NULL};
     struct import_decimal decimal;
     const char *text = cell->text;
     skip_any(&text, signs);
-    size_t length = strlen(text), unit = strlen("元");
-    if (length > unit && strcmp(text + length - unit, "元") == 0)
-        text = arena_strndup(cell->run->scratch, text, length - unit);
-    if (!import_decimal_parse(text, &decimal) || decimal.decimals > 2 ||
-        decimal.digits > INT64_MAX / 1000) {
+    int64_t fen = money_unit(cell, &text) * 100; /* of one whole */
+    bool good = import_decimal_parse(text, &decimal);
+    for (int i = 0; good && i < decimal.decimals; i++, fen /= 10)
+        good = fen % 10 == 0;
+    if (!good || decimal.digits > INT64_MAX / 1000 / (fen > 100 ? 10000 : 1)) {
         add_number(cell, &IMP037, MOST_EXACT_DIGITS);
         return false;
     }
@@ -218,8 +293,7 @@ static bool read_money(const struct cell *cell, struct value *ret_value)
         import_add(cell->run, &IMP036, cell->place, DIAG_ARGS(cell->field->name, cell->text, "0"));
         return false;
     }
-    static const int64_t to_fen[] = {100, 10, 1};
-    *ret_value = value_integer(decimal.digits * to_fen[decimal.decimals]);
+    *ret_value = value_integer(decimal.digits * fen);
     return true;
 }
 
@@ -249,10 +323,19 @@ static bool read_number(const struct cell *cell, struct value *ret_value)
 
 /* ---- words ---- */
 
+static bool is_one_of(const char *text, const char *const *words)
+{
+    while (*words && strcmp(*words, text) != 0)
+        words++;
+    return *words != NULL;
+}
+
 static bool read_boolean(const struct cell *cell, struct value *ret_value)
 {
-    bool yes = strcmp(cell->text, "是") == 0;
-    if (!yes && strcmp(cell->text, "否") != 0) {
+    static const char *const yeses[] = {"是", "有", "√", "✓", "✔", "☑", "Y", "y", "1", NULL};
+    static const char *const noes[] = {"否", "无", "×", "✗", "✘", "X", "x", "N", "n", "0", NULL};
+    bool yes = is_one_of(cell->text, yeses);
+    if (!yes && !is_one_of(cell->text, noes)) {
         if (add(cell, &IMP039))
             hint(cell, "不知道就留空");
         return false;
@@ -466,35 +549,13 @@ static bool refuse_control(const struct cell *cell)
     return false;
 }
 
-/* Names keep their own characters; everything else is read in half-width, without Excel's '. */
-static const char *folded(struct import_run *run, const struct store_field *field, const char *text)
-{
-    if (field->type == STORE_TEXT)
-        return text;
-    const char *half = text_halfwidth(run->scratch, text);
-    return *half == '\'' ? text_trim(run->scratch, half + 1) : half;
-}
-
-/* Most cells hold nothing to trim, fold or refuse, and are read where they stand. E3, EF and C2 begin
-   the spaces and full-width forms beyond ASCII, and much else. */
-static bool is_plain(const char *cell)
-{
-    const unsigned char *p = (const unsigned char *)cell;
-    if (*p == ' ' || *p == '\'')
-        return false;
-    for (; *p; p++)
-        if (*p < ' ' || *p == 0x7F || *p == 0xE3 || *p == 0xEF || *p == 0xC2)
-            return false;
-    return p == (const unsigned char *)cell || p[-1] != ' ';
-}
-
 bool import_cell_read(struct import_run *run, size_t field, const char *cell,
                       const struct place *place, struct value *ret_value)
 {
     struct cell it = {run, &run->kind->fields[field], place, cell};
-    bool plain = is_plain(cell);
+    bool plain = import_clean_is_plain(cell);
     if (!plain)
-        it.text = folded(run, it.field, text_trim(run->scratch, cell));
+        it.text = import_clean(run->scratch, it.field, cell);
     if (*it.text == '\0') {
         *ret_value = value_null();
         if (it.field->required)

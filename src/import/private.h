@@ -100,6 +100,13 @@ void import_preview_row(struct import_run *run, long line);
 void import_workbook_read(struct import_run *run, const struct import_options *options,
                           const char **ret_format);
 
+/* ---- what typing leaves in a cell (clean.c) ---- */
+/* Most cells hold nothing to clean, nor control characters, and are read where they stand. */
+bool import_clean_is_plain(const char *cell);
+/* Trimmed; without invisible characters, Excel's apostrophe and spaces that mean nothing in the
+   field; half-width unless it is a text. */
+const char *import_clean(struct arena *arena, const struct store_field *field, const char *cell);
+
 /* ---- the header (headers.c) ---- */
 
 /* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
