@@ -26,6 +26,7 @@ enum audit_outcome { AUDIT_PASSED, AUDIT_FAILED, AUDIT_UNJUDGED };
 
 struct audit_explanation { /* 说明: why a failing check is right all the same */
     const char *check;     /* its id */
+    const char *figures;   /* it holds as long as the check fails with these: audit_line.values */
     const char *because, *who, *at;
 };
 

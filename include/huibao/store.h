@@ -174,6 +174,26 @@ bool store_batch_changes(struct store *store, int64_t batch, store_on_change *on
 bool store_batch_undo(struct store *store, int64_t batch, struct store_tally *ret_tally,
                       struct diags *diags);
 
+/* ---- explanations of failing checks (explanation.c) ---- */
+struct store_explanation {
+    const char *report, *community, *period; /* what it is about; "" for none */
+    const char *check;                       /* the check's id */
+    const char *figures;                     /* what failed, with the values at that time */
+    const char *because, *by;
+    const char *at; /* when, in China; ignored on writing, like the next two */
+    const char *withdrawn_by, *withdrawn_at; /* NULL: it stands */
+};
+/* Records one; one that stands for the same check is withdrawn by the same person. */
+bool store_explain(struct store *store, const struct store_explanation *explanation,
+                   struct diags *diags);
+/* Withdraws the one that stands for about's check, by about->by; *ret_stood: there was one. */
+bool store_explanation_withdraw(struct store *store, const struct store_explanation *about,
+                                bool *ret_stood, struct diags *diags);
+/* All for about's report, community and period (and check, unless NULL or ""), in order. */
+const struct store_explanation *store_explanations(struct store *store, struct arena *arena,
+                                                   const struct store_explanation *about,
+                                                   size_t *ret_count, struct diags *diags);
+
 const struct diag_kind *const *store_diags(size_t *ret_count);
 
 #endif

@@ -147,6 +147,7 @@ static void judge_rows(struct composer *composer, const struct define_check *che
 
 /* ---- what follows ---- */
 
+/* One that was given for other figures counts for nothing, but is mentioned. */
 static const struct audit_explanation *explanation_of(const struct composer *composer,
                                                       const char *id)
 {
@@ -167,7 +168,11 @@ static void tell(struct composer *composer, const struct define_check *check,
     diag_add(composer->diags, stops ? &CMP011 : &CMP010, &check->rule.place,
              DIAG_ARGS(line->id, line->says, line->values));
     const char *printed = check_words_printed(composer, check);
-    if (line->explained)
+    const struct audit_explanation *given = explanation_of(composer, check->id);
+    if (given && !line->explained)
+        diag_hint(composer->diags, "%s的说明是针对“%s”作的，数已经变了，要重新说明", given->who,
+                  given->figures);
+    else if (line->explained)
         diag_hint(composer->diags, "已说明：%s（%s，%s）", line->explained->because,
                   line->explained->who, line->explained->at);
     else if (printed)
@@ -206,8 +211,9 @@ static void add_line(struct composer *composer, const struct define_check *check
         judge_rows(composer, check, &line);
     else
         judge_one(composer, check, &line);
-    if (line.outcome == AUDIT_FAILED)
-        line.explained = explanation_of(composer, check->id);
+    const struct audit_explanation *given = explanation_of(composer, check->id);
+    if (line.outcome == AUDIT_FAILED && given && strcmp(given->figures, line.values) == 0)
+        line.explained = given;
     tell(composer, check, &line);
     stamp(composer, check, &line);
     lines->items =

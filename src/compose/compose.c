@@ -4,6 +4,7 @@
 #include <huibao/define_chart.h>
 #include <huibao/define_table.h>
 
+#include "annex.h"
 #include "compose_diags.h"
 #include "composer.h"
 #include "elements.h"
@@ -158,6 +159,7 @@ struct model *compose_audited(const struct report *report, struct frame *frame,
     elements_add(&composer);
     compose_blocks(&composer, report->blocks);
     compose_checks(&composer);
+    annex_add(&composer);
     elements_settle(&composer);
     diag_context_pop(diags);
     if (diags_count(diags, DIAG_ERROR) == errors)

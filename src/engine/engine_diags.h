@@ -31,7 +31,10 @@
       "数据修订：“{1}”{2}的期间已经结束，与 {3} 生成的相比有 {4} 处数字变了")                      \
     X(ENG024, NOTE, OUTSIDE, "没有留下生成记录：{1}")                                              \
     X(ENG025, ERROR, INPUT, "报表“{1}”没有用这些参数生成过")                                       \
-    X(ENG026, ERROR, USAGE, "报表“{1}”没有第 {2} 次生成的记录")
+    X(ENG026, ERROR, USAGE, "报表“{1}”没有第 {2} 次生成的记录")                                    \
+    X(ENG030, ERROR, USAGE, "报表“{1}”没有编号为“{2}”的审核")                                      \
+    X(ENG031, ERROR, USAGE, "审核 {1} {2}，不用说明")                                              \
+    X(ENG032, ERROR, USAGE, "审核 {1} 没有说明可以撤回")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

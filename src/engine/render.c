@@ -1,6 +1,7 @@
 /* The whole line: definition, data, model, pages, files. */
 #include "engine_state.h"
 
+#include "audit.h"
 #include "engine_diags.h"
 #include "renders.h"
 
@@ -85,7 +86,10 @@ static bool job_compose(struct job *job, enum define_stage stage)
     lap(&since, &engine->times.data);
     if (!job->frame)
         return false;
-    job->model = compose_report(job->report, job->frame, stage, &engine->world, job->diags);
+    struct compose_task task = {.stage = stage};
+    if (!audit_explanations(engine, job->report, job->frame, job->scratch, &task, job->diags))
+        return false;
+    job->model = compose_audited(job->report, job->frame, &task, &engine->world, job->diags);
     lap(&since, &engine->times.compose);
     return job->model != NULL;
 }

@@ -373,6 +373,27 @@ static const char *const fourth[] = {
     ") STRICT, WITHOUT ROWID",
     NULL,
 };
+/* Why a check that fails is right all the same. '' stands for no community, no period. */
+static const char *const fifth[] = {
+    "CREATE TABLE explanations ("
+    " id INTEGER PRIMARY KEY,"
+    " report TEXT NOT NULL,"
+    " community TEXT NOT NULL,"
+    " period TEXT NOT NULL,"
+    " check_id TEXT NOT NULL,"
+    " figures TEXT NOT NULL,"
+    " because TEXT NOT NULL CONSTRAINT 说明不能是空的 CHECK (trim(because) <> ''),"
+    " explained_by TEXT NOT NULL CONSTRAINT 说明人不能是空的 CHECK (trim(explained_by) <> ''),"
+    " explained_at TEXT NOT NULL," /* like imported_at */
+    " withdrawn_by TEXT,"
+    " withdrawn_at TEXT,"
+    " CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL))"
+    ") STRICT",
+    "CREATE UNIQUE INDEX explanations_standing"
+    " ON explanations (report, community, period, check_id) WHERE withdrawn_at IS NULL",
+    "CREATE INDEX explanations_by_report ON explanations (report, community, period)",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
@@ -380,6 +401,7 @@ static const struct store_migration all[] = {
     {2, second},
     {3, third},
     {4, fourth},
+    {5, fifth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

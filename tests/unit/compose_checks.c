@@ -274,16 +274,19 @@ TEST(the_audit_lists_every_check_of_the_report)
     char *dictionary = arena_printf(arena, "%s%s", data, checks);
     struct composed made = {.c = case_define(dictionary, BODY)};
     case_open(&made.c, NULL);
-    static const struct audit_explanation known[] = {{"B", "两本账口径不同", "张三", "2026-11-01"}};
+    static const struct audit_explanation known[] = {
+        {"A", "受理 11件 < 成功 12件", "没有失败", "张三", "2026-11-01"},
+        {"B", "受理 11件 ≠ 成功 12件，差 -1件", "两本账口径不同", "张三", "2026-11-01"},
+        {"D", "第 1 行 邻里：数 2 ≤ 5，差 -3", "那时是 2", "李四", "2026-10-01"}};
     struct audit audit = {.arena = arena};
-    struct compose_task task = {DEFINE_UPLOAD, known, 1, &audit, false};
+    struct compose_task task = {DEFINE_UPLOAD, known, BASE_COUNT(known), &audit, false};
     made.model = compose_audited(made.c.report, made.c.frame, &task, &made.c.world, made.c.diags);
     CHECK(made.model == NULL); /* D blocks, B is explained */
     if (CHECK_INT(audit.count, 4)) {
         CHECK_INT(audit.lines[0].outcome, AUDIT_PASSED);
         CHECK_STR(audit.lines[0].values, "受理 11件 < 成功 12件");
         CHECK_INT(audit.lines[1].outcome, AUDIT_FAILED);
-        CHECK(audit.lines[1].explained == &known[0]);
+        CHECK(audit.lines[1].explained == &known[1]);
         CHECK_INT(audit.lines[2].outcome, AUDIT_UNJUDGED);
         CHECK_STR(audit.lines[2].why, "空没有值");
         CHECK_INT(audit.lines[3].outcome, AUDIT_FAILED);
@@ -292,6 +295,8 @@ TEST(the_audit_lists_every_check_of_the_report)
     CHECK_STR(diags_at(made.c.diags, 0)->kind->code, "CMP010");
     CHECK_STR(diags_at(made.c.diags, 0)->hint, "已说明：两本账口径不同（张三，2026-11-01）");
     CHECK_STR(diags_at(made.c.diags, 1)->kind->code, "CMP011");
+    CHECK_STR(diags_at(made.c.diags, 1)->hint,
+              "李四的说明是针对“第 1 行 邻里：数 2 ≤ 5，差 -3”作的，数已经变了，要重新说明");
     arena_free(arena);
     composed_close(&made);
 }
@@ -314,4 +319,29 @@ TEST(a_preview_that_could_not_be_published_is_stamped)
             CHECK((made.model->stamp != NULL) == cases[i].stamped);
         composed_close(&made);
     }
+}
+
+TEST(the_annex_lists_the_audit_when_asked_for)
+{
+    static const char body[] =
+        "---\nid: t\ntitle: 标题\n审核附表: 是\n审核:\n  - {编号: A, 规则: 受理 < 成功, 说明: 甲}\n"
+        "  - {编号: B, 规则: 受理 = 成功, 说明: 乙, 出版: 提示}\n"
+        "  - {编号: C, 规则: 空 > 0, 说明: 丙}\n---\n正文。\n";
+    struct composed made = {.c = case_define(data, body)};
+    case_open(&made.c, NULL);
+    static const struct audit_explanation known[] = {
+        {"B", "受理 11件 ≠ 成功 12件，差 -1件", "口径不同", "张三", "2026-11-01"}};
+    struct compose_task task = {
+        .stage = DEFINE_PUBLISH, .explanations = known, .explanation_count = 1};
+    made.model = compose_audited(made.c.report, made.c.frame, &task, &made.c.world, made.c.diags);
+    if (CHECK(made.model))
+        model_dump(made.model, &made.dump);
+    CHECK(made.model && composed_is_whole(&made.dump));
+    composed_has(&made, "enclosure 审核情况表\n");
+    composed_has(&made, "attachment 附件 | 审核情况表\n");
+    composed_has(&made, "A | 甲 | 通过 | 受理 11件 < 成功 12件 | —");
+    composed_has(&made,
+                 "B | 乙 | 已说明 | 受理 11件 ≠ 成功 12件，差 -1件 | 口径不同（张三，2026-11-01）");
+    composed_has(&made, "C | 丙 | 未判断 | 空没有值 | —");
+    composed_close(&made);
 }
