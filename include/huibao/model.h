@@ -193,9 +193,9 @@ struct model {
     struct arena *arena;
     const char *report_id;
     const char *style;
-    const char *community;                     /* or NULL */
-    const char *period;                        /* 2026年10月, or NULL */
-    const char *stamp;                         /* 未通过审核, on every page and sheet; or NULL */
+    const char *community; /* or NULL */
+    const char *period;    /* 2026年10月, or NULL */
+    const char *stamp;     /* 未通过审核, on every page and sheet; or NULL */
     const struct model_letterhead *letterhead; /* or NULL */
     struct model_text title;
     struct model_text salutation; /* count 0: none */

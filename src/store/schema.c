@@ -397,11 +397,7 @@ static const char *const fifth[] = {
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first},
-    {2, second},
-    {3, third},
-    {4, fourth},
-    {5, fifth},
+    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)
