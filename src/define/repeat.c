@@ -214,6 +214,44 @@ struct define_list *repeat_list(struct reader *reader, const struct excerpt *ins
     return list;
 }
 
+static size_t prefix_of(const char *text, const char *const *words)
+{
+    for (; *words; words++)
+        if (strncmp(text, *words, strlen(*words)) == 0)
+            return strlen(*words);
+    return 0;
+}
+
+/* Bytes of a number written before an item: 一是, 第一，, （1）; 0 if none. */
+static size_t written_number(const char *text)
+{
+    static const char *const opens[] = {"第", "（", "(", NULL};
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七",
+                                         "八", "九", "十", "0",  "1",  "2",  "3",
+                                         "4",  "5",  "6",  "7",  "8",  "9",  NULL};
+    static const char *const bare[] = {"是", NULL}, *const ordinal[] = {"，", "、", NULL},
+                             *const bracket[] = {"）", ")", NULL};
+    size_t open = prefix_of(text, opens), at = open;
+    for (size_t bytes = 1; bytes; at += bytes)
+        bytes = prefix_of(text + at, digits);
+    const char *const *closes = !open ? bare : strncmp(text, "第", open) == 0 ? ordinal : bracket;
+    size_t close = at > open ? prefix_of(text + at, closes) : 0;
+    return close ? at + close : 0;
+}
+
+static void check_item(struct reader *reader, const struct define_inline *first)
+{
+    bool words = first && first->kind == DEFINE_INLINE_TEXT;
+    size_t length = words ? written_number(first->text) : 0;
+    if (!length)
+        return;
+    struct place place = first->place;
+    place.length = (long)text_count(first->text, length);
+    diag_add(reader->diags, &DEF128, &place,
+             DIAG_ARGS(arena_strndup(reader->arena, first->text, length)));
+    diag_hint(reader->diags, "删去手写的序号");
+}
+
 void repeat_check_items(struct reader *reader, const struct define_block *blocks)
 {
     static const char *const kinds[] = {
@@ -224,6 +262,8 @@ void repeat_check_items(struct reader *reader, const struct define_block *blocks
     for (; blocks; blocks = blocks->next) {
         if (kinds[blocks->kind])
             diag_add(reader->diags, &DEF126, &blocks->place, DIAG_ARGS(kinds[blocks->kind]));
+        if (blocks->kind == DEFINE_PARAGRAPH)
+            check_item(reader, blocks->inlines);
         bool parts = blocks->kind == DEFINE_IF || blocks->kind == DEFINE_EACH;
         const struct define_branch *branch = parts ? blocks->branches : NULL;
         for (; branch; branch = branch->next)
