@@ -227,8 +227,10 @@ void outfile_abort(struct outfile *file); /* removes, frees; NULL is allowed */
    whole. The name is given last, so that it may depend on what was put in. */
 struct outdir;
 struct outdir *outdir_open(const char *parent, struct diags *diags); /* makes the parent too */
+/* Whether a folder may still get this name; BAS011 when something has it. */
+bool outdir_is_free(const char *parent, const char *name, struct diags *diags);
 const char *outdir_temp(const struct outdir *folder);
-/* Its files are on the disk already (outfile_commit). Refuses (BAS011) a name that is taken. Frees. */
+/* Its files are on the disk already (outfile_commit). Refuses a name that is taken. Frees. */
 bool outdir_commit(struct outdir *folder, const char *name, struct diags *diags);
 void outdir_abort(struct outdir *folder); /* removes it with its files, frees; NULL is allowed */
 

@@ -131,6 +131,8 @@ struct engine_request {
     int dpi;                     /* of PNG; 0: 144 */
     const char *style;           /* of pages; NULL: the report's own */
     enum engine_purpose purpose; /* what its checks are as strict as */
+    const char *folder_in;       /* set by engine_package: where a folder of the files' name will
+                                    stand, so that a taken name is known before they are drawn */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */
     uint64_t define, data, compose, typeset, draw, xlsx;

@@ -32,6 +32,17 @@ struct outdir *outdir_open(const char *parent, struct diags *diags)
     return NULL;
 }
 
+bool outdir_is_free(const char *parent, const char *name, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    const char *path = arena_printf(arena, "%s/%s", parent, name);
+    bool taken = file_is_taken(path);
+    if (taken)
+        diag_add(diags, &BAS011, NULL, DIAG_ARGS(path));
+    arena_free(arena);
+    return !taken;
+}
+
 const char *outdir_temp(const struct outdir *folder)
 {
     return folder->temp;
@@ -42,15 +53,18 @@ const char *outdir_temp(const struct outdir *folder)
 bool outdir_commit(struct outdir *folder, const char *name, struct diags *diags)
 {
     const char *path = arena_printf(folder->arena, "%s/%s", folder->parent, name);
-    bool taken = file_is_taken(path);
-    if (!taken && base_sync_folder(folder->temp) && rename(folder->temp, path) == 0) {
+    if (!outdir_is_free(folder->parent, name, diags)) {
+        outdir_abort(folder);
+        return false;
+    }
+    if (base_sync_folder(folder->temp) && rename(folder->temp, path) == 0) {
         bool synced = base_sync_folder(folder->parent);
         if (!synced)
             base_file_failed(diags, &BAS010, path, errno);
         arena_free(folder->arena);
         return synced;
     }
-    if (taken || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
+    if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
         diag_add(diags, &BAS011, NULL, DIAG_ARGS(path));
     else
         base_file_failed(diags, &BAS010, path, errno);

@@ -45,7 +45,11 @@ static bool seal(struct engine *engine, const char *folder, struct engine_made *
 bool engine_package(struct engine *engine, const struct engine_request *request,
                     struct arena *arena, const char **ret_folder, struct diags *diags)
 {
-    const char *directory = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
+    const char *given = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
+    size_t length = strlen(given);
+    while (length > 1 && given[length - 1] == '/')
+        length--;
+    const char *directory = arena_strndup(arena, given, length);
     struct outdir *folder = outdir_open(directory, diags);
     if (!folder)
         return false;
@@ -54,6 +58,7 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
     inner.out_dir = outdir_temp(folder);
     inner.formats = ENGINE_PDF | ENGINE_XLSX;
     inner.purpose = ENGINE_UPLOAD;
+    inner.folder_in = directory;
     if (!engine_make(engine, &inner, arena, &made, diags) ||
         !seal(engine, inner.out_dir, &made, arena, diags)) {
         outdir_abort(folder);
@@ -63,10 +68,7 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
         diag_hint(diags, "用 --name 另取名称，或先把它移走");
         return false;
     }
-    size_t length = strlen(directory);
-    while (length > 1 && directory[length - 1] == '/')
-        length--;
-    *ret_folder = arena_printf(arena, "%.*s/%s", (int)length, directory, made.name);
+    *ret_folder = arena_printf(arena, "%s/%s", directory, made.name);
     return true;
 }
 

@@ -197,6 +197,10 @@ static bool open_outputs(struct job *job)
         return false;
     }
     job->name = name;
+    if (request->folder_in && !outdir_is_free(request->folder_in, name, job->diags)) {
+        diag_hint(job->diags, "用 --name 另取名称，或先把它移走");
+        return false;
+    }
     const char *directory = request->out_dir && request->out_dir[0] ? request->out_dir : ".";
     if (!file_make_dirs(directory, job->diags)) {
         if (file_exists(directory))

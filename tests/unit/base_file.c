@@ -172,9 +172,13 @@ TEST(outdir_does_not_take_a_name_that_is_taken)
         tap_write(arena_printf(arena, "%s/x", outdir_temp(folder)), "x", 1);
         CHECK(!outdir_commit(folder, names[i], diags));
         expect(diags, &BAS011);
+        diags = diags_new();
+        CHECK(!outdir_is_free(tap_path("occupied"), names[i], diags));
+        expect(diags, &BAS011);
     }
     struct diags *diags = diags_new();
     size_t count = 0;
+    CHECK(outdir_is_free(tap_path("occupied"), "other", diags));
     file_entries(arena, tap_path("occupied"), &count, diags);
     CHECK_INT(count, 3);
     CHECK(!outdir_commit(outdir_open(tap_path("occupied"), diags), "no/such", diags));
