@@ -191,6 +191,7 @@ struct report {
     struct define_attendance *attendance; /* NULL: none */
     struct define_waiver *waivers;        /* NULL: every rule applies */
     struct define_check *checks;          /* the report's own 审核 */
+    bool sources_annex;                   /* 来源附表: where each figure comes from, likewise */
     bool audit_annex;                   /* 审核附表: the results are printed as an attachment */
     struct define_text *attachments;    /* titles of those that the report does not print */
     struct define_signature *signature; /* NULL: none */

@@ -64,4 +64,10 @@ struct frame_trace *frame_trace_cell(struct frame *frame, const struct define_da
 struct frame_records frame_trace_records(struct frame *frame, const struct frame_trace *trace,
                                          const struct frame_records_request *request);
 
+/*
+ * The last import of records that a dataset reads and that was not taken back: 2026-11-03
+ * 纠纷台账.csv. NULL when there is none.
+ */
+const char *frame_last_import(struct frame *frame, const struct define_dataset *dataset);
+
 #endif

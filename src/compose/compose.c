@@ -8,6 +8,7 @@
 #include "compose_diags.h"
 #include "composer.h"
 #include "elements.h"
+#include "sources.h"
 
 static void place_block(struct composer *composer, struct model_block *block,
                         const struct define_block *define)
@@ -160,6 +161,7 @@ struct model *compose_audited(const struct report *report, struct frame *frame,
     compose_blocks(&composer, report->blocks);
     compose_checks(&composer);
     annex_add(&composer);
+    sources_add(&composer);
     elements_settle(&composer);
     diag_context_pop(diags);
     if (diags_count(diags, DIAG_ERROR) == errors)

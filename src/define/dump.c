@@ -468,6 +468,8 @@ static void dump_checks(struct buf *out, const struct report *report)
     }
     if (report->audit_annex)
         buf_puts(out, "audit-annex\n");
+    if (report->sources_annex)
+        buf_puts(out, "sources-annex\n");
 }
 
 void define_dump(const struct report *report, struct buf *out)

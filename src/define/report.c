@@ -150,6 +150,7 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
     elements_read(reader, values, report);
     report->checks = checks_read(reader, values[REPORT_CHECKS], report->dictionary);
     schema_bool(reader, values[REPORT_AUDIT_ANNEX], &report->audit_annex);
+    schema_bool(reader, values[REPORT_SOURCES_ANNEX], &report->sources_annex);
 }
 
 /* ---- the file ---- */

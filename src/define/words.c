@@ -34,6 +34,7 @@ static const struct key report_keys[] = {
     {{"proof", "校对", REPORT_PROOF, NULL}, KEY_LIST, false, false},
     {{"checks", "审核", REPORT_CHECKS, NULL}, KEY_LIST, false, false},
     {{"audit-annex", "审核附表", REPORT_AUDIT_ANNEX, NULL}, KEY_BOOL, false, false},
+    {{"sources-annex", "来源附表", REPORT_SOURCES_ANNEX, NULL}, KEY_BOOL, false, false},
 };
 static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},

@@ -24,6 +24,7 @@ enum { /* front matter */
        REPORT_PROOF,
        REPORT_CHECKS,
        REPORT_AUDIT_ANNEX,
+       REPORT_SOURCES_ANNEX,
        REPORT_KEYS
 };
 enum { WAIVER_OFF, WAIVER_REASON, WAIVER_KEYS };

@@ -1,0 +1,57 @@
+/* 来源附表: an attachment that says where each printed figure comes from. */
+#include "compose_case.h"
+
+static const char dictionary[] = "纠纷情况:\n"
+                                 "  sql: SELECT count(*) AS 受理 FROM 纠纷 WHERE 社区 = :社区 AND "
+                                 "受理日期 BETWEEN :期初 AND :期末\n"
+                                 "  indicators:\n"
+                                 "    受理: {unit: 件, means: 受理的纠纷}\n"
+                                 "    翻倍: {expr: 2 * 受理, unit: 件}\n"
+                                 "    没印: {expr: 3 * 受理, unit: 件}\n";
+
+#define HEAD "---\nid: r\ntitle: 报告\nstyle: gbt9704\n"
+#define BODY                                                                                                    \
+    "data:\n  分类: {sql: 'SELECT 类别, count(*) AS 件数 FROM 纠纷 WHERE 社区 = :社区 GROUP BY "    \
+    "1'}\n---\n# 甲\n\n{{社区}}{{期}}{{受理}}件，{{受理|环比}}，{{翻倍}}。\n\n```table\ndata: " \
+    "分类\ncaption: 纠纷分类\ncolumns: [{title: 类, value: 类别}, {title: 件, value: "                \
+    "件数}]\n```\n"
+
+TEST(each_printed_figure_has_one_row)
+{
+    struct composed made =
+        compose_text_case(fixture_database("sources1.db"), dictionary,
+                          HEAD "sources-annex: true\n" CASE_PARAMS BODY, DEFINE_PREVIEW);
+    composed_has(&made, "attachment 附件 | 数据来源");
+    composed_has(&made, "table 数据来源");
+    composed_has(&made, "受理的纠纷");
+    composed_has(&made, "算式：2 * 受理");
+    composed_has(&made, "纠纷分类");
+    composed_has(&made, "fixture.csv");
+    if (made.model) {
+        const struct model_block *last = &made.model->blocks[made.model->block_count - 1];
+        CHECK_INT(last->kind, MODEL_TABLE);
+        CHECK_INT(last->table->row_count, 3); /* 受理 once, 翻倍, 分类; no parameter */
+        CHECK_STR(last->table->rows[0].cells[1].text, "受理");
+        CHECK_STR(last->table->rows[0].cells[3].text, "纠纷情况");
+        CHECK_STR(last->table->rows[1].cells[4].text, last->table->rows[0].cells[4].text);
+        CHECK_STR(last->table->rows[2].cells[2].text, "表中各数");
+    }
+    composed_close(&made);
+}
+
+TEST(without_the_key_there_is_no_annex)
+{
+    struct composed made = compose_text_case(fixture_database("sources2.db"), dictionary,
+                                             HEAD CASE_PARAMS BODY, DEFINE_PREVIEW);
+    CHECK(made.dump.data && !strstr(made.dump.data, "数据来源"));
+    composed_close(&made);
+}
+
+TEST(a_report_without_figures_has_none_either)
+{
+    struct composed made = compose_text_case(
+        fixture_database("sources3.db"), dictionary,
+        HEAD "来源附表: 是\n" CASE_PARAMS "---\n# 甲\n\n{{社区}}{{期}}。\n", DEFINE_PREVIEW);
+    CHECK(made.dump.data && !strstr(made.dump.data, "数据来源"));
+    composed_close(&made);
+}
