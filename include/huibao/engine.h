@@ -116,7 +116,7 @@ const struct engine_style *engine_styles(struct engine *engine, size_t *ret_coun
 bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
                   struct diags *diags);
 
-enum engine_format { ENGINE_PDF = 1, ENGINE_XLSX = 2, ENGINE_PNG = 4 };
+enum engine_format { ENGINE_PDF = 1, ENGINE_XLSX = 2, ENGINE_PNG = 4, ENGINE_CSV = 8 };
 enum engine_purpose { ENGINE_PUBLISH, ENGINE_PREVIEW, ENGINE_UPLOAD }; /* 出版, 预览, 上报 */
 struct engine_request {
     const char *report;           /* id, or the path of a definition */
@@ -129,6 +129,7 @@ struct engine_request {
     const char *distinct;        /* joined to the file name when that does not hold it (the value of
                                      --each, so that no two reports get one name); or NULL */
     int dpi;                     /* of PNG; 0: 144 */
+    bool bom;                    /* CSV files begin with one */
     const char *style;           /* of pages; NULL: the report's own */
     enum engine_purpose purpose; /* what its checks are as strict as */
     const char *folder_in;       /* set by engine_package: where a folder of the files' name will

@@ -13,15 +13,15 @@
 
 static bool add_format(struct cli *cli, const char *word, unsigned *formats)
 {
-    static const char *const words[] = {"pdf", "xlsx", "png"};
-    static const unsigned bits[] = {ENGINE_PDF, ENGINE_XLSX, ENGINE_PNG};
+    static const char *const words[] = {"pdf", "xlsx", "png", "csv"};
+    static const unsigned bits[] = {ENGINE_PDF, ENGINE_XLSX, ENGINE_PNG, ENGINE_CSV};
     for (size_t i = 0; i < BASE_COUNT(words); i++)
         if (strcasecmp(word, words[i]) == 0) {
             *formats |= bits[i];
             return true;
         }
     diag_add(cli->diags, &CLI009, &PLACE_NONE, DIAG_ARGS(word));
-    diag_hint(cli->diags, "可以用 pdf、xlsx、png，用逗号连接，例如 -f pdf,xlsx");
+    diag_hint(cli->diags, "可以用 pdf、xlsx、png、csv，用逗号连接，例如 -f pdf,xlsx");
     return false;
 }
 
@@ -99,6 +99,7 @@ static void make(struct cli *cli)
     struct cli_batch batch;
     cli_batch_read(cli, &batch);
     read_formats(cli, &batch.request.formats);
+    batch.request.bom = cli_has(cli, "bom");
     read_dpi(cli, &batch.request.dpi);
     read_purpose(cli, &batch.request.purpose);
     if (diags_count(cli->diags, DIAG_ERROR) == 0)
@@ -115,13 +116,14 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"param", 'p', "名称=值", "报表的参数，可以写多次"},
-    {"format", 'f', "格式", "pdf、xlsx、png，用逗号连接（默认 pdf,xlsx）"},
+    {"format", 'f', "格式", "pdf、xlsx、png、csv，用逗号连接（默认 pdf,xlsx）"},
     {"output", 'o', "文件夹", "文件写到哪里，没有就新建（默认当前文件夹）"},
     {"each", 0, "参数", "给这个参数的每个社区各生成一份"},
     {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀），其中可写 {社区} {期} 等"},
     {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
     {"for", 0, "用途", "preview 预览、publish 出版（默认）、upload 上报：审核按哪个阶段"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
+    {"bom", 0, NULL, "CSV 以 BOM 开头，Excel 直接打开不会乱码"},
     {"watch", 'w', NULL, "定义、字典、版式一改就再生成，直到 Ctrl-C"},
 };
 
@@ -137,6 +139,7 @@ const struct cli_command cli_command_render = {
     .run = run,
     .help = "按报表定义从数据库取数，排版，写出文件。写出的每个文件的路径在标准输出占一行。\n"
             "文件以报表标题为名；有一处错误就一个文件也不写。PNG 每页一个：标题-1.png。\n"
+            "CSV 每张表一个：标题-表题.csv，给别的程序读：数不带单位，日期写成 2026-10-01。\n"
             "--name 里的 {标题}、{报表}、{社区}、{社区编码}、{期} 换成这一份的内容。\n"
             "审核未通过、这个阶段又要阻断的，也一个文件不写；预览有这样的审核时照样生成，\n"
             "每页印上“未通过审核”。\n"

@@ -6,6 +6,7 @@
 #include "renders.h"
 
 #include <huibao/compose.h>
+#include <huibao/csv.h>
 #include <huibao/define.h>
 #include <huibao/draw.h>
 #include <huibao/frame.h>
@@ -24,7 +25,8 @@ struct output {
     struct outfile *file; /* holds the place beside the final name; NULL once committed */
     const char *path;
     enum engine_format format;
-    size_t page; /* PNG */
+    size_t page;                     /* PNG */
+    const struct model_table *table; /* CSV */
 };
 
 struct job { /* one render or dump, from the inside */
@@ -147,7 +149,8 @@ static bool job_typeset(struct job *job, bool measured)
 /* `name` without a suffix the user wrote although it is added anyway: 汇报.pdf. */
 static const char *without_suffix(struct arena *arena, const char *name)
 {
-    static const char *const suffixes[] = {".pdf", ".xlsx", ".png", ".PDF", ".XLSX", ".PNG"};
+    static const char *const suffixes[] = {".pdf", ".xlsx", ".png", ".csv",
+                                           ".PDF", ".XLSX", ".PNG", ".CSV"};
     size_t length = strlen(name);
     for (size_t i = 0; i < BASE_COUNT(suffixes); i++) {
         size_t tail = strlen(suffixes[i]);
@@ -180,8 +183,53 @@ static bool add_output(struct job *job, enum engine_format format, size_t page, 
 {
     struct outfile *file = outfile_open(path, job->diags);
     if (file)
-        job->outputs[job->output_count++] = (struct output){file, path, format, page};
+        job->outputs[job->output_count++] = (struct output){file, path, format, page, NULL};
     return file != NULL;
+}
+
+/* ---- CSV: a file for each table ---- */
+
+static size_t count_tables(const struct model *model)
+{
+    size_t count = 0;
+    for (size_t b = 0; b < model->block_count; b++)
+        count += model->blocks[b].kind == MODEL_TABLE;
+    return count;
+}
+
+static bool is_taken(const struct job *job, const char *path)
+{
+    for (size_t i = 0; i < job->output_count; i++)
+        if (strcmp(job->outputs[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* 汇报-矛盾纠纷分类.csv, and 汇报-矛盾纠纷分类（2）.csv for another one of that name. */
+static const char *csv_path(struct job *job, const char *directory, const struct model_table *table)
+{
+    struct arena *arena = job->scratch;
+    bool captioned = table->caption && *table->caption;
+    const char *title = captioned ? table->caption : table->name ? table->name : "表";
+    const char *name = engine_file_name(arena, arena_printf(arena, "%s-%s", job->name, title));
+    const char *path = arena_printf(arena, "%s/%s.csv", directory, name);
+    for (int n = 2; is_taken(job, path); n++)
+        path = arena_printf(arena, "%s/%s（%d）.csv", directory, name, n);
+    return path;
+}
+
+static bool open_csv(struct job *job, const char *directory)
+{
+    bool good = true;
+    for (size_t b = 0; good && b < job->model->block_count; b++) {
+        const struct model_block *block = &job->model->blocks[b];
+        if (block->kind != MODEL_TABLE)
+            continue;
+        good = add_output(job, ENGINE_CSV, 0, csv_path(job, directory, block->table));
+        if (good)
+            job->outputs[job->output_count - 1].table = block->table;
+    }
+    return good;
 }
 
 /* Claims a place for every file, so that an unwritable directory is known before the work. */
@@ -208,11 +256,18 @@ static bool open_outputs(struct job *job)
         return false;
     }
     size_t pages = request->formats & ENGINE_PNG ? job->pages->count : 0;
-    job->outputs = arena_array(job->scratch, pages + 2, sizeof *job->outputs);
+    bool csv = request->formats & ENGINE_CSV;
+    size_t tables = csv ? count_tables(job->model) : 0;
+    if (csv && !tables) {
+        diag_add(job->diags, &ENG033, &PLACE_NONE, DIAG_ARGS(job->report->id));
+        return false;
+    }
+    job->outputs = arena_array(job->scratch, pages + tables + 2, sizeof *job->outputs);
     size_t length = strlen(directory);
     while (length > 0 && directory[length - 1] == '/')
         length--;
-    const char *stem = arena_printf(job->scratch, "%.*s/%s", (int)length, directory, name);
+    directory = arena_strndup(job->scratch, directory, length);
+    const char *stem = arena_printf(job->scratch, "%s/%s", directory, name);
     bool good = true;
     if (request->formats & ENGINE_PDF)
         good &= add_output(job, ENGINE_PDF, 0, arena_printf(job->scratch, "%s.pdf", stem));
@@ -221,10 +276,20 @@ static bool open_outputs(struct job *job)
     for (size_t i = 0; good && i < pages; i++)
         good &=
             add_output(job, ENGINE_PNG, i, arena_printf(job->scratch, "%s-%zu.png", stem, i + 1));
-    return good;
+    return good && (!csv || open_csv(job, directory));
 }
 
-static bool write_output(struct job *job, const struct output *output)
+/* A refused write is told by committing the file, which that discards. */
+static bool write_csv(struct job *job, struct output *output)
+{
+    struct outfile *file = output->file;
+    if (csv_write(output->table, job->request->bom, file))
+        return true;
+    output->file = NULL;
+    return outfile_commit(file, job->diags);
+}
+
+static bool write_output(struct job *job, struct output *output)
 {
     const char *temp = outfile_temp(output->file);
     int dpi = job->request->dpi ? job->request->dpi : DEFAULT_DPI;
@@ -235,6 +300,8 @@ static bool write_output(struct job *job, const struct output *output)
         return draw_png(job->pages, output->page, job->fonts, dpi, temp, job->diags);
     case ENGINE_XLSX:
         return xlsx_write(job->model, temp, &job->engine->world, job->diags);
+    case ENGINE_CSV:
+        return write_csv(job, output);
     }
     return false;
 }
@@ -244,7 +311,7 @@ static bool write_outputs(struct job *job)
     struct engine_times *times = &job->engine->times;
     bool good = true;
     for (size_t i = 0; good && i < job->output_count; i++) {
-        const struct output *output = &job->outputs[i];
+        struct output *output = &job->outputs[i];
         uint64_t since = world_ticks();
         diag_context_push(job->diags, "文件“%s”", output->path);
         good = write_output(job, output);
