@@ -64,6 +64,7 @@ struct engine_import {
     bool partial;          /* load the good records, write the others to a file */
     const char *reject_to; /* that file; NULL: beside the input */
     const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
+    const char *const *maps, *const *ignored; /* NULL-terminated: 户主=姓名; 备注 */
     engine_progress *progress;
     void *progress_context;
     engine_change *change; /* told of each field that was, or would be, changed; or NULL */

@@ -80,8 +80,11 @@ struct import_options {
     const char *rejects; /* partial: that file; NULL: <name>-未导入.csv beside the input */
     struct arena *arena; /* partial and preview: for the result's texts */
     struct import_preview
-        *preview;          /* filled in, on failure as far as there is something; or NULL */
-    const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
+        *preview;      /* filled in, on failure as far as there is something; or NULL */
+    const char *sheet; /* of a workbook; NULL: the one whose columns fit */
+    /* NULL-terminated, or NULL: which column holds a field (户主=姓名: the field, then the title in
+       the file), and titles of columns that are left out. They go before all synonyms. */
+    const char *const *maps, *const *ignored;
     import_change *change; /* told of each field that was, or would be, changed; or NULL */
     void *change_context;
     import_progress *progress; /* may be NULL */

@@ -138,6 +138,9 @@ static void run(struct cli *cli)
         undo(cli, batch);
         return;
     }
+    size_t count;
+    const char *const *maps = cli_values(cli, "map", &count);
+    const char *const *ignored = cli_values(cli, "ignore", &count);
     for (size_t i = 1; i < args->operand_count; i++) {
         const char *path = args->operands[i];
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
@@ -148,6 +151,8 @@ static void run(struct cli *cli)
                                        .change_context = cli,
                                        .reject_to = cli_value(cli, "rejects"),
                                        .sheet = cli_value(cli, "sheet"),
+                                       .maps = maps,
+                                       .ignored = ignored,
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
         bool done = engine_import(cli_engine(cli), args->operands[0], path, &import, cli->diags);
@@ -163,6 +168,8 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"sheet", 0, "名称", "工作簿里的哪一张工作表（默认：列标题对得上的那一张）"},
+    {"map", 0, "项=列", "哪一项在文件的哪一列，如 户主=姓名；可以写多次"},
+    {"ignore", 0, "列", "文件里不读的列；可以写多次"},
     {"partial", 0, NULL, "有错误的行不导入，其余照常；有错的行连同原因写到另一个文件"},
     {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
     {"changes", 0, NULL, "列出更正了哪些记录的哪些项，从什么改成什么"},
@@ -203,5 +210,6 @@ const struct cli_command cli_command_import = {
         "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
         "  huibao import 居民 居民信息.xlsx --sheet 一组\n"
         "  huibao import services 服务台账.csv --dry-run --changes\n"
+        "  huibao import 居民 派出所.xlsx --map 户号=门牌编号 --ignore 备注\n"
         "  huibao import --undo 12\n",
 };

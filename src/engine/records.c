@@ -80,7 +80,7 @@ static const char *reason_of(enum import_column_use use)
 {
     static const char *const reasons[] = {
         [IMPORT_COLUMN_TAKEN] = NULL,
-        [IMPORT_COLUMN_SKIPPED] = "只是给人看的，不导入",
+        [IMPORT_COLUMN_SKIPPED] = "不导入",
         [IMPORT_COLUMN_UNKNOWN] = "不认得这一列",
         [IMPORT_COLUMN_UNTITLED] = "没有标题",
     };
@@ -136,6 +136,8 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
                                      .change = import->change ? pass_change : NULL,
                                      .change_context = import,
                                      .sheet = import->sheet,
+                                     .maps = import->maps,
+                                     .ignored = import->ignored,
                                      .progress = import->progress,
                                      .progress_context = import->progress_context};
     struct import_result result = {0};

@@ -293,7 +293,9 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
         run.preview_arena = options->arena;
         run.change_context = options->change_context;
     }
-    if (is_workbook(fd))
+    if (!import_maps_prepare(&run, options))
+        run.stopped = true;
+    else if (is_workbook(fd))
         import_workbook_read(&run, options, &run.format);
     else
         run.format = read_csv(&run, fd, options);

@@ -13,7 +13,7 @@ static bool is_mark(uint32_t c)
 }
 
 /* Half-width, without spaces and line breaks inside, and without the marks of required columns. */
-static char *plain_title(struct arena *arena, const char *written)
+char *import_title_plain(struct arena *arena, const char *written)
 {
     char *title = text_halfwidth(arena, written);
     char *to = title;
@@ -73,15 +73,24 @@ static bool is_skipped(const char *title)
            strcmp(title, "No.") == 0 || strcmp(title, "NO.") == 0;
 }
 
-static size_t field_of_title(const struct store_kind *kind, struct arena *arena,
-                             const char *written)
+static size_t field_of_title(const struct import_run *run, const struct store_kind *kind,
+                             struct arena *arena, const char *written)
 {
-    const char *title = plain_title(arena, written);
+    const char *title = import_title_plain(arena, written);
+    const struct import_map *map = kind == run->kind ? import_map_find(run, title) : NULL;
+    if (map)
+        return map->field;
     if (is_skipped(title))
         return IMPORT_SKIPPED;
     size_t field = field_meant(kind, title);
     const char *shorter = field == IMPORT_NO_FIELD ? without_remark(arena, title) : NULL;
     return shorter ? field_meant(kind, shorter) : field;
+}
+
+size_t import_field_called(struct import_run *run, const char *name)
+{
+    const char *title = import_title_plain(run->arena, name);
+    return is_skipped(title) ? IMPORT_SKIPPED : field_meant(run->kind, title);
 }
 
 /* ---- what can be wrong ---- */
@@ -118,9 +127,9 @@ static void add_unknown(struct import_run *run, const struct import_record *reco
     const char *const *titles = known_titles(run, &count);
     const char *near = text_nearest(written, titles, count);
     if (near)
-        diag_hint(run->diags, "是不是“%s”？不需要的列请删去", near);
+        diag_hint(run->diags, "是不是“%s”？不需要的列请删去，或用 --ignore 不读", near);
     else
-        diag_hint(run->diags, "不需要的列请删去");
+        diag_hint(run->diags, "不需要的列请删去，或用 --ignore 不读");
 }
 
 static void add_twice(struct import_run *run, const struct import_record *record, size_t column,
@@ -133,7 +142,7 @@ static void add_twice(struct import_run *run, const struct import_record *record
              DIAG_ARGS(text_trim(run->arena, record->cells[column]), number,
                        text_trim(run->arena, record->cells[first - 1]),
                        run->kind->fields[field].name));
-    diag_hint(run->diags, "请只留一列");
+    diag_hint(run->diags, "请只留一列，或用 --ignore 不读其中一列");
     run->stopped = true;
 }
 
@@ -170,7 +179,7 @@ static const char *other_separator(const struct import_record *record)
 static bool looks_like_header(struct import_run *run, const struct import_record *record)
 {
     for (size_t i = 0; i < record->count; i++) {
-        size_t field = field_of_title(run->kind, run->scratch, record->cells[i]);
+        size_t field = field_of_title(run, run->kind, run->scratch, record->cells[i]);
         if (field != IMPORT_NO_FIELD && field != IMPORT_SKIPPED)
             return true;
     }
@@ -194,13 +203,13 @@ struct header_fit {
     bool complete;  /* every required field has a column */
 };
 
-static struct header_fit header_fit(struct arena *arena, const struct store_kind *kind,
+static struct header_fit header_fit(struct import_run *run, const struct store_kind *kind,
                                     const struct import_record *record)
 {
     struct header_fit fit = {0, true};
-    bool *has = arena_array(arena, kind->field_count, sizeof *has);
+    bool *has = arena_array(run->scratch, kind->field_count, sizeof *has);
     for (size_t i = 0; i < record->count; i++) {
-        size_t field = field_of_title(kind, arena, record->cells[i]);
+        size_t field = field_of_title(run, kind, run->scratch, record->cells[i]);
         if (field < kind->field_count) {
             fit.matched += !has[field];
             has[field] = true;
@@ -221,14 +230,14 @@ static size_t count_filled(struct import_run *run, const struct import_record *r
 
 bool import_header_is(struct import_run *run, const struct import_record *record)
 {
-    struct header_fit own = header_fit(run->scratch, run->kind, record);
+    struct header_fit own = header_fit(run, run->kind, record);
     /* A table's name may be a column's name too, but it stands alone. */
     if (own.matched > 1 || (own.matched == 1 && (own.complete || count_filled(run, record) > 1)))
         return true;
     size_t count;
     const struct store_kind *kinds = store_kinds(&count);
     for (size_t i = 0; i < count; i++) {
-        struct header_fit fit = header_fit(run->scratch, &kinds[i], record);
+        struct header_fit fit = header_fit(run, &kinds[i], record);
         if (fit.complete && fit.matched > 1)
             return true;
     }
@@ -238,12 +247,12 @@ bool import_header_is(struct import_run *run, const struct import_record *record
 /* A header that lacks columns of its own kind but is all that another kind wants was meant for it. */
 static bool is_of_another_kind(struct import_run *run, const struct import_record *record)
 {
-    struct header_fit own = header_fit(run->scratch, run->kind, record);
+    struct header_fit own = header_fit(run, run->kind, record);
     size_t count;
     const struct store_kind *kinds = store_kinds(&count), *better = NULL;
     size_t best = own.matched;
     for (size_t i = 0; i < count && !own.complete; i++) {
-        struct header_fit fit = header_fit(run->scratch, &kinds[i], record);
+        struct header_fit fit = header_fit(run, &kinds[i], record);
         if (fit.complete && fit.matched > best) {
             best = fit.matched;
             better = &kinds[i];
@@ -288,7 +297,7 @@ static void map_columns(struct import_run *run, const struct import_record *reco
             continue;
         run->column_count = i + 1;
         run->fields[i] = IMPORT_NO_FIELD;
-        size_t field = field_of_title(run->kind, run->arena, record->cells[i]);
+        size_t field = field_of_title(run, run->kind, run->arena, record->cells[i]);
         if (field == IMPORT_NO_FIELD) {
             add_unknown(run, record, i);
         } else if (field != IMPORT_SKIPPED && run->columns[field] != NO_COLUMN) {
@@ -316,6 +325,7 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     }
     import_rules_prepare(run);
     map_columns(run, record);
+    import_maps_check(run, record);
     import_preview_header(run);
     add_missing(run, record);
     if (!run->stopped)

@@ -53,7 +53,10 @@
     X(IMP052, ERROR, INPUT, "{2}是“{3}”，{1}就必须填写")                                           \
     X(IMP053, ERROR, INPUT, "{1}写的是 {2}，身份证号里是 {3}")                                     \
     X(IMP054, WARNING, INPUT, "性别写的是“{1}”，身份证号里是“{2}”")                                \
-    X(IMP055, ERROR, INPUT, "标签“{1}”的类别不能写“{2}”")
+    X(IMP055, ERROR, INPUT, "标签“{1}”的类别不能写“{2}”")                                          \
+    X(IMP056, ERROR, USAGE, "--map 后面的“{1}”不是“项=列”的写法")                                  \
+    X(IMP057, ERROR, USAGE, "--map 里的项不对：{1}没有“{2}”这一项")                                \
+    X(IMP058, ERROR, INPUT, "文件里没有“{1}”这一列")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

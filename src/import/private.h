@@ -63,6 +63,8 @@ struct import_run {
     const char *rejects_path; /* once there is one */
     struct outfile *rejects;
     const char **titles; /* as the file has them */
+    struct import_map *maps;
+    size_t map_count;
     struct import_preview *preview;
     struct arena *preview_arena;
     int64_t rejected;
@@ -107,7 +109,23 @@ bool import_clean_is_plain(const char *cell);
    field; half-width unless it is a text. */
 const char *import_clean(struct arena *arena, const struct store_field *field, const char *cell);
 
+/* ---- columns whose meaning the user has said (map.c) ---- */
+struct import_map {
+    const char *title;  /* as titles are compared */
+    const char *column; /* as the user wrote it */
+    size_t field;       /* or IMPORT_SKIPPED */
+    bool used;
+};
+/* False with diagnostics. */
+bool import_maps_prepare(struct import_run *run, const struct import_options *options);
+struct import_map *import_map_find(const struct import_run *run, const char *title);
+/* Stops the run when the header lacks one of the columns. */
+void import_maps_check(struct import_run *run, const struct import_record *record);
+
 /* ---- the header (headers.c) ---- */
+char *import_title_plain(struct arena *arena, const char *written);
+/* By its name or a synonym; IMPORT_NO_FIELD or IMPORT_SKIPPED when it is none. */
+size_t import_field_called(struct import_run *run, const char *name);
 
 /* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
 bool import_header_is(struct import_run *run, const struct import_record *record);
