@@ -25,6 +25,7 @@
 #include "records.h"
 #include "replay.h"
 #include "run.h"
+#include "workbook.h"
 
 #define ROUNDS 9
 #define BATCH 50
@@ -199,6 +200,8 @@ int main(int argc, char **argv)
         return batch(argv[2], atoi(argv[3]));
     if (argc == 5 && strcmp(argv[1], "--replay") == 0)
         return !replay_run(argv[2], argv[3], atoi(argv[4]));
+    if (argc == 5 && strcmp(argv[1], "--workbook") == 0)
+        return !workbook_run(argv[2], argv[3], atoi(argv[4]));
     bool records_only = argc == 4 && strcmp(argv[1], "--records") == 0;
     if (argc != 3 && !records_only)
         return 2;
@@ -219,6 +222,7 @@ int main(int argc, char **argv)
     engine_free(engine);
     bench_briefing(argv[1], argv[0], argv[2], arena);
     bench_table(argv[1], argv[2], arena);
+    bench_workbook(argv[0], argv[2], arena);
     bench_records(argv[1], argv[2]);
     diags_free(diags);
     arena_free(arena);
