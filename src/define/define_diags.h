@@ -94,7 +94,7 @@
     X(DEF125, ERROR, INPUT, "单独占一行的逐个，每行数据自成段落，不能写分隔“{1}”")                 \
     X(DEF126, ERROR, INPUT, "列举里面只能是段落，不能有{1}")                                       \
     X(DEF127, ERROR, INPUT, "逐个里面有附件时，附件要写在最前面")                                  \
-    X(DEF128, WARNING, INPUT, "列举的序号是自动编的，手写的“{1}”会出现两次")                        \
+    X(DEF128, WARNING, INPUT, "列举的序号是自动编的，手写的“{1}”会出现两次")                       \
     X(DEF130, ERROR, INPUT, "{1}：{2}")                                                            \
     X(DEF131, ERROR, INPUT, "没有叫“{1}”的共用部分（{2}/{1}.md）")                                 \
     X(DEF132, ERROR, INPUT, "引用绕回了自己：{1}")                                                 \

@@ -145,9 +145,10 @@ static void bench_briefing(const char *huibao, const char *self, const char *dir
     char *pdf = arena_printf(arena, "%s/replay.pdf", directory);
     char *times = arena_printf(arena, "%d", BATCH);
     size_t pages = save_pages(database, saved);
-    const char *one[] = {
-        huibao, "--db", database, "--now",   "2026-11-03", "render", "tests/bench/briefing-12.md",
-        "-f",   "pdf",  "-o",     directory, "--name",     "cold",   NULL};
+    const char *one[] = {huibao,       "--db", database, "--now",
+                         "2026-11-03", "-q",   "render", "tests/bench/briefing-12.md",
+                         "-f",         "pdf",  "-o",     directory,
+                         "--name",     "cold", NULL};
     const char *peer_one[] = {self, "--replay", saved, pdf, "1", NULL};
     const char *many[] = {self, "--batch", directory, times, NULL};
     const char *peer_many[] = {self, "--replay", saved, pdf, times, NULL};
@@ -170,21 +171,10 @@ static void bench_table(const char *huibao, const char *directory, struct arena 
     printf("\none table, cold process, PDF and XLSX   rows     time   × the row above   peak\n");
     for (size_t i = 0; i < BASE_COUNT(sizes); i++) {
         char *argument = arena_printf(arena, "行数=%s", sizes[i]);
-        const char *argv[] = {huibao,
-                              "--db",
-                              database,
-                              "--now",
-                              "2026-11-03",
-                              "render",
-                              "tests/bench/table.md",
-                              "-p",
-                              argument,
-                              "-f",
-                              "pdf,xlsx",
-                              "-o",
-                              directory,
-                              "--name",
-                              "table",
+        const char *argv[] = {huibao,       "--db",    database, "--now",
+                              "2026-11-03", "-q",      "render", "tests/bench/table.md",
+                              "-p",         argument,  "-f",     "pdf,xlsx",
+                              "-o",         directory, "--name", "table",
                               NULL};
         struct sample samples[3] = {bench_run(argv), bench_run(argv), bench_run(argv)};
         struct sample middle = bench_median(samples, 3);

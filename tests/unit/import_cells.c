@@ -134,8 +134,8 @@ TEST(IMP035_and_IMP036_integers)
 {
     struct desk desk;
     desk_open(&desk);
-    refused(&desk, "disputes", DISPUTE_HEAD "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2人左右,,\n",
-            "IMP035", 2, 7);
+    refused(&desk, "disputes",
+            DISPUTE_HEAD "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2人左右,,\n", "IMP035", 2, 7);
     CHECK(strstr(hint_of(&desk, 0), "单位") != NULL);
     refused(&desk, "disputes", DISPUTE_HEAD "J1,春晖社区,2026-10-01,邻里,依申请,正在调解,2.5,,\n",
             "IMP035", 2, 7);
