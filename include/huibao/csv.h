@@ -21,6 +21,6 @@
 struct model_table;
 struct outfile;
 
-bool csv_write(const struct model_table *table, bool bom, struct outfile *file);
+bool csv_table_write(const struct model_table *table, bool bom, struct outfile *file);
 
 #endif

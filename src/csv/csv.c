@@ -161,7 +161,7 @@ static bool flush(struct sheet *sheet, struct outfile *file, size_t above)
     return good;
 }
 
-bool csv_write(const struct model_table *table, bool bom, struct outfile *file)
+bool csv_table_write(const struct model_table *table, bool bom, struct outfile *file)
 {
     struct sheet sheet = {.table = table, .arena = arena_new()};
     look_over(&sheet);

@@ -283,7 +283,7 @@ static bool open_outputs(struct job *job)
 static bool write_csv(struct job *job, struct output *output)
 {
     struct outfile *file = output->file;
-    if (csv_write(output->table, job->request->bom, file))
+    if (csv_table_write(output->table, job->request->bom, file))
         return true;
     output->file = NULL;
     return outfile_commit(file, job->diags);

@@ -2,6 +2,7 @@
  * Rows that are wrong: what is said of each is gathered, counted by kind and passed on; a partial
  * import writes the row, as it stands in the file, to a file of its own with the reasons behind.
  */
+#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,20 +66,14 @@ static const char *shielded(struct import_run *run, const char *text)
     return number ? arena_printf(run->scratch, "'%s", text) : text;
 }
 
-/* RFC 4180. Not libcsv's csv_write(): the csv room has a function of that name. */
 static void put_cell(struct import_run *run, const char *written)
 {
     const char *text = shielded(run, written);
-    struct buf quoted = {0};
-    buf_putc(&quoted, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            buf_putc(&quoted, '"');
-        buf_putc(&quoted, *text);
-    }
-    buf_putc(&quoted, '"');
-    outfile_write(run->rejects, quoted.data, quoted.length);
-    buf_done(&quoted);
+    size_t length = strlen(text);
+    size_t room = csv_write(NULL, 0, text, length);
+    char *quoted = arena_alloc(run->scratch, room + 1);
+    csv_write(quoted, room, text, length);
+    outfile_write(run->rejects, quoted, room);
 }
 
 static void put_line(struct import_run *run, const char *const *cells, size_t count,

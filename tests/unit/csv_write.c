@@ -14,7 +14,7 @@ static const char *file_of(struct arena *arena, const struct model_table *table,
 {
     struct diags *diags = diags_new();
     struct outfile *file = outfile_open(tap_path("table.csv"), diags);
-    CHECK(csv_write(table, bom, file));
+    CHECK(csv_table_write(table, bom, file));
     CHECK(outfile_commit(file, diags));
     const char *text = file_read(arena, tap_path("table.csv"), 1 << 28, ret_length, diags);
     CHECK_INT(diags_kept(diags), 0);
@@ -201,7 +201,7 @@ TEST(a_refused_write_is_told)
     signal(SIGXFSZ, SIG_IGN);
     none.rlim_max = before.rlim_max;
     CHECK(setrlimit(RLIMIT_FSIZE, &none) == 0);
-    bool written = csv_write(model->blocks[0].table, false, file);
+    bool written = csv_table_write(model->blocks[0].table, false, file);
     setrlimit(RLIMIT_FSIZE, &before);
     CHECK(!written);
     CHECK(!outfile_commit(file, diags));
