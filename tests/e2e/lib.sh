@@ -39,6 +39,12 @@ end() {
     fi
 }
 
+# PACKAGE PART: a part of a workbook, on stdout.
+part() {
+    /usr/bin/python3 -c 'import sys, zipfile
+sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))' "$1" "$2"
+}
+
 # A test that this machine cannot run, with the reason; never silently.
 skip() {
     tests=$((tests + 1))
