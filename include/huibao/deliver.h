@@ -1,14 +1,15 @@
 /*
  * deliver: packages of finished reports, and whether one arrived as it left.
  *
- * Owns      the manifest of a package, its text form (manifest.json), the check of a package
- *           against it, the targets of huibao.conf and sending to them. A package is a folder of files that are all listed in its manifest.
+ * Owns      the manifest of a package, its text form (manifest.json) and the check of a package
+ *           against it. A package is a folder of files that are all listed in its manifest. Where
+ *           packages go is in deliver_targets.h.
  * Protocol  write the files into a folder that has no final name yet (outdir), deliver_seal it,
  *           give it its name. deliver_verify needs nothing but the package.
  * Lifetime  everything belongs to the arena given.
  * Failure   diagnostics DLV…, those of base and, for a manifest that is no manifest, of yaml.
  *           Every difference of a package is told in one run.
- * Limits    a manifest and a configuration of world->max_file_bytes; files of any size, read in blocks.
+ * Limits    a manifest of world->max_file_bytes; files of any size, read in blocks.
  *           The check finds damage and mistakes; who made the package it cannot tell, because
  *           there are no signatures yet.
  */
@@ -63,39 +64,6 @@ const struct deliver_manifest *deliver_manifest_read(const char *folder, const s
  */
 bool deliver_verify(const char *folder, const struct world *world, struct arena *arena,
                     const struct deliver_manifest **ret_manifest, struct diags *diags);
-/* ---- targets ---- */
-enum deliver_method { DELIVER_DIRECTORY };
-enum deliver_access { DELIVER_OWNER, DELIVER_GROUP, DELIVER_ALL }; /* who may read what arrived */
-
-struct deliver_target {
-    const char *name;
-    enum deliver_method method;
-    const char *path; /* of DIRECTORY */
-    enum deliver_access access;
-    struct deliver_target *next;
-};
-struct deliver_config {
-    const char *file;
-    struct deliver_target *targets; /* as written */
-};
-
-/* huibao.conf; NULL with all its mistakes. Relative paths in it start at its own folder. */
-const struct deliver_config *deliver_config_read(const char *path, const struct world *world,
-                                                 struct arena *arena, struct diags *diags);
-/* NULL with a diagnostic and the nearest name. */
-const struct deliver_target *deliver_target_find(const struct deliver_config *config,
-                                                 const char *name, struct diags *diags);
-
-enum deliver_outcome { DELIVER_FAILED, DELIVER_SENT, DELIVER_THERE };
-/*
- * Sends a whole package: its copy is read back and compared before it gets its name there. THERE:
- * the very same package stands there already, so that sending twice sends once. A place that holds
- * anything else is refused, and a target's folder that is missing is not made (it may be a share
- * that is not mounted). ret_place: where it stands, unless it FAILED.
- */
-enum deliver_outcome deliver_send(const char *package, const struct deliver_target *target,
-                                  const struct world *world, struct arena *arena,
-                                  const char **ret_place, struct diags *diags);
 const struct diag_kind *const *deliver_diags(size_t *ret_count);
 
 #endif

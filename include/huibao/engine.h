@@ -161,13 +161,6 @@ struct engine_parcel { /* what a package says of itself */
    the manifest could be read, even when the result is false. Needs no database. */
 bool engine_verify(struct engine *engine, const char *folder, struct arena *arena,
                    const struct engine_parcel **ret_parcel, struct diags *diags);
-/* Whether the configuration file is right and has such a target, before anything is sent. */
-bool engine_has_target(struct engine *engine, const char *target, struct diags *diags);
-/* Sends a package to a target of the configuration file (world->config): DLV…. ret_place: where it
-   stands then; ret_was_there: it stood there already. Needs no database. */
-bool engine_send(struct engine *engine, const char *package, const char *target,
-                 struct arena *arena, const char **ret_place, bool *ret_was_there,
-                 struct diags *diags);
 struct engine_times engine_last_times(const struct engine *engine);
 /* Values a community parameter can take for --each: the names of all 社区, by code. */
 const char *const *engine_each(struct engine *engine, const char *report, const char *param,

@@ -2,24 +2,47 @@
 
 #include "cli_diags.h"
 
-#include <huibao/engine.h>
+#include <huibao/engine_send.h>
+
+static void put_json(struct cli *cli, const char *package, const char *target,
+                     const struct engine_receipt *receipt)
+{
+    static const char *const outcomes[] = {[ENGINE_SENT_REFUSED] = "refused",
+                                           [ENGINE_SENT_LATER] = "later",
+                                           [ENGINE_SENT] = "sent",
+                                           [ENGINE_SENT_THERE] = "there"};
+    struct buf *json = cli_result(cli);
+    cli_json_member(json, "package", package);
+    cli_json_member(json, "target", target);
+    cli_json_member(json, "outcome", outcomes[receipt->outcome]);
+    cli_json_member(json, "place", receipt->place);
+    cli_json_member(json, "receipt", receipt->number);
+    cli_json_member(json, "state", receipt->state);
+    cli_json_member(json, "words", receipt->words);
+    buf_printf(json, ",\"status\":%d,\"retry_after\":%lld}", receipt->status,
+               (long long)receipt->retry_after);
+}
+
+static void put_text(struct cli *cli, const struct engine_receipt *receipt)
+{
+    buf_printf(&cli->out, "%s：%s\n",
+               receipt->outcome == ENGINE_SENT_THERE ? "已经在那里" : "已送达", receipt->place);
+    if (receipt->number)
+        buf_printf(&cli->out, "  回执号：%s\n", receipt->number);
+    if (receipt->state)
+        buf_printf(&cli->out, "  状态：%s\n", receipt->state);
+    if (receipt->words)
+        buf_printf(&cli->out, "  说明：%s\n", receipt->words);
+}
 
 static void send(struct cli *cli, const char *package, const char *target)
 {
-    const char *place = NULL;
-    bool was_there = false;
-    bool sent =
-        engine_send(cli_engine(cli), package, target, cli->arena, &place, &was_there, cli->diags);
-    if (cli->json) {
-        struct buf *json = cli_result(cli);
-        cli_json_member(json, "package", package);
-        cli_json_member(json, "target", target);
-        cli_json_member(json, "place", place);
-        buf_printf(json, ",\"sent\":%s,\"was_there\":%s}", sent && !was_there ? "true" : "false",
-                   was_there ? "true" : "false");
-    } else if (sent) {
-        buf_printf(&cli->out, "%s：%s\n", was_there ? "已经在那里" : "已送达", place);
-    }
+    struct engine_receipt receipt = {0};
+    bool there = engine_send(cli_engine(cli), package, target, cli->arena, &receipt, cli->diags);
+    if (cli->json)
+        put_json(cli, package, target, &receipt);
+    else if (there)
+        put_text(cli, &receipt);
 }
 
 static void run(struct cli *cli)

@@ -1,6 +1,6 @@
 /* huibao.conf: where packages are sent, read as strictly as definitions. */
 #include <huibao/base.h>
-#include <huibao/deliver.h>
+#include <huibao/deliver_targets.h>
 #include <huibao/yaml.h>
 
 #include "deliver_diags.h"

@@ -1,6 +1,7 @@
 /* Sending a package to a target that is a folder. */
 #include <huibao/base.h>
 #include <huibao/deliver.h>
+#include <huibao/deliver_targets.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,41 +106,49 @@ static enum deliver_outcome refuse(struct sending *sending)
 {
     diag_add(sending->diags, &DLV012, NULL, DIAG_ARGS(sending->target->name, sending->place));
     diag_hint(sending->diags, "先弄清那里的是什么；要另送一份，用 huibao package --name 另取名称");
-    return DELIVER_FAILED;
+    return DELIVER_REFUSED;
 }
 
+/* A name that is taken stays taken; a full disk, a share that went away may be otherwise later. */
 static enum deliver_outcome place(struct sending *sending)
 {
     struct outdir *folder = outdir_open(sending->target->path, sending->diags);
     if (!folder)
-        return DELIVER_FAILED;
+        return DELIVER_LATER;
     if (!fill(sending, outdir_temp(folder))) {
         outdir_abort(folder);
-        return DELIVER_FAILED;
+        return DELIVER_LATER;
     }
     struct diags *said = diags_new();
-    bool placed = outdir_commit(folder, sending->name, said);
-    enum deliver_outcome outcome = placed ? DELIVER_SENT : DELIVER_FAILED;
-    if (!placed && is_there(sending)) /* another program was faster */
-        outcome = DELIVER_THERE;
-    for (size_t i = 0; outcome == DELIVER_FAILED && i < diags_kept(said); i++)
+    enum deliver_outcome outcome = DELIVER_SENT;
+    if (!outdir_commit(folder, sending->name, said)) {
+        if (is_there(sending)) /* another program was faster */
+            outcome = DELIVER_THERE;
+        else if (file_is_taken(sending->place))
+            outcome = refuse(sending);
+        else
+            outcome = DELIVER_LATER;
+    }
+    for (size_t i = 0; outcome == DELIVER_LATER && i < diags_kept(said); i++)
         diag_copy(sending->diags, diags_at(said, i));
     diags_free(said);
     return outcome;
 }
 
 enum deliver_outcome deliver_send(const char *package, const struct deliver_target *target,
-                                  const struct world *world, struct arena *arena,
-                                  const char **ret_place, struct diags *diags)
+                                  const char *key, const struct world *world, struct arena *arena,
+                                  struct deliver_receipt *ret_receipt, struct diags *diags)
 {
     struct sending sending = {
         .package = package, .target = target, .world = world, .arena = arena, .diags = diags};
+    (void)key; /* a folder has no place for it; the manifest is compared instead */
+    *ret_receipt = (struct deliver_receipt){0};
     if (!deliver_verify(package, world, arena, &sending.manifest, diags))
-        return DELIVER_FAILED;
+        return DELIVER_REFUSED;
     if (!file_is_directory(target->path)) {
         diag_add(diags, &DLV011, NULL, DIAG_ARGS(target->name, target->path));
         diag_hint(diags, "它要先建好；如果是网络上的共享，看它是不是已经挂上");
-        return DELIVER_FAILED;
+        return DELIVER_LATER;
     }
     sending.name = last_part(arena, package);
     sending.place = arena_printf(arena, "%s/%s", target->path, sending.name);
@@ -148,7 +157,7 @@ enum deliver_outcome deliver_send(const char *package, const struct deliver_targ
         outcome = place(&sending);
     else /* what has the name is whole: it got it when it was */
         outcome = is_there(&sending) ? DELIVER_THERE : refuse(&sending);
-    if (outcome != DELIVER_FAILED)
-        *ret_place = sending.place;
+    if (outcome == DELIVER_SENT || outcome == DELIVER_THERE)
+        ret_receipt->place = sending.place;
     return outcome;
 }

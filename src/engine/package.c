@@ -1,4 +1,4 @@
-/* Packages: a report rendered into a folder, with its manifest; sending one; looking at one. */
+/* Packages: a report rendered into a folder, with its manifest; looking at one. */
 #include "engine_state.h"
 
 #include <huibao/deliver.h>
@@ -88,33 +88,4 @@ bool engine_verify(struct engine *engine, const char *folder, struct arena *aren
                                      .files = manifest->file_count};
     *ret_parcel = parcel;
     return whole;
-}
-
-static const struct deliver_target *find_target(struct engine *engine, const char *name,
-                                                struct diags *diags)
-{
-    if (!engine->config)
-        engine->config =
-            deliver_config_read(engine->world.config, &engine->world, engine->arena, diags);
-    return engine->config ? deliver_target_find(engine->config, name, diags) : NULL;
-}
-
-bool engine_has_target(struct engine *engine, const char *target, struct diags *diags)
-{
-    return find_target(engine, target, diags) != NULL;
-}
-
-bool engine_send(struct engine *engine, const char *package, const char *target,
-                 struct arena *arena, const char **ret_place, bool *ret_was_there,
-                 struct diags *diags)
-{
-    const struct deliver_target *found = find_target(engine, target, diags);
-    const char *place = NULL;
-    enum deliver_outcome outcome =
-        found ? deliver_send(package, found, &engine->world, arena, &place, diags) : DELIVER_FAILED;
-    if (outcome == DELIVER_FAILED)
-        return false;
-    *ret_place = place;
-    *ret_was_there = outcome == DELIVER_THERE;
-    return true;
 }

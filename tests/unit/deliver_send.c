@@ -1,6 +1,8 @@
 /* The configuration file, and sending to folders. */
 #include "deliver_testing.h"
 
+#include <huibao/deliver_targets.h>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,7 +83,14 @@ static struct deliver_target target_of(const char *name)
 static enum deliver_outcome send_to(struct rig *rig, const struct deliver_target *target,
                                     const char **ret_place)
 {
-    return deliver_send(rig->folder, target, &rig->world, rig->arena, ret_place, rig->diags);
+    struct deliver_receipt receipt = {.status = -1};
+    enum deliver_outcome outcome =
+        deliver_send(rig->folder, target, NULL, &rig->world, rig->arena, &receipt, rig->diags);
+    CHECK_INT(receipt.status, 0);
+    CHECK_INT(receipt.state, DELIVER_NO_RECEIPT);
+    CHECK((receipt.place != NULL) == (outcome >= DELIVER_SENT));
+    *ret_place = receipt.place;
+    return outcome;
 }
 
 static bool whole(struct rig *rig, const char *folder)
@@ -142,19 +151,19 @@ TEST(what_stands_there_is_kept)
     struct deliver_target target = target_of("holder");
     const char *place = NULL;
     mkdir(tap_path("holder/kept"), 0700); /* an empty folder is something too */
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_REFUSED);
     expect_said(&rig, &DLV012);
     rmdir(tap_path("holder/kept"));
     CHECK_INT(send_to(&rig, &target, &place), DELIVER_SENT);
     tap_write(tap_path("holder/kept/汇报.pdf"), "abx", 3); /* and then it was spoilt there */
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_REFUSED);
     expect_said(&rig, &DLV012);
     CHECK_STR(file_read(rig.arena, tap_path("holder/kept/汇报.pdf"), 9, NULL, rig.diags), "abx");
     tap_write(tap_path("holder/kept/汇报.pdf"), "abc", 3);
     rig.manifest.report = "other"; /* another package of the same name */
     unlink(within(&rig, DELIVER_MANIFEST));
     CHECK(deliver_seal(rig.folder, &rig.manifest, rig.arena, rig.diags));
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_REFUSED);
     expect_said(&rig, &DLV012);
     CHECK_INT(entries_in(&rig, target.path), 1);
     rig_done(&rig);
@@ -167,7 +176,7 @@ TEST(what_is_not_whole_is_not_sent)
     struct deliver_target target = target_of("clean");
     const char *place = NULL;
     put(&rig, "汇报.pdf", "abx");
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_REFUSED);
     expect_said(&rig, &DLV004);
     CHECK(place == NULL);
     CHECK_INT(entries_in(&rig, target.path), 0);
@@ -180,12 +189,12 @@ TEST(a_share_that_is_not_mounted_is_not_made)
     rig_package(&rig, "lost");
     struct deliver_target target = {.name = "街道", .path = tap_path("no-mount")};
     const char *place = NULL;
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_LATER);
     CHECK_INT(diags_exit_status(rig.diags), 3);
     expect_said(&rig, &DLV011);
     CHECK(!file_exists(target.path));
     target.path = within(&rig, "汇报.pdf");
-    CHECK_INT(send_to(&rig, &target, &place), DELIVER_FAILED);
+    CHECK_INT(send_to(&rig, &target, &place), DELIVER_LATER);
     expect_said(&rig, &DLV011);
     rig_done(&rig);
 }

@@ -1,0 +1,76 @@
+/*
+ * deliver, its second contract: the targets of huibao.conf, and sending packages to them.
+ *
+ * Protocol  deliver_config_read, deliver_target_find, then deliver_send as often as it takes:
+ *           sending the same package again never makes a second one of it.
+ * Lifetime  everything belongs to the arena given; a target to that of its configuration.
+ * Failure   diagnostics DLV…, those of base and, for the configuration, of yaml. The outcome of a
+ *           sending says whether trying again can help; the diagnostics say why.
+ * Limits    a configuration of world->max_file_bytes.
+ */
+#ifndef HUIBAO_DELIVER_TARGETS_H
+#define HUIBAO_DELIVER_TARGETS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct diags;
+struct world;
+
+enum deliver_method { DELIVER_DIRECTORY };
+enum deliver_access { DELIVER_OWNER, DELIVER_GROUP, DELIVER_ALL }; /* who may read what arrived */
+
+struct deliver_target {
+    const char *name;
+    enum deliver_method method;
+    const char *path; /* of DIRECTORY */
+    enum deliver_access access;
+    struct deliver_target *next;
+};
+struct deliver_config {
+    const char *file;
+    struct deliver_target *targets; /* as written */
+};
+
+/* huibao.conf; NULL with all its mistakes. Relative paths in it start at its own folder. */
+const struct deliver_config *deliver_config_read(const char *path, const struct world *world,
+                                                 struct arena *arena, struct diags *diags);
+/* NULL with a diagnostic and the nearest name. */
+const struct deliver_target *deliver_target_find(const struct deliver_config *config,
+                                                 const char *name, struct diags *diags);
+
+enum deliver_outcome {
+    DELIVER_REFUSED, /* trying again cannot help: the far side said no, the name is taken, the
+                        configuration or the package is wrong */
+    DELIVER_LATER,   /* may succeed later: no answer, busy, network, disk full there */
+    DELIVER_SENT,    /* handed over, and checked as far as the protocol allows */
+    DELIVER_THERE,   /* the very same package was there already */
+};
+enum deliver_state { /* by the configured fields of the far side's answer */
+                     DELIVER_NO_RECEIPT,
+                     DELIVER_ACCEPTED,
+                     DELIVER_NOT_ACCEPTED,
+                     DELIVER_WAITING
+};
+struct deliver_receipt {
+    const char *place;  /* where it stands, no secret in it; NULL */
+    const char *number; /* 回执号; NULL */
+    const char *words;  /* what the far side said; NULL */
+    enum deliver_state state;
+    int status;          /* of HTTP; 0: none */
+    int64_t retry_after; /* seconds asked for; 0: not said */
+};
+/*
+ * Sends a whole package. What arrives is read back and compared where the protocol allows, before
+ * it gets its name there; a place that holds anything else is refused. A target's folder that is
+ * missing is not made (it may be a share that is not mounted).
+ * key: the idempotency key shown to the far side, where its protocol has a place for one; NULL: one
+ * made of the manifest. It is printable ASCII.
+ * ret_receipt is written whatever the outcome. REFUSED and LATER come with at least one error.
+ */
+enum deliver_outcome deliver_send(const char *package, const struct deliver_target *target,
+                                  const char *key, const struct world *world, struct arena *arena,
+                                  struct deliver_receipt *ret_receipt, struct diags *diags);
+
+#endif
