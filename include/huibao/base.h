@@ -180,7 +180,9 @@ struct world {
     const char *templates_dir; /* report-templates */
     const char *fonts_dir;     /* fonts */
     const char *config;        /* huibao.conf */
+    int64_t clock;             /* the real time, whatever --now says; for the log */
     const char *user;          /* who runs it, for records */
+    char host[65];             /* on which machine */
     size_t max_file_bytes;     /* a definition, dictionary or other text file read whole */
     size_t max_line_bytes;     /* one record of an input file */
     size_t max_rows;           /* rows a dataset may yield */

@@ -16,12 +16,15 @@ void world_init(struct world *world)
         .fonts_dir = "fonts",
         .config = "huibao.conf",
         .user = who ? who->pw_name : "",
+        .clock = (int64_t)time(NULL),
         .max_file_bytes = (size_t)4 << 20,
         .max_line_bytes = (size_t)1 << 20,
         .max_rows = 1000000,
         .max_sql_ms = 30000,
         .max_pages = 10000,
     };
+    if (gethostname(world->host, sizeof world->host - 1) != 0) /* the rest of it is zero */
+        world->host[0] = '\0';
 }
 
 int32_t world_today(const struct world *world)

@@ -91,13 +91,19 @@ void store_batch_rollback(struct store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-const char *store_now_text(const struct store *store, struct arena *arena)
+const char *store_moment_text(struct arena *arena, int64_t seconds)
 {
-    struct value_civil day = value_date_to_civil(world_today(store->world));
-    int64_t second = (store->world->now + 8 * 3600) % 86400;
+    struct world then = {.now = seconds};
+    struct value_civil day = value_date_to_civil(world_today(&then));
+    int64_t second = (seconds + 8 * 3600) % 86400;
     second = second < 0 ? second + 86400 : second;
     return arena_printf(arena, "%04d-%02d-%02d %02d:%02d:%02d", day.year, day.month, day.day,
                         (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+}
+
+const char *store_now_text(const struct store *store, struct arena *arena)
+{
+    return store_moment_text(arena, store->world->now);
 }
 
 static int insert_batch(struct store *store, struct store_batch *batch, const char *file)
@@ -182,6 +188,25 @@ static int finish_batch(struct store *store, struct store_batch *batch)
     return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
+static int log_batch(struct store *store, const struct store_batch *batch)
+{
+    const struct store_tally *tally = &batch->tally;
+    const struct store_log_detail details[] = {
+        {.key = "added", .number = tally->added},
+        {.key = "batch", .number = batch->id},
+        {.key = "changed", .number = tally->changed},
+        {.key = "kind", .text = batch->kind->name},
+        {.key = "rows", .number = tally->added + tally->changed + tally->same},
+    };
+    struct store_log_new entry = {
+        .kind = STORE_LOG_IMPORT,
+        .subject =
+            arena_printf(batch->arena, "第 %lld 批 %s", (long long)batch->id, batch->kind->chinese),
+        .details = details,
+        .detail_count = BASE_COUNT(details)};
+    return store_log_append(store, &entry, NULL);
+}
+
 bool store_batch_commit(struct store *store, struct store_tally *ret_tally, struct diags *diags)
 {
     struct store_batch *batch = store->batch;
@@ -196,6 +221,8 @@ bool store_batch_commit(struct store *store, struct store_tally *ret_tally, stru
         return true;
     }
     int status = finish_batch(store, batch);
+    if (status == SQLITE_OK)
+        status = log_batch(store, batch);
     tally.batch = batch->id;
     end(store);
     if (status == SQLITE_OK)

@@ -1,6 +1,8 @@
 /* 说明 for failing checks: recorded, listed, withdrawn. Nothing is ever deleted. */
 #include <assert.h>
 
+#include <huibao/digest.h>
+
 #include "private.h"
 
 static bool failed(struct store *store, int status, struct diags *diags)
@@ -61,6 +63,34 @@ static int insert(struct store *store, const struct store_explanation *new, cons
                (const char *const[]){or_empty(new->figures), new->because, new->by, now, NULL});
 }
 
+/* Who and why may hold names of persons, so the log has only their hash. */
+static int log_about(struct store *store, enum store_log_kind kind,
+                     const struct store_explanation *about)
+{
+    struct arena *arena = arena_new();
+    struct digest *digest = digest_new(arena);
+    const char *const texts[] = {about->because, about->by, about->figures};
+    for (size_t i = 0; i < BASE_COUNT(texts); i++)
+        digest_add_text(digest, or_empty(texts[i]));
+    const struct store_log_detail details[] = {
+        {.key = "check", .text = or_empty(about->check)},
+        {.key = "community", .text = or_empty(about->community)},
+        {.key = "period", .text = or_empty(about->period)},
+        {.key = "report", .text = or_empty(about->report)},
+        {.key = "sha256", .text = digest_take(digest)},
+    };
+    struct store_log_new entry = {
+        .kind = kind,
+        .subject = arena_printf(arena, "%s %s %s 审核 %s", or_empty(about->report),
+                                or_empty(about->community), or_empty(about->period),
+                                or_empty(about->check)),
+        .details = details,
+        .detail_count = BASE_COUNT(details)};
+    int status = store_log_append(store, &entry, NULL);
+    arena_free(arena);
+    return status;
+}
+
 /* Ends the transaction as `status` says; true when it was committed. */
 static bool settle(struct store *store, int status, struct diags *diags)
 {
@@ -85,6 +115,8 @@ bool store_explain(struct store *store, const struct store_explanation *explanat
         status = withdraw(store, explanation, explanation->by, now, &before);
     if (status == SQLITE_OK)
         status = insert(store, explanation, now);
+    if (status == SQLITE_OK)
+        status = log_about(store, STORE_LOG_EXPLANATION, explanation);
     bool done = settle(store, status, diags);
     arena_free(arena);
     return done;
@@ -99,6 +131,8 @@ bool store_explanation_withdraw(struct store *store, const struct store_explanat
     int status = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     if (status == SQLITE_OK)
         status = withdraw(store, about, about->by, store_now_text(store, arena), &changes);
+    if (status == SQLITE_OK && changes > 0)
+        status = log_about(store, STORE_LOG_WITHDRAWAL, about);
     bool done = settle(store, status, diags);
     if (done)
         *ret_stood = changes > 0;

@@ -178,8 +178,10 @@ static bool create_file(const char *path, struct diags *diags)
     return true;
 }
 
-static enum store_init_result init_database(sqlite3 *db, const char *path, struct diags *diags)
+static enum store_init_result init_database(struct store *store, struct diags *diags)
 {
+    sqlite3 *db = store->db;
+    const char *path = store->path;
     size_t count;
     const struct store_migration *list = store_migrations(&count);
     int64_t version = 0;
@@ -198,7 +200,7 @@ static enum store_init_result init_database(sqlite3 *db, const char *path, struc
         store_fail(db, status, path, diags);
         return STORE_INIT_FAILED;
     }
-    if (!store_migrate(db, path, list, count, diags))
+    if (!store_migrate(store, list, count, diags))
         return STORE_INIT_FAILED;
     return identity == IDENTITY_EMPTY ? STORE_INIT_CREATED : STORE_INIT_MIGRATED;
 }
@@ -214,14 +216,14 @@ static void remove_new(const char *path)
 
 enum store_init_result store_init(const char *path, const struct world *world, struct diags *diags)
 {
-    (void)world; /* later migrations may need the clock */
     enum store_init_result result = STORE_INIT_FAILED;
     enum file_look look = look_at(path, diags);
     if (look == LOOK_FAILED || (look == LOOK_MISSING && !create_file(path, diags)))
         return result;
     sqlite3 *db = connect(path, SQLITE_OPEN_READWRITE, diags);
     if (db) {
-        result = init_database(db, path, diags);
+        struct store store = {.path = path, .db = db, .world = world};
+        result = init_database(&store, diags);
         sqlite3_close(db);
     }
     if (result == STORE_INIT_FAILED && look == LOOK_MISSING)
@@ -297,10 +299,11 @@ struct sqlite3 *store_reader_open(const char *path, struct diags *diags)
     size_t count;
     const struct store_migration *list = store_migrations(&count);
     sqlite3 *db = NULL;
+    struct store empty = {.path = ":memory:"};
     if (path) {
         db = open_current(path, SQLITE_OPEN_READONLY, diags);
     } else if (sqlite3_open(":memory:", &db) != SQLITE_OK ||
-               !store_migrate(db, ":memory:", list, count, diags)) {
+               (empty.db = db, !store_migrate(&empty, list, count, diags))) {
         sqlite3_close(db);
         db = NULL;
     }

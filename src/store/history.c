@@ -189,6 +189,23 @@ static bool tell_failure(struct undo *undo, int status)
     return false;
 }
 
+static int log_undo(struct undo *undo, const struct store_tally *tally)
+{
+    const struct store_log_detail details[] = {
+        {.key = "batch", .number = undo->batch},
+        {.key = "kind", .text = undo->kind->name},
+        {.key = "removed", .number = tally->added},
+        {.key = "restored", .number = tally->changed},
+    };
+    struct store_log_new entry = {
+        .kind = STORE_LOG_UNDO,
+        .subject =
+            arena_printf(undo->arena, "第 %lld 批 %s", (long long)undo->batch, undo->kind->chinese),
+        .details = details,
+        .detail_count = BASE_COUNT(details)};
+    return store_log_append(undo->store, &entry, NULL);
+}
+
 static bool take_back(struct undo *undo, struct store_tally *ret_tally)
 {
     struct store_tally tally = {.batch = undo->batch};
@@ -207,6 +224,8 @@ static bool take_back(struct undo *undo, struct store_tally *ret_tally)
                      arena_printf(undo->arena, "UPDATE batches SET undone_at = '%s' WHERE id = ?1",
                                   store_now_text(undo->store, undo->arena)),
                      &unused);
+    if (status == SQLITE_OK)
+        status = log_undo(undo, &tally);
     if (status == SQLITE_OK)
         status = sqlite3_exec(undo->store->db, "COMMIT", NULL, NULL, NULL);
     if (status != SQLITE_OK)

@@ -34,8 +34,28 @@ static int references_whole(sqlite3 *db)
     return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
-static int run_step(sqlite3 *db, const struct store_migration *step)
+/* An entry of the log, once there is a log: `from` is the version before the first step. */
+static int log_step(struct store *store, int version, int64_t from)
 {
+    int64_t has = 0, entries = 0;
+    int status = store_pragma(
+        store->db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'log'",
+        &has);
+    if (status != SQLITE_OK || !has || !store->world)
+        return status;
+    status = store_pragma(store->db, "SELECT number FROM log_head", &entries);
+    const struct store_log_detail details[] = {{.key = "from", .number = from},
+                                               {.key = "to", .number = version}};
+    struct store_log_new entry = {.kind = entries ? STORE_LOG_MIGRATION : STORE_LOG_INIT,
+                                  .subject = "数据库的结构",
+                                  .details = details,
+                                  .detail_count = BASE_COUNT(details)};
+    return status == SQLITE_OK ? store_log_append(store, &entry, NULL) : status;
+}
+
+static int run_step(struct store *store, const struct store_migration *step, int64_t from)
+{
+    sqlite3 *db = store->db;
     int64_t version = 0;
     int status = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     if (status != SQLITE_OK)
@@ -49,20 +69,25 @@ static int run_step(sqlite3 *db, const struct store_migration *step)
         sqlite3_free(marks);
         if (status == SQLITE_OK)
             status = references_whole(db);
+        if (status == SQLITE_OK)
+            status = log_step(store, step->version, from);
     }
     if (status == SQLITE_OK)
         status = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
     return status;
 }
 
-bool store_migrate(sqlite3 *db, const char *path, const struct store_migration *list, size_t count,
+bool store_migrate(struct store *store, const struct store_migration *list, size_t count,
                    struct diags *diags)
 {
+    sqlite3 *db = store->db;
+    int64_t from = 0;
+    store_pragma(db, "PRAGMA user_version", &from);
     sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
-        int status = run_step(db, &list[i]);
+        int status = run_step(store, &list[i], from);
         if (status != SQLITE_OK) {
-            store_fail(db, status, path, diags);
+            store_fail(db, status, store->path, diags);
             if (!sqlite3_get_autocommit(db))
                 sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
             return false;

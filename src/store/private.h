@@ -4,6 +4,7 @@
 
 #include <huibao/base.h>
 #include <huibao/store.h>
+#include <huibao/store_log.h>
 
 #include <sqlite3.h>
 
@@ -31,9 +32,13 @@ struct store_migration {
 };
 const struct store_migration *store_migrations(size_t *ret_count);
 int store_pragma(sqlite3 *db, const char *pragma, int64_t *ret_value); /* SQLite's status */
-/* Brings `db` from its user_version to the last of `list`; each step is one transaction. */
-bool store_migrate(sqlite3 *db, const char *path, const struct store_migration *list, size_t count,
+/* Brings store->db from its user_version to the last of `list`; each step is one transaction. */
+bool store_migrate(struct store *store, const struct store_migration *list, size_t count,
                    struct diags *diags);
+
+/* ---- the log ---- */
+/* store_log_add within the transaction that is open: SQLite's status. */
+int store_log_append(struct store *store, const struct store_log_new *entry, int64_t *ret_number);
 
 /* ---- statements made from the kinds ---- */
 /* Parameters: ?1 … ?n the fields, then batch, line and, for the update, the row's id. */
@@ -47,6 +52,8 @@ const char *store_sql_keep(struct arena *arena, const struct store_kind *kind);
 const char *store_sql_restore(struct arena *arena, const struct store_kind *kind);
 const char *store_sql_changes(struct arena *arena, const struct store_kind *kind);
 const char *store_now_text(const struct store *store, struct arena *arena); /* in China */
+/* 2026-11-03 08:30:00 in China. */
+const char *store_moment_text(struct arena *arena, int64_t seconds);
 const char *store_sql_resolve(struct arena *arena, const struct store_kind *parent);
 
 /* ---- rules between records ---- */

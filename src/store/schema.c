@@ -394,10 +394,49 @@ static const char *const fifth[] = {
     "CREATE INDEX explanations_by_report ON explanations (report, community, period)",
     NULL,
 };
+/*
+ * The audit log. Its last entry is kept a second time, so that an end cut off is noticed. What
+ * programs other than this one might do is refused by triggers; verifying looks for them.
+ */
+static const char *const sixth[] = {
+    "CREATE TABLE log ("
+    " number INTEGER PRIMARY KEY,"
+    " at TEXT NOT NULL," /* like imported_at */
+    " who TEXT NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " subject TEXT NOT NULL,"
+    " details TEXT NOT NULL CHECK (json_valid(details)),"
+    " previous TEXT NOT NULL CHECK (length(previous) = 64),"
+    " hash TEXT NOT NULL CHECK (length(hash) = 64)"
+    ") STRICT",
+    "CREATE TABLE log_head ("
+    " id INTEGER PRIMARY KEY CHECK (id = 1),"
+    " number INTEGER NOT NULL,"
+    " hash TEXT NOT NULL"
+    ") STRICT",
+    "INSERT INTO log_head VALUES (1, 0,"
+    " '0000000000000000000000000000000000000000000000000000000000000000')",
+    "CREATE TRIGGER log_grows BEFORE INSERT ON log"
+    " WHEN NEW.number <> (SELECT number + 1 FROM log_head)"
+    " OR NEW.previous <> (SELECT hash FROM log_head)"
+    " BEGIN SELECT raise(ABORT, '日志只能接在最后一条后面'); END",
+    "CREATE TRIGGER log_grown AFTER INSERT ON log"
+    " BEGIN UPDATE log_head SET number = NEW.number, hash = NEW.hash; END",
+    "CREATE TRIGGER log_stays BEFORE UPDATE ON log"
+    " BEGIN SELECT raise(ABORT, '日志不能改'); END",
+    "CREATE TRIGGER log_remains BEFORE DELETE ON log"
+    " BEGIN SELECT raise(ABORT, '日志不能删'); END",
+    "CREATE TRIGGER log_head_grows BEFORE UPDATE ON log_head"
+    " WHEN NEW.number <> OLD.number + 1 OR NEW.id <> 1"
+    " BEGIN SELECT raise(ABORT, '日志的末尾不能退回'); END",
+    "CREATE TRIGGER log_head_stays BEFORE DELETE ON log_head"
+    " BEGIN SELECT raise(ABORT, '日志的末尾不能删'); END",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth},
+    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth}, {6, sixth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

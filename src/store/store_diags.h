@@ -35,7 +35,9 @@
     X(STO038, ERROR, INPUT, "第 {1} 批不能撤销：其中 {2} 条记录后来被第 {3} 批更正过")             \
     X(STO039, ERROR, INPUT, "第 {1} 批不能撤销：它新增的{2}，别的记录还在用")                      \
     X(STO040, ERROR, OUTSIDE, "数据库检查没有通过：{1}")                                           \
-    X(STO041, ERROR, OUTSIDE, "表 {1} 有 {2} 条记录指向不存在的 {3} 记录")
+    X(STO041, ERROR, OUTSIDE, "表 {1} 有 {2} 条记录指向不存在的 {3} 记录")                         \
+    X(STO050, ERROR, INPUT, "日志第 {1} 条（{2}）对不上：{3}")                                     \
+    X(STO051, ERROR, INPUT, "日志对不上：{1}")
 
 STORE_DIAGS(DIAG_DECLARE)
 

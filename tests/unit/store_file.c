@@ -397,8 +397,8 @@ TEST(a_later_migration_is_run_once_and_keeps_the_records)
     size_t count;
     int newest = store_schema_version();
     struct store_migration list[2] = {store_migrations(&count)[0], {newest + 1, second}};
-    CHECK(store_migrate(f.store->db, f.path, list, 2, f.diags));
-    CHECK(store_migrate(f.store->db, f.path, list, 2, f.diags));
+    CHECK(store_migrate(f.store, list, 2, f.diags));
+    CHECK(store_migrate(f.store, list, 2, f.diags));
     CHECK_STR(open_code(f.path, STORE_READ), "STO004");
     int64_t value = 0;
     CHECK(store_pragma(f.store->db, "PRAGMA user_version", &value) == SQLITE_OK);
@@ -416,7 +416,7 @@ TEST(STO015_a_migration_that_fails_leaves_nothing)
     size_t count;
     struct store_migration list[2] = {store_migrations(&count)[0],
                                       {store_schema_version() + 1, broken}};
-    CHECK(!store_migrate(f.store->db, f.path, list, 2, f.diags));
+    CHECK(!store_migrate(f.store, list, 2, f.diags));
     CHECK_STR(code_at(f.diags, 0), "STO015");
     CHECK(diags_at(f.diags, 0)->detail != NULL);
     CHECK_STR(ask(&f, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), "0");
@@ -432,7 +432,7 @@ TEST(a_migration_that_breaks_references_is_undone)
     int newest = store_schema_version();
     struct store_migration list[3] = {
         store_migrations(&count)[0], {newest + 1, second}, {newest + 2, orphan}};
-    CHECK(!store_migrate(f.store->db, f.path, list, 3, f.diags));
+    CHECK(!store_migrate(f.store, list, 3, f.diags));
     int64_t value = 0;
     CHECK(store_pragma(f.store->db, "PRAGMA user_version", &value) == SQLITE_OK);
     CHECK_INT(value, newest + 1);
