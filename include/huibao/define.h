@@ -105,6 +105,9 @@ struct define_param {
     const char *label;          /* 说明, or NULL */
     const char *const *choices; /* 可选: of TEXT and INTEGER, the only values there can be */
     size_t choice_count;        /* 0: any */
+    const struct define_dataset *computed;    /* 计算: its `sql` is an expression over other
+                                              parameters; NULL: the value is given */
+    const struct define_param *computed_next; /* of report.computed */
     struct define_param *next;
 };
 
@@ -186,6 +189,7 @@ struct report {
     struct define_inline *title;
     struct define_inline *salutation; /* NULL: none */
     struct define_param *params;
+    const struct define_param *computed;  /* those that are computed, each after what it needs */
     struct define_dataset *data;          /* the report's own */
     struct define_letterhead *letterhead; /* NULL: none */
     struct define_attendance *attendance; /* NULL: none */

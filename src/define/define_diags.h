@@ -1,6 +1,6 @@
 /* The catalogue of DEF codes. 00x the file, 01x–02x names and values, 03x–04x placeholders,
  * 05x–06x body, 07x expressions, 08x SQL, 09x use of names, 10x charts, 11x tables,
- * 12x repetition, 13x shared sections, 14x audits. */
+ * 12x repetition, 13x shared sections, 14x audits, 15x computed parameters. */
 #ifndef DEFINE_DIAGS_H
 #define DEFINE_DIAGS_H
 
@@ -102,7 +102,9 @@
     X(DEF134, ERROR, INPUT, "共用部分不能有参数区")                                                \
     X(DEF140, ERROR, INPUT, "容差“{1}”不对：应为不小于 0 的数或百分数")                            \
     X(DEF141, ERROR, INPUT, "规则是一个等式或大小比较，才能写容差")                                \
-    X(DEF142, ERROR, INPUT, "“{1}”要写成 {2}")
+    X(DEF142, ERROR, INPUT, "“{1}”要写成 {2}")                                                     \
+    X(DEF150, ERROR, INPUT, "参数“{1}”是计算出来的，不能再写“{2}”")                                \
+    X(DEF151, ERROR, INPUT, "参数的计算互相引用，算不出来：{1}")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

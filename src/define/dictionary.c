@@ -28,8 +28,8 @@ enum { NAMED_DATASET, NAMED_INDICATOR, NAMED_CHECK };
 static struct builder *builder_new(struct arena *arena, const struct world *world,
                                    struct diags *diags)
 {
-    static const char *const binds[] = {"社区", "街道", "区县", "网格",
-                                        "期",   "期初", "期末", "日期"};
+    static const char *const binds[] = {"社区", "街道", "区县",   "网格",   "期",     "期初",
+                                        "期末", "日期", "上期初", "上期末", "同期初", "同期末"};
     struct builder *builder = arena_alloc(arena, sizeof *builder);
     builder->arena = arena;
     builder->world = world;

@@ -352,6 +352,10 @@ static void dump_params(struct buf *out, const struct define_param *param)
             buf_puts(out, i ? " " : " choices ");
             put_text(out, param->choices[i]);
         }
+        if (param->computed) {
+            buf_puts(out, " compute ");
+            put_text(out, param->computed->sql);
+        }
         put_place(out, &param->place);
         buf_putc(out, '\n');
     }

@@ -158,7 +158,7 @@ static bool read_type(struct reader *reader, const struct yaml *node, enum defin
 
 /* *ret_known: whether its type is, so that what follows from it can be told. */
 static struct define_param *read_param(struct reader *reader, const struct yaml *node,
-                                       bool *ret_known)
+                                       struct names *computed, bool *ret_known)
 {
     const struct yaml *values[PARAM_KEYS] = {0};
     struct define_param *param = arena_alloc(reader->arena, sizeof *param);
@@ -171,17 +171,22 @@ static struct define_param *read_param(struct reader *reader, const struct yaml 
     }
     schema_read(reader, &schema_param, node, values);
     *ret_known = read_type(reader, values[PARAM_TYPE], &param->type);
+    param_compute_read(reader, values, param, computed);
+    param->label = schema_plain(reader, values[PARAM_LABEL]);
+    if (param->computed)
+        return param;
     schema_bool(reader, values[PARAM_REQUIRED], &param->required);
     param->fallback = read_fallback(reader, values[PARAM_DEFAULT], param);
     if (*ret_known)
         read_choices(reader, values[PARAM_CHOICES], param);
     check_fallback(reader, values[PARAM_DEFAULT], param);
-    param->label = schema_plain(reader, values[PARAM_LABEL]);
     return param;
 }
 
-struct define_param *param_read_all(struct reader *reader, const struct yaml *map)
+struct define_param *param_read_all(struct reader *reader, const struct yaml *map,
+                                    const struct define_param **ret_computed)
 {
+    struct names *computed = names_new(reader->arena);
     struct names *seen = names_new(reader->arena);
     struct define_param *first = NULL, **tail = &first;
     for (const struct yaml *node = map ? map->first : NULL; node; node = node->next) {
@@ -189,12 +194,14 @@ struct define_param *param_read_all(struct reader *reader, const struct yaml *ma
             continue;
         diag_context_push(reader->diags, "参数“%s”", node->key->text);
         bool known = false;
-        *tail = read_param(reader, node, &known);
+        *tail = read_param(reader, node, computed, &known);
         scope_add_param(reader->scope, *tail);
         if (!known)
             scope_lose_param(reader->scope, *tail);
         tail = &(*tail)->next;
         diag_context_pop(reader->diags);
     }
+    scope_end_params(reader->scope);
+    *ret_computed = param_compute_order(reader, computed);
     return first;
 }

@@ -143,7 +143,7 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
         report->style_place = values[REPORT_STYLE]->place;
     if (!report->style)
         report->style = "gbt9704";
-    report->params = param_read_all(reader, values[REPORT_PARAMS]);
+    report->params = param_read_all(reader, values[REPORT_PARAMS], &report->computed);
     read_data(reader, values[REPORT_DATA], report);
     report->title = inlines_read(reader, values[REPORT_TITLE]);
     report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);

@@ -68,7 +68,7 @@ void scope_add_param(struct scope *scope, struct define_param *param)
     entry->param = param;
     names_put(scope->params, param->name, entry);
     bool period = scope_is_period(param->type);
-    if (period && !scope->period)
+    if (period && !scope->period && !param->computed)
         scope->period = param;
     static const char *const suffixes[] = {"", "初", "末"};
     for (size_t i = 0; i < (period ? BASE_COUNT(suffixes) : 1); i++) {
@@ -81,6 +81,24 @@ void scope_add_param(struct scope *scope, struct define_param *param)
             add_clash(scope, &param->place, "参数", name,
                       arena_printf(scope->arena, "参数“%s”", first->param->name),
                       &first->param->place);
+    }
+}
+
+void scope_end_params(struct scope *scope)
+{
+    static const char *const names[] = {"上期初", "上期末", "同期初", "同期末"};
+    struct scope_param *period =
+        scope->period ? names_get(scope->params, scope->period->name) : NULL;
+    for (size_t i = 0; period && i < BASE_COUNT(names); i++) {
+        const struct scope_param *first = names_put(scope->binds, names[i], period);
+        if (first != period)
+            add_clash(scope, &first->param->place, "参数", names[i],
+                      arena_printf(scope->arena, "时期参数“%s”", period->param->name),
+                      &period->param->place);
+        const struct scope_indicator *same = names_get(scope->indicators, names[i]);
+        if (same)
+            add_clash(scope, &period->param->place, "参数", names[i], "字典里的指标",
+                      &same->indicator->place);
     }
 }
 
@@ -155,7 +173,7 @@ static bool binds_period(const struct scope *scope, const struct define_dataset 
 {
     for (size_t i = 0; scope->period && i < dataset->parameter_count; i++) {
         const struct scope_param *entry = names_get(scope->binds, dataset->parameters[i]);
-        if (entry && entry->param == scope->period)
+        if (entry && (entry->param == scope->period || entry->moves))
             return true;
     }
     return false;
@@ -317,7 +335,7 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
     if (param) {
         param->used = true;
         found.param = param->param;
-        if (name->shift != DEFINE_CURRENT && !scope_is_period(param->param->type))
+        if (name->shift != DEFINE_CURRENT && !scope_is_period(param->param->type) && !param->moves)
             diag_add(scope->diags, &DEF044, &name->place,
                      DIAG_ARGS(name->name, arena_printf(scope->arena, "“%s.”", prefix),
                                "只有指标和时期参数有上期和同期"));

@@ -12,6 +12,7 @@
 struct scope_param {
     struct define_param *param;
     bool used;
+    bool moves; /* it is computed from the report's period */
 };
 
 struct scope_data {
@@ -42,6 +43,8 @@ struct scope {
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
                         struct diags *diags);
 void scope_add_param(struct scope *scope, struct define_param *param);
+/* All are there: 上期初, 上期末, 同期初 and 同期末 become names of the report's period. */
+void scope_end_params(struct scope *scope);
 /* What the parameter is could not be read: no message about what follows from it. */
 void scope_lose_param(struct scope *scope, const struct define_param *param);
 void scope_add_data(struct scope *scope, struct define_dataset *dataset);

@@ -16,6 +16,7 @@ struct sql_reader {
     size_t end;      /* of the statement, without its semicolon */
     bool first_word; /* still to come */
     bool ended;      /* a semicolon was seen */
+    bool expression; /* no statement: it may begin with anything and has no semicolon */
 };
 
 static void fault(struct sql_reader *sql, const struct diag_kind *kind, size_t from, size_t to,
@@ -103,7 +104,7 @@ static void take_word(struct sql_reader *sql, size_t to)
 {
     const char *word = arena_strndup(sql->reader->arena, sql->sql.text + sql->at, to - sql->at);
     bool good = strcasecmp(word, "SELECT") == 0 || strcasecmp(word, "WITH") == 0;
-    if (sql->first_word && !good)
+    if (sql->first_word && !good && !sql->expression)
         fault(sql, &DEF080, sql->at, to, NULL);
     sql->first_word = false;
     sql->at = to;
@@ -159,7 +160,7 @@ static void scan(struct sql_reader *sql)
             sql->ended = true;
             sql->end = sql->at++;
         } else {
-            if (sql->first_word)
+            if (sql->first_word && !sql->expression)
                 fault(sql, &DEF080, sql->at, sql->at + 1, NULL);
             sql->first_word = false;
             take_sign(sql);
@@ -167,21 +168,33 @@ static void scan(struct sql_reader *sql)
     }
 }
 
-void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
-              const struct sql_bind **ret_binds)
+static void read_text(struct reader *reader, const struct yaml *node, bool expression,
+                      struct define_dataset *dataset, const struct sql_bind **ret_binds)
 {
-    struct sql_reader sql = {.reader = reader, .first_word = true};
+    struct sql_reader sql = {.reader = reader, .first_word = true, .expression = expression};
     sql.sql = excerpt_trim(&node->excerpt);
     sql.seen = names_new(reader->arena);
     sql.end = sql.sql.length;
     scan(&sql);
     if (sql.first_word)
-        fault(&sql, &DEF070, 0, sql.sql.length ? 1 : 0, DIAG_ARGS("SQL "));
+        fault(&sql, &DEF070, 0, sql.sql.length ? 1 : 0, DIAG_ARGS(expression ? "“计算”" : "SQL "));
     dataset->sql = arena_strndup(reader->arena, sql.sql.text, sql.end);
     dataset->sql_place = excerpt_place(&sql.sql, 0, sql.end);
     dataset->parameters = sql.parameters;
     dataset->parameter_count = sql.count;
     *ret_binds = sql.binds;
+}
+
+void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
+              const struct sql_bind **ret_binds)
+{
+    read_text(reader, node, false, dataset, ret_binds);
+}
+
+void sql_read_expression(struct reader *reader, const struct yaml *node,
+                         struct define_dataset *dataset, const struct sql_bind **ret_binds)
+{
+    read_text(reader, node, true, dataset, ret_binds);
 }
 
 struct define_dataset *sql_read_detail(struct reader *reader, const struct yaml *node,

@@ -12,6 +12,9 @@ struct sql_bind {
 /* Fills sql, sql_place and parameters; *ret_binds receives each parameter's first place. */
 void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
               const struct sql_bind **ret_binds);
+/* The same for an expression over parameters. */
+void sql_read_expression(struct reader *reader, const struct yaml *node,
+                         struct define_dataset *dataset, const struct sql_bind **ret_binds);
 /* The same for the query of 明细, which becomes dataset->detail; NULL when there is no such key. */
 struct define_dataset *sql_read_detail(struct reader *reader, const struct yaml *node,
                                        struct define_dataset *dataset,

@@ -42,6 +42,7 @@ static const struct key param_keys[] = {
     {{"default", "默认", PARAM_DEFAULT, OTHERS("默认值")}, KEY_TEXT, false, false},
     {{"choices", "可选", PARAM_CHOICES, NULL}, KEY_LIST, false, false},
     {{"label", "说明", PARAM_LABEL, NULL}, KEY_TEXT, false, false},
+    {{"compute", "计算", PARAM_COMPUTE, OTHERS("算式")}, KEY_TEXT, false, false},
 };
 static const struct key dataset_keys[] = {
     {{"sql", "查询", DATASET_SQL, OTHERS("SQL")}, KEY_TEXT, false, false},

@@ -230,7 +230,9 @@ static const char *show_params(struct engine *engine, const struct report *repor
     struct buf text = {0};
     for (const struct define_param *param = report->params; param; param = param->next) {
         buf_printf(&text, "%s%s", text.length ? " " : "", param->name);
-        if (param->fallback)
+        if (param->computed)
+            buf_puts(&text, "（由定义计算）");
+        else if (param->fallback)
             buf_printf(&text, "（默认：%s）", fallback_word(param->fallback));
         else
             buf_puts(&text, param->required ? "（必填）" : "（可省）");

@@ -52,12 +52,13 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
     if (!found)
         return NULL;
     const struct define_param *wanted = define_param_find(found, param);
-    if (!wanted) {
+    if (!wanted || wanted->computed) {
         const char **names = NULL;
         size_t count = 0, capacity = 0;
         for (const struct define_param *each = found->params; each; each = each->next) {
             names = arena_grow(arena, names, count, &capacity, sizeof *names);
-            names[count++] = each->name;
+            if (!each->computed)
+                names[count++] = each->name;
         }
         diag_add(diags, &ENG008, &PLACE_NONE, DIAG_ARGS(report, param));
         diag_hint_nearest(diags, param, names, count);

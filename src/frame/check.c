@@ -338,8 +338,18 @@ static void check_front_text(void *context, const struct define_inline *text)
     check_inlines(context, text);
 }
 
+/* With the values of today where there are any, so that a wrong type is told early. */
+static void check_computed(struct checker *checker)
+{
+    struct frame *frame = checker->frame;
+    params_sample(frame->arena, frame->report, &frame->world, &frame->steps->params);
+    computed_params(frame, &frame->steps->params, checker->diags);
+}
+
 static void check_report(struct checker *checker, const struct report *report)
 {
+    if (report->computed)
+        check_computed(checker);
     if (report->dictionary)
         check_dictionary(checker, report->dictionary);
     for (const struct define_dataset *d = report->data; d; d = d->next)

@@ -148,7 +148,7 @@ static bool evaluate(struct frame *frame, const struct define_expr *expr, struct
 {
     struct query query;
     QUERY_AUTO sqlite3_stmt *statement = expr_prepare(frame, expr, &query, diags);
-    if (!statement || !run_bind(frame, &query, statement, step_params(frame, where.step),
+    if (!statement || !run_bind(frame, &query, statement, step_params(frame, where.step, diags),
                                 (int)expr->name_count, diags))
         return false;
     if (!bind_names(frame, expr, where, statement, diags))
@@ -285,7 +285,8 @@ bool expr_name(struct frame *frame, const struct define_name *name, struct step 
             *ret_scalar = scalar;
         return found;
     }
-    if (params_lookup(frame->arena, step_params(frame, at), name->name, &scalar.value, &param)) {
+    if (params_lookup(frame->arena, step_params(frame, at, diags), name->name, &scalar.value,
+                      &param)) {
         scalar.param = param->define;
         scalar.is_period = param->is_period && strcmp(name->name, param->define->name) == 0;
         scalar.period = param->period;

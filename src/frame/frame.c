@@ -32,7 +32,7 @@ const char *step_show(struct arena *arena, struct step step)
     return shown;
 }
 
-const struct frame_params *step_params(struct frame *frame, struct step step)
+const struct frame_params *step_params(struct frame *frame, struct step step, struct diags *diags)
 {
     for (struct stepped *s = frame->steps; s; s = s->next) {
         if (step_same(s->step, step))
@@ -43,6 +43,7 @@ const struct frame_params *step_params(struct frame *frame, struct step step)
         params = params_shift(frame->arena, &params, DEFINE_LAST_YEAR);
     for (unsigned i = 0; i < step.back; i++)
         params = params_shift(frame->arena, &params, DEFINE_PREVIOUS);
+    computed_params(frame, &params, diags);
     struct stepped *stepped = arena_alloc(frame->arena, sizeof *stepped);
     stepped->step = step;
     stepped->params = params;
@@ -116,7 +117,8 @@ struct frame *frame_open(const char *database, const struct report *report,
     bool good =
         params_resolve(frame->arena, report, arguments, argument_count, world, params, diags);
     if (frame_connect(frame, database, diags) &&
-        params_find_communities(frame->arena, params, &frame->store, diags) && good)
+        params_find_communities(frame->arena, params, &frame->store, diags) && good &&
+        computed_params(frame, params, diags))
         return frame;
     frame_close(frame);
     return NULL;

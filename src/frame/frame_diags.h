@@ -34,6 +34,8 @@
     X(FRM024, ERROR, INPUT, "不能取当前时间：同样的参数要得出同样的报表")                          \
     X(FRM025, ERROR, INPUT, "参数“{1}”不是本报表的参数")                                           \
     X(FRM026, ERROR, INPUT, "查询里的参数要写成“:名称”，不能写成“{1}”")                            \
+    X(FRM027, ERROR, USAGE, "参数“{1}”是由定义计算出来的，不能给出")                               \
+    X(FRM028, ERROR, INPUT, "参数“{1}”算出来的是“{2}”，应为{3}")                                   \
     /* what a query yields */                                                                      \
     X(FRM030, ERROR, INPUT, "数据集“{1}”应当只有一行，却查出了不止一行")                           \
     X(FRM031, ERROR, INPUT, "数据集“{2}”的查询里没有指标“{1}”这一列")                              \

@@ -135,7 +135,8 @@ static bool check_arguments(struct arena *arena, const struct report *report,
     bool good = true;
     for (const struct define_param *p = report->params; p; p = p->next) {
         names = arena_grow(arena, names, name_count, &capacity, sizeof *names);
-        names[name_count++] = p->name;
+        if (!p->computed)
+            names[name_count++] = p->name;
     }
     for (size_t i = 0; i < count; i++) {
         bool twice = false;
@@ -144,6 +145,10 @@ static bool check_arguments(struct arena *arena, const struct report *report,
         if (!define_param_find(report, arguments[i].name)) {
             diag_add(diags, &FRM001, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
             diag_hint_nearest(diags, arguments[i].name, names, name_count);
+            good = false;
+        } else if (define_param_find(report, arguments[i].name)->computed) {
+            diag_add(diags, &FRM027, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
+            diag_hint(diags, "去掉 -p %s=…", arguments[i].name);
             good = false;
         } else if (twice) {
             diag_add(diags, &FRM003, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
@@ -240,6 +245,30 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
     return false;
 }
 
+/* A computed value, which reads as text does: 2026 for a year, 2026-10 for a month. */
+bool params_take(struct arena *arena, struct value value, struct frame_param *param,
+                 const char **ret_shown)
+{
+    const struct value_format iso = {VALUE_STYLE_DATE_ISO, -1, NULL},
+                              plain = {VALUE_STYLE_PLAIN, -1, NULL};
+    if (value.kind == VALUE_NULL)
+        return true;
+    bool date = value.kind == VALUE_DATE;
+    bool whole = value.kind != VALUE_REAL || param->define->type == DEFINE_TEXT;
+    const char *shown = value_show(arena, value, date ? &iso : &plain);
+    if (whole && parse(arena, shown, param))
+        return true;
+    *ret_shown = shown;
+    *param = (struct frame_param){.define = param->define, .value = value_null()};
+    return false;
+}
+
+const char *params_expected(struct arena *arena, const struct define_param *define)
+{
+    const char *level = level_of(define->type);
+    return level ? arena_printf(arena, "%s的名称", level) : expected(arena, define->type);
+}
+
 bool params_resolve(struct arena *arena, const struct report *report,
                     const struct frame_argument *arguments, size_t argument_count,
                     const struct world *world, struct frame_params *all, struct diags *diags)
@@ -252,6 +281,8 @@ bool params_resolve(struct arena *arena, const struct report *report,
             arena_grow(arena, params.items, params.count, &capacity, sizeof *params.items);
         struct frame_param *param = &params.items[params.count++];
         *param = (struct frame_param){.define = p, .value = value_null()};
+        if (p->computed)
+            continue;
         const char *text = argument_of(p->name, arguments, argument_count);
         good = resolve_one(arena, world, text, param, diags) && good;
         int32_t end = param->is_period ? period_last_day(param->period) : 0;
@@ -259,6 +290,29 @@ bool params_resolve(struct arena *arena, const struct report *report,
     }
     *all = params;
     return good;
+}
+
+void params_sample(struct arena *arena, const struct report *report, const struct world *world,
+                   struct frame_params *all)
+{
+    struct frame_params params = {0};
+    size_t capacity = 0;
+    for (const struct define_param *p = report->params; p; p = p->next) {
+        params.items =
+            arena_grow(arena, params.items, params.count, &capacity, sizeof *params.items);
+        struct frame_param *param = &params.items[params.count++];
+        *param = (struct frame_param){.define = p, .value = value_null()};
+        const char *text = p->fallback                 ? p->fallback
+                           : is_period(p->type)        ? "last"
+                           : p->type == DEFINE_DATE    ? "today"
+                           : p->type == DEFINE_INTEGER ? "1"
+                                                       : NULL;
+        if (text && !p->computed)
+            parse_words(arena, world, text, param);
+        if (param->is_period)
+            param->last = period_last_day(param->period);
+    }
+    *all = params;
 }
 
 /* ---- communities ---- */
@@ -337,10 +391,22 @@ bool params_find_communities(struct arena *arena, struct frame_params *params, s
 const struct frame_param *params_period(const struct frame_params *params)
 {
     for (size_t i = 0; i < params->count; i++) {
-        if (params->items[i].is_period)
+        if (params->items[i].is_period && !params->items[i].define->computed)
             return &params->items[i];
     }
     return NULL;
+}
+
+/* Of a period that is not over, 上期 and 同期 are as many days: like is compared with like. */
+static void shift_period(struct frame_param *param, enum define_shift shift)
+{
+    int32_t days = param->last - period_first_day(param->period);
+    bool over = param->last == period_last_day(param->period);
+    param->period =
+        shift == DEFINE_PREVIOUS ? period_previous(param->period) : period_last_year(param->period);
+    int32_t first_day = period_first_day(param->period), end = period_last_day(param->period);
+    param->last = over || first_day + days > end ? end : first_day + days;
+    param->value = value_date(first_day);
 }
 
 struct frame_params params_shift(struct arena *arena, const struct frame_params *params,
@@ -352,18 +418,11 @@ struct frame_params params_shift(struct arena *arena, const struct frame_params 
     for (size_t i = 0; i < params->count; i++) {
         struct frame_param *param = &shifted.items[i];
         *param = params->items[i];
-        bool steps = param->is_period && (shift == DEFINE_LAST_YEAR ||
-                                          (shift == DEFINE_PREVIOUS && &params->items[i] == first));
-        if (!steps)
-            continue;
-        /* Of a period that is not over, 上期 and 同期 are as many days: like is compared with like. */
-        int32_t days = param->last - period_first_day(param->period);
-        bool over = param->last == period_last_day(param->period);
-        param->period = shift == DEFINE_PREVIOUS ? period_previous(param->period)
-                                                 : period_last_year(param->period);
-        int32_t first_day = period_first_day(param->period), end = period_last_day(param->period);
-        param->last = over || first_day + days > end ? end : first_day + days;
-        param->value = value_date(first_day);
+        bool steps =
+            param->is_period && !param->define->computed &&
+            (shift == DEFINE_LAST_YEAR || (shift == DEFINE_PREVIOUS && &params->items[i] == first));
+        if (steps)
+            shift_period(param, shift);
     }
     return shifted;
 }
@@ -373,6 +432,25 @@ static bool is_with(const char *name, const char *base, const char *suffix)
 {
     size_t length = strlen(base);
     return strncmp(name, base, length) == 0 && strcmp(name + length, suffix) == 0;
+}
+
+/* 上期初, 上期末, 同期初, 同期末 of the report's period. */
+static bool lookup_neighbour(const struct frame_params *params, const char *name,
+                             struct value *ret_value, const struct frame_param **ret_param)
+{
+    const struct frame_param *period = params_period(params);
+    bool previous = strncmp(name, "上期", strlen("上期")) == 0;
+    const char *which = name + strlen("上期");
+    if (!period || (!previous && strncmp(name, "同期", strlen("同期")) != 0))
+        return false;
+    bool first = strcmp(which, "初") == 0;
+    if (!first && strcmp(which, "末") != 0)
+        return false;
+    struct frame_param shifted = *period;
+    shift_period(&shifted, previous ? DEFINE_PREVIOUS : DEFINE_LAST_YEAR);
+    *ret_value = value_date(first ? period_first_day(shifted.period) : shifted.last);
+    *ret_param = period;
+    return true;
 }
 
 bool params_lookup(struct arena *arena, const struct frame_params *params, const char *name,
@@ -398,14 +476,17 @@ bool params_lookup(struct arena *arena, const struct frame_params *params, const
         *ret_param = param;
         return true;
     }
-    return false;
+    return lookup_neighbour(params, name, ret_value, ret_param);
 }
 
 const char *const *params_names(struct arena *arena, const struct frame_params *params,
                                 size_t *ret_count)
 {
-    const char **names = arena_array(arena, params->count * 3, sizeof *names);
+    const char **names = arena_array(arena, params->count * 3 + 4, sizeof *names);
     size_t count = 0;
+    static const char *const neighbours[] = {"上期初", "上期末", "同期初", "同期末"};
+    for (size_t i = 0; params_period(params) && i < BASE_COUNT(neighbours); i++)
+        names[count++] = neighbours[i];
     for (size_t i = 0; i < params->count; i++) {
         const char *name = params->items[i].define->name;
         names[count++] = name;

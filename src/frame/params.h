@@ -26,6 +26,16 @@ struct frame_params {
 bool params_resolve(struct arena *arena, const struct report *report,
                     const struct frame_argument *arguments, size_t argument_count,
                     const struct world *world, struct frame_params *all, struct diags *diags);
+/*
+ * Puts a computed value into its parameter; false when it is not of its type, with how it looks.
+ * params_expected says what it should be.
+ */
+bool params_take(struct arena *arena, struct value value, struct frame_param *param,
+                 const char **ret_shown);
+const char *params_expected(struct arena *arena, const struct define_param *define);
+/* Values for trying: the defaults, else the last period, today, 1; none of communities and texts. */
+void params_sample(struct arena *arena, const struct report *report, const struct world *world,
+                   struct frame_params *all);
 /* Checks community parameters against the records, and replaces codes by names. */
 bool params_find_communities(struct arena *arena, struct frame_params *params, struct guard *store,
                              struct diags *diags);

@@ -38,7 +38,7 @@ static sqlite3_stmt *prepare(struct listing *listing, const char *sql, struct di
     listing->query = query_plain(sql, &listing->source->sql_place);
     sqlite3_stmt *statement = query_prepare(&frame->store, &listing->query, diags);
     if (statement &&
-        run_bind(frame, &listing->query, statement, step_params(frame, step), 0, diags)) {
+        run_bind(frame, &listing->query, statement, step_params(frame, step, diags), 0, diags)) {
         guard_start(&frame->store);
         return statement;
     }

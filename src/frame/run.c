@@ -225,7 +225,7 @@ static bool run_now(struct frame *frame, struct run *run, struct diags *diags)
     fetch.query = query_plain(dataset->sql, &dataset->sql_place);
     QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &fetch.query, diags);
     fetch.statement = statement;
-    const struct frame_params *params = step_params(frame, run->step);
+    const struct frame_params *params = step_params(frame, run->step, diags);
     if (!statement || !run_bind(frame, &fetch.query, statement, params, 0, diags) ||
         !run_columns(frame, dataset, statement, &run->table, diags))
         return false;

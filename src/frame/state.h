@@ -66,7 +66,14 @@ bool frame_connect(struct frame *frame, const char *database, struct diags *diag
 bool step_same(struct step a, struct step b);
 struct step step_add(struct step step, enum define_shift shift);
 const char *step_show(struct arena *arena, struct step step); /* 本期, 上期, 同期, 同期.上期 … */
-const struct frame_params *step_params(struct frame *frame, struct step step);
+/* The parameters at a step. What is computed wrongly then is told once; it has no value. */
+const struct frame_params *step_params(struct frame *frame, struct step step, struct diags *diags);
+
+/* computed.c: computes the parameters that are, from the others of `params`. */
+bool computed_params(struct frame *frame, struct frame_params *params, struct diags *diags);
+/* A computed parameter as the statement that yields its one value. */
+sqlite3_stmt *computed_prepare(struct frame *frame, const struct define_param *param,
+                               struct query *ret_query, struct diags *diags);
 
 /* run.c: the dataset's rows at a step, run once; NULL after a diagnostic, given once. */
 const struct frame_table *run_dataset(struct frame *frame, const struct define_dataset *dataset,

@@ -51,15 +51,15 @@ static const char *abridged(struct arena *arena, const char *sql, const char *co
 }
 
 static void bind_all(struct frame *frame, const struct define_dataset *dataset, struct step step,
-                     struct frame_trace *trace)
+                     struct frame_trace *trace, struct diags *diags)
 {
     struct frame_binding *bindings =
         arena_array(frame->arena, dataset->parameter_count, sizeof *bindings);
     for (size_t i = 0; i < dataset->parameter_count; i++) {
         const struct frame_param *param = NULL;
         bindings[i] = (struct frame_binding){dataset->parameters[i], value_null()};
-        params_lookup(frame->arena, step_params(frame, step), bindings[i].name, &bindings[i].value,
-                      &param);
+        params_lookup(frame->arena, step_params(frame, step, diags), bindings[i].name,
+                      &bindings[i].value, &param);
     }
     trace->sql = abridged(frame->arena, dataset->sql, trace->column);
     trace->bindings = bindings;
@@ -119,7 +119,7 @@ static struct frame_trace *trace_name(struct tracer *tracer, const struct define
     if (indicator->expr)
         trace_parts(tracer, indicator->expr, step, trace);
     else
-        bind_all(frame, indicator->dataset, step, trace);
+        bind_all(frame, indicator->dataset, step, trace, tracer->diags);
     return trace;
 }
 
@@ -144,6 +144,6 @@ struct frame_trace *frame_trace_cell(struct frame *frame, const struct define_da
     trace->dataset = dataset;
     trace->column = table->columns[at];
     trace->row = row;
-    bind_all(frame, dataset, (struct step){0, 0}, trace);
+    bind_all(frame, dataset, (struct step){0, 0}, trace, diags);
     return trace;
 }

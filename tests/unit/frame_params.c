@@ -301,3 +301,75 @@ TEST(FRM019_only_what_can_be_chosen)
         case_close(&c);
     }
 }
+
+static const char computed_text[] =
+    "---\nid: t\ntitle: "
+    "'{{社区}}{{期|年月}}{{上月末|日期}}{{年}}{{街|整数}}{{天数}}{{上期末|日期}}'\n"
+    "params:\n"
+    "  天数: {type: integer, compute: 'CAST(julianday(:年末) - julianday(:年初) + 1 AS integer)'}\n"
+    "  社区: {type: community, required: true}\n"
+    "  期: {type: month, default: last}\n"
+    "  上月末: {type: date, compute: \"date(:期初, '-1 day')\"}\n"
+    "  年: {type: year, compute: 'substr(:期, 1, 4)'}\n"
+    "  街: {type: street, compute: 'SELECT 街道 FROM 社区 WHERE 社区 = :社区'}\n"
+    "---\n正文。\n";
+
+TEST(computed_parameters_follow_the_given_ones_and_the_period)
+{
+    char *text = strdup(computed_text);
+    char *format = strstr(text, "|整数"); /* a street has no format */
+    memmove(format, format + strlen("|整数"), strlen(format + strlen("|整数")) + 1);
+    struct frame_case c = case_define(NULL, text);
+    const char *arguments[] = {"社区=春晖社区", "期=2026-02", NULL};
+    c.frame = open_with(&c, fixture_database("params-computed.db"), arguments);
+    if (CHECK(c.frame != NULL)) {
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "上月末").value.date,
+                  value_date_from_civil((struct value_civil){2026, 1, 31}));
+        CHECK_INT(scalar(&c, DEFINE_PREVIOUS, "上月末").value.date,
+                  value_date_from_civil((struct value_civil){2025, 12, 31}));
+        CHECK_STR(period_key(c.arena, scalar(&c, DEFINE_CURRENT, "年").period), "2026");
+        CHECK_STR(period_key(c.arena, scalar(&c, DEFINE_LAST_YEAR, "年").period), "2025");
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "年末").value.date, /* today */
+                  value_date_from_civil((struct value_civil){2026, 11, 3}));
+        CHECK_INT(scalar(&c, DEFINE_LAST_YEAR, "天数").value.integer, 365);
+        CHECK_STR(scalar(&c, DEFINE_CURRENT, "街").value.text, "和平街道");
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "上期初").value.date,
+                  value_date_from_civil((struct value_civil){2026, 1, 1}));
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "上期末").value.date,
+                  value_date_from_civil((struct value_civil){2026, 1, 31}));
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "同期初").value.date,
+                  value_date_from_civil((struct value_civil){2025, 2, 1}));
+        CHECK_INT(scalar(&c, DEFINE_CURRENT, "同期末").value.date,
+                  value_date_from_civil((struct value_civil){2025, 2, 28}));
+        struct period of;
+        CHECK(frame_period(c.frame, DEFINE_CURRENT, &of));
+        CHECK_STR(period_key(c.arena, of), "2026-02");
+    }
+    case_said(&c, "");
+    case_close(&c);
+    free(text);
+}
+
+TEST(FRM027_FRM028_computed_parameters_that_are_given_or_of_another_type)
+{
+    struct frame_case given = case_define(
+        NULL, "---\nid: t\ntitle: '{{期}}{{年}}'\nparams:\n  期: {type: month, default: last}\n"
+              "  年: {type: year, compute: 'substr(:期, 1, 4)'}\n---\n正文。\n");
+    const char *arguments[] = {"年=2026", NULL};
+    CHECK(open_with(&given, fixture_database("params-given.db"), arguments) == NULL);
+    case_said(&given, "FRM027");
+    CHECK_INT(diags_exit_status(given.diags), 2);
+    case_close(&given);
+    struct frame_case wrong = case_define(
+        NULL,
+        "---\nid: t\ntitle: '{{期}}{{日|日期}}'\nparams:\n  期: {type: month, default: last}\n"
+        "  日: {type: date, compute: 'substr(:期, 1, 4)'}\n---\n正文。\n");
+    const char *none[] = {NULL};
+    CHECK(open_with(&wrong, fixture_database("params-wrong.db"), none) == NULL);
+    case_said_at(&wrong, "FRM028", "报表.md", 6, 29);
+    diags_free(wrong.diags);
+    wrong.diags = diags_new();
+    CHECK(!frame_check(wrong.report, &wrong.world, wrong.diags));
+    case_said(&wrong, "FRM028");
+    case_close(&wrong);
+}
