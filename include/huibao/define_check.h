@@ -15,6 +15,8 @@ struct define_aggregate {
     enum define_aggregate_kind kind;
     const char *data;
     const char *column; /* SUM */
+    bool children;      /* 下级: of the communities of the report's street or district, of which
+                           `column` is an indicator */
 };
 
 enum define_relation { /* what a rule compares by, when it is one comparison */

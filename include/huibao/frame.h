@@ -75,6 +75,17 @@ struct frame_cursor {
 };
 bool frame_value_at(struct frame *frame, const struct define_expr *expr,
                     const struct frame_cursor *row, struct value *ret_value, struct diags *diags);
+/*
+ * What 合计(下级.指标) of a rule is made of: the communities without a value, then from the largest.
+ * NULL after a diagnostic.
+ */
+struct frame_child {
+    const char *name;
+    struct value value;
+    size_t order; /* by code */
+};
+const struct frame_child *frame_children(struct frame *frame, const struct define_name *name,
+                                         size_t *ret_count, struct diags *diags);
 const struct frame_table *frame_table(struct frame *frame, const struct define_dataset *dataset,
                                       struct diags *diags);
 /* The report's period (its first period parameter); false if it has none. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { DECIMALS_MOST = 6, MISSING_MOST = 3 };
+enum { DECIMALS_MOST = 6, MISSING_MOST = 3, CHILDREN_MOST = 20 };
 
 const char *check_name(struct arena *arena, const struct define_name *name)
 {
@@ -29,6 +29,9 @@ static const struct define_indicator *indicator_of(const struct checking *checki
 {
     const struct frame_cursor *row = checking->row;
     const struct report *report = checking->composer->report;
+    bool child = name && name->aggregate && name->aggregate->children;
+    if (child && name->aggregate->column)
+        return define_indicator_find(report->dictionary, name->aggregate->column);
     if (!name || name->aggregate || define_param_find(report, name->name))
         return NULL;
     for (size_t i = 0; row && name->shift == DEFINE_CURRENT && i < row->table->column_count; i++)
@@ -225,13 +228,41 @@ static void put_names(struct checking *checking, struct buf *out)
     }
 }
 
+/* ；各社区：春晖社区 12件、文昌社区 9件: what a sum over the communities below is made of. */
+static void put_children(struct checking *checking, const struct define_name *name, struct buf *out)
+{
+    struct composer *composer = checking->composer;
+    size_t count = 0;
+    const struct frame_child *children =
+        frame_children(composer->frame, name, &count, composer->diags);
+    buf_printf(out, "；%s%s：",
+               name->shift == DEFINE_CURRENT    ? "各社区"
+               : name->shift == DEFINE_PREVIOUS ? "上期各社区"
+                                                : "同期各社区",
+               name->aggregate->column);
+    for (size_t i = 0; children && i < count && i < CHILDREN_MOST; i++)
+        buf_printf(out, "%s%s %s", i ? "、" : "",
+                   compose_clean(composer->audit->arena, children[i].name),
+                   children[i].value.kind == VALUE_NULL
+                       ? "没有值"
+                       : show_value(composer->audit->arena, children[i].value,
+                                    indicator_of(checking, name)));
+    if (count > CHILDREN_MOST)
+        buf_printf(out, "……共 %zu 个", count);
+}
+
 const char *check_words(struct checking *checking, bool holds)
 {
     struct buf text = {0};
+    const struct define_expr *rule = &checking->check->rule;
     if (checking->check->relation == DEFINE_NO_RELATION)
         put_names(checking, &text);
     else
         put_comparison(checking, holds, &text);
+    for (size_t i = 0; !holds && i < rule->name_count; i++)
+        if (rule->names[i].aggregate && rule->names[i].aggregate->children &&
+            rule->names[i].aggregate->column && !is_repeated(rule, i))
+            put_children(checking, &rule->names[i], &text);
     const char *said = text.length ? buf_copy(&text, checking->composer->audit->arena) : "";
     buf_done(&text);
     return said;

@@ -134,6 +134,15 @@ static bool has_named(const struct used *used, const char *name)
     return dataset && has_dataset(used, dataset);
 }
 
+/* Whether there are communities below: of a street, of a district. */
+static bool has_parent(const struct report *report)
+{
+    bool has = false;
+    for (const struct define_param *p = report->params; p && !has; p = p->next)
+        has = p->type == DEFINE_STREET || p->type == DEFINE_DISTRICT;
+    return has;
+}
+
 bool used_covers(struct used *used, const struct define_check *check)
 {
     /* The rule's own datasets, by the same walk, must all be among the report's. */
@@ -144,7 +153,9 @@ bool used_covers(struct used *used, const struct define_check *check)
     bool covered = true;
     for (size_t i = 0; i < expr->name_count && covered; i++) {
         const struct define_name *name = &expr->names[i];
-        if (name->aggregate)
+        if (name->aggregate && name->aggregate->children)
+            covered = has_parent(used->report);
+        else if (name->aggregate)
             covered = has_named(used, name->aggregate->data);
         else
             covered = check->each || find_indicator(used, name->name) ||

@@ -103,6 +103,8 @@
     X(DEF140, ERROR, INPUT, "容差“{1}”不对：应为不小于 0 的数或百分数")                            \
     X(DEF141, ERROR, INPUT, "规则是一个等式或大小比较，才能写容差")                                \
     X(DEF142, ERROR, INPUT, "“{1}”要写成 {2}")                                                     \
+    X(DEF143, ERROR, INPUT, "“{1}”要有街道或区县类型的参数，本报表没有")                           \
+    X(DEF144, ERROR, INPUT, "“{1}”是比率，各社区的比率不能相加")                                   \
     X(DEF150, ERROR, INPUT, "参数“{1}”是计算出来的，不能再写“{2}”")                                \
     X(DEF151, ERROR, INPUT, "参数的计算互相引用，算不出来：{1}")
 DEFINE_DIAGS(DIAG_DECLARE)

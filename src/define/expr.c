@@ -322,12 +322,13 @@ static void take_aggregate(struct expr_reader *expr, const struct token *token,
         return;
     }
     struct define_aggregate *aggregate = arena_alloc(arena, sizeof *aggregate);
-    *aggregate = (struct define_aggregate){kind, parts[first], NULL};
+    bool children = strcmp(parts[first], "下级") == 0 || strcasecmp(parts[first], "children") == 0;
+    *aggregate = (struct define_aggregate){kind, children ? "下级" : parts[first], NULL, children};
     if (kind == DEFINE_SUM)
         aggregate->column = parts[first + 1];
     const char *name = kind == DEFINE_SUM
-                           ? arena_printf(arena, "合计(%s.%s)", parts[first], parts[first + 1])
-                           : arena_printf(arena, "行数(%s)", parts[first]);
+                           ? arena_printf(arena, "合计(%s.%s)", aggregate->data, parts[first + 1])
+                           : arena_printf(arena, "行数(%s)", aggregate->data);
     add_name(expr, (struct define_name){shift, name, PLACE_NONE, NULL, aggregate}, token->from,
              end);
     put(expr, arena_printf(

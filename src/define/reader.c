@@ -9,7 +9,7 @@ enum { NAME_MOST = 120 }; /* bytes of a name */
 
 const char *name_fault(const char *name)
 {
-    static const char *const reserved[] = {"本期", "上期", "同期", "序号", "真", "假"};
+    static const char *const reserved[] = {"本期", "上期", "同期", "序号", "下级", "真", "假"};
     if (!name[0])
         return "名称是空的";
     if (name[0] >= '0' && name[0] <= '9')

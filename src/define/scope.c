@@ -307,9 +307,85 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
         meant->used = true; /* one mistake, one message */
 }
 
+/* The street or district whose communities 下级 are; NULL: none. */
+static struct scope_param *parent_of(const struct scope *scope)
+{
+    size_t count = 0;
+    const char *const *names = names_list(scope->params, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct scope_param *entry = names_get(scope->params, names[i]);
+        if (entry->param->type == DEFINE_STREET || entry->param->type == DEFINE_DISTRICT)
+            return entry;
+    }
+    return NULL;
+}
+
+/* Of an indicator that is taken for each community: 社区 is given, the rest must be there. */
+static void use_of_child(struct scope *scope, const struct define_indicator *indicator,
+                         struct names *seen, const char **ret_missing)
+{
+    const struct define_dataset *dataset = indicator->dataset;
+    if (names_put(seen, indicator->name, seen) != seen)
+        return;
+    struct scope_data *data = dataset ? names_get(scope->data, dataset->name) : NULL;
+    if (data)
+        data->used = true;
+    for (size_t i = 0; dataset && i < dataset->parameter_count; i++) {
+        struct scope_param *entry = names_get(scope->binds, dataset->parameters[i]);
+        if (entry)
+            entry->used = true;
+        else if (strcmp(dataset->parameters[i], "社区") != 0)
+            *ret_missing = dataset->parameters[i];
+    }
+    for (size_t i = 0; indicator->expr && i < indicator->expr->name_count; i++) {
+        struct scope_indicator *part = names_get(scope->indicators, indicator->expr->names[i].name);
+        if (part)
+            use_of_child(scope, part->indicator, seen, ret_missing);
+    }
+}
+
+/* 合计(下级.指标), 行数(下级). */
+static void use_children(struct scope *scope, const struct define_name *name)
+{
+    struct scope_param *parent = parent_of(scope);
+    const char *column = name->aggregate->column, *missing = NULL;
+    if (parent)
+        parent->used = true;
+    else if (!scope->params_lost)
+        diag_add(scope->diags, &DEF143, &name->place, DIAG_ARGS(name->name));
+    if (!column || !scope_check_child(scope, name))
+        return;
+    const struct scope_indicator *entry = names_get(scope->indicators, column);
+    use_of_child(scope, entry->indicator, names_new(scope->arena), &missing);
+    if (missing && !scope->params_lost)
+        add_missing_bind(scope, &name->place, "指标", column, missing);
+}
+
+bool scope_check_child(struct scope *scope, const struct define_name *name)
+{
+    const char *column = name->aggregate->column;
+    const struct scope_indicator *entry = names_get(scope->indicators, column);
+    if (!entry) {
+        size_t count = 0;
+        const char *const *known = names_list(scope->indicators, &count);
+        diag_add(scope->diags, &DEF040, &name->place, DIAG_ARGS(column, "指标"));
+        hint_nearest(scope->diags, column, known, count);
+        return false;
+    }
+    if (entry->indicator->format.style == VALUE_STYLE_PERCENT)
+        diag_add(scope->diags, &DEF144, &name->place, DIAG_ARGS(column));
+    return true;
+}
+
 /* 合计(数据.列): the data counts as used. */
 static void use_aggregate(struct scope *scope, const struct define_name *name)
 {
+    if (name->aggregate->children) {
+        use_children(scope, name);
+        if (name->shift != DEFINE_CURRENT)
+            use_period(scope, &name->place, name->name, NULL);
+        return;
+    }
     const struct define_dataset *dataset =
         scope_use_data(scope, name->aggregate->data, &name->place);
     if (!dataset || name->shift == DEFINE_CURRENT)

@@ -89,6 +89,8 @@ const struct define_dataset *scope_use_data(struct scope *scope, const char *nam
 /* The errors about what was never used. */
 void scope_check_unused(struct scope *scope, const struct report *report);
 
+/* 合计(下级.指标): whether there is that indicator, and it can be added up. */
+bool scope_check_child(struct scope *scope, const struct define_name *name);
 bool scope_is_period(enum define_type type);
 
 /*

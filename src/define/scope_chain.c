@@ -77,6 +77,11 @@ static void check_names(struct scope *scope, const struct define_expr *expr)
 {
     for (size_t i = 0; i < expr->name_count; i++) {
         const struct define_name *name = &expr->names[i];
+        if (name->aggregate && name->aggregate->children) {
+            if (name->aggregate->column)
+                scope_check_child(scope, name);
+            continue;
+        }
         if (name->aggregate) {
             check_data(scope, name->aggregate->data, &name->place);
             continue;

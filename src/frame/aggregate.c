@@ -41,6 +41,8 @@ bool aggregate_value(struct frame *frame, const struct define_name *name, struct
                      struct value *ret_value, struct diags *diags)
 {
     const struct define_aggregate *aggregate = name->aggregate;
+    if (aggregate->children)
+        return children_sum(frame, name, step, ret_value, diags);
     const struct define_dataset *dataset = define_dataset_find(frame->report, aggregate->data);
     const struct frame_table *table = dataset ? run_dataset(frame, dataset, step, diags) : NULL;
     if (!table)

@@ -176,7 +176,7 @@ bool expr_value(struct frame *frame, const struct define_expr *expr, struct step
 bool expr_value_at(struct frame *frame, const struct define_expr *expr,
                    const struct frame_cursor *row, struct value *ret_value, struct diags *diags)
 {
-    return evaluate(frame, expr, (struct where){{0, 0}, row}, ret_value, diags);
+    return evaluate(frame, expr, (struct where){{0, 0, NULL}, row}, ret_value, diags);
 }
 
 /* ---- names ---- */

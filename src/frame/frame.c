@@ -10,7 +10,7 @@
 
 bool step_same(struct step a, struct step b)
 {
-    return a.back == b.back && a.years == b.years;
+    return a.back == b.back && a.years == b.years && a.child == b.child;
 }
 
 struct step step_add(struct step step, enum define_shift shift)
@@ -27,6 +27,8 @@ const char *step_show(struct arena *arena, struct step step)
         buf_printf(&text, "%s同期", text.length ? "." : "");
     for (unsigned i = 0; i < step.back; i++)
         buf_printf(&text, "%s上期", text.length ? "." : "");
+    if (step.child)
+        buf_printf(&text, "%s%s", text.length ? "." : "", step.child);
     const char *shown = text.length ? buf_copy(&text, arena) : "本期";
     buf_done(&text);
     return shown;
@@ -43,6 +45,8 @@ const struct frame_params *step_params(struct frame *frame, struct step step, st
         params = params_shift(frame->arena, &params, DEFINE_LAST_YEAR);
     for (unsigned i = 0; i < step.back; i++)
         params = params_shift(frame->arena, &params, DEFINE_PREVIOUS);
+    if (step.child)
+        params = children_params(frame, &params, step.child);
     computed_params(frame, &params, diags);
     struct stepped *stepped = arena_alloc(frame->arena, sizeof *stepped);
     stepped->step = step;
@@ -135,7 +139,7 @@ void frame_close(struct frame *frame)
 
 /* ---- questions ---- */
 
-static const struct step own_step = {0, 0};
+static const struct step own_step = {0, 0, NULL};
 
 bool frame_scalar(struct frame *frame, const struct define_name *name,
                   struct frame_scalar *ret_scalar, struct diags *diags)

@@ -34,7 +34,7 @@ static const char *reason_of(struct listing *listing, const struct diags *diags)
 static sqlite3_stmt *prepare(struct listing *listing, const char *sql, struct diags *diags)
 {
     struct frame *frame = listing->frame;
-    const struct step step = {listing->trace->back, listing->trace->years};
+    const struct step step = {listing->trace->back, listing->trace->years, NULL};
     listing->query = query_plain(sql, &listing->source->sql_place);
     sqlite3_stmt *statement = query_prepare(&frame->store, &listing->query, diags);
     if (statement &&
@@ -92,7 +92,7 @@ static const char *prove(struct listing *listing, struct diags *diags)
 static bool is_own_row(struct listing *listing, sqlite3_stmt *statement)
 {
     const struct frame_trace *trace = listing->trace;
-    const struct step step = {trace->back, trace->years};
+    const struct step step = {trace->back, trace->years, NULL};
     struct diags *unused = diags_new();
     const struct frame_table *table = run_dataset(listing->frame, trace->dataset, step, unused);
     diags_free(unused);
@@ -280,7 +280,7 @@ struct frame_records frame_trace_records(struct frame *frame, const struct frame
 {
     struct listing listing = {
         .frame = frame, .trace = trace, .request = request, .source = trace->dataset};
-    const struct step step = {trace->back, trace->years};
+    const struct step step = {trace->back, trace->years, NULL};
     struct diags *diags = diags_new();
     const struct frame_table *table = run_dataset(frame, trace->dataset, step, diags);
     listing.plan = table ? records_plan(frame, trace, table)

@@ -16,6 +16,7 @@
 
 struct step {
     unsigned back, years;
+    const char *child; /* a community below the report's unit, whose figures these are; or NULL */
 };
 
 struct stepped { /* the parameters of one step */
@@ -52,6 +53,8 @@ struct frame {
     struct run *runs, **runs_end;
     struct computed *computed, **computed_end;
     size_t bytes;                /* fetched so far */
+    const char *const *children; /* once asked for */
+    size_t child_count;
     int depth;                   /* of formulas within formulas */
     const struct frame_row *row; /* of the innermost each at work, or NULL */
     const char *const *names;    /* all indicators and parameters, for messages */
@@ -105,6 +108,14 @@ bool expr_value_at(struct frame *frame, const struct define_expr *expr,
 /* aggregate.c: 合计(数据.列) or 行数(数据) at a step; the sum of nothing is missing. */
 bool aggregate_value(struct frame *frame, const struct define_name *name, struct step step,
                      struct value *ret_value, struct diags *diags);
+/* children.c: the communities below the report's street or district; false after a diagnostic. */
+bool children_list(struct frame *frame, const char *const **ret_names, size_t *ret_count,
+                   struct diags *diags);
+bool children_sum(struct frame *frame, const struct define_name *name, struct step step,
+                  struct value *ret_value, struct diags *diags);
+/* The same parameters for one of them: 社区 is it. */
+struct frame_params children_params(struct frame *frame, const struct frame_params *params,
+                                    const char *child);
 /* An indicator's or a parameter's value at a step. */
 bool expr_name(struct frame *frame, const struct define_name *name, struct step step,
                struct frame_scalar *ret_scalar, struct diags *diags);

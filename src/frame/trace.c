@@ -105,7 +105,7 @@ static struct frame_trace *trace_name(struct tracer *tracer, const struct define
     struct step step = step_add(from, name->shift);
     struct frame_trace *trace = arena_alloc(frame->arena, sizeof *trace);
     trace->step = step_show(frame->arena, step);
-    bool own = step_same(step, (struct step){0, 0});
+    bool own = step_same(step, (struct step){0, 0, NULL});
     trace->name = own ? name->name : arena_printf(frame->arena, "%s.%s", trace->step, name->name);
     trace->scalar = scalar;
     trace->back = step.back;
@@ -127,7 +127,7 @@ struct frame_trace *frame_trace_name(struct frame *frame, const struct define_na
                                      struct diags *diags)
 {
     struct tracer tracer = {frame, diags, NULL};
-    return trace_name(&tracer, name, (struct step){0, 0});
+    return trace_name(&tracer, name, (struct step){0, 0, NULL});
 }
 
 struct frame_trace *frame_trace_cell(struct frame *frame, const struct define_dataset *dataset,
@@ -139,11 +139,11 @@ struct frame_trace *frame_trace_cell(struct frame *frame, const struct define_da
         return NULL;
     struct frame_trace *trace = arena_alloc(frame->arena, sizeof *trace);
     trace->name = arena_printf(frame->arena, "%s.%s", dataset->name, column);
-    trace->step = step_show(frame->arena, (struct step){0, 0});
+    trace->step = step_show(frame->arena, (struct step){0, 0, NULL});
     trace->scalar.value = table->cells[row * table->column_count + (size_t)at];
     trace->dataset = dataset;
     trace->column = table->columns[at];
     trace->row = row;
-    bind_all(frame, dataset, (struct step){0, 0}, trace, diags);
+    bind_all(frame, dataset, (struct step){0, 0, NULL}, trace, diags);
     return trace;
 }

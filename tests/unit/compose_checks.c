@@ -345,3 +345,29 @@ TEST(the_annex_lists_the_audit_when_asked_for)
     composed_has(&made, "C | 丙 | 未判断 | 空没有值 | —");
     composed_close(&made);
 }
+
+TEST(a_sum_over_the_communities_below_lists_them_when_it_fails)
+{
+    static const char dictionary[] =
+        "纠纷:\n  sql: SELECT count(*) AS 受理 FROM 纠纷 WHERE 社区 = :社区 AND 受理日期 <= :期末\n"
+        "  indicators:\n    受理: {unit: 件}\n    加一: {expr: 受理 + 1, unit: 件}\n";
+    static const char report[] =
+        "---\nid: t\ntitle: '{{街道}}{{期}}'\nparams:\n  街道: {type: street, default: 和平街道}\n"
+        "  期: {type: month, default: last}\ndata:\n  全:\n"
+        "    sql: SELECT count(*) AS 全街 FROM 纠纷 WHERE 受理日期 <= :期末 AND 社区 IN\n"
+        "      (SELECT 社区 FROM 下级 WHERE 上级 = :街道)\n    indicators:\n      全街: {unit: "
+        "件}\n"
+        "checks:\n"
+        "  - {id: A1, rule: 全街 = 合计(下级.受理), says: 相等}\n"
+        "  - {id: A2, rule: 全街 + 2 = sum(children.加一), says: 相等}\n"
+        "  - {id: A3, rule: 行数(下级) = 2, says: 两个}\n"
+        "  - {id: A4, rule: 全街 + 1 = 合计(下级.受理), says: 数字不对}\n---\n有{{全街}}件。\n";
+    struct composed made =
+        compose_text_case(fixture_database("children.db"), dictionary, report, DEFINE_UPLOAD);
+    case_said(&made.c, "CMP011");
+    const char *message = diags_at(made.c.diags, 0)->message;
+    CHECK(strstr(message, "，差 1件；各社区受理：") != NULL);
+    const char *first = strstr(message, "春晖社区 "), *second = strstr(message, "桂苑社区 ");
+    CHECK(first && second && first < second);
+    composed_close(&made);
+}
