@@ -89,6 +89,7 @@ enum define_type {
     DEFINE_DATE,
     DEFINE_MONTH,
     DEFINE_QUARTER,
+    DEFINE_HALF,
     DEFINE_YEAR,
     DEFINE_COMMUNITY, /* by name or code, as the two below it */
     DEFINE_STREET,

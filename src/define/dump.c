@@ -340,8 +340,8 @@ static void dump_blocks(struct buf *out, const struct define_block *block, int d
 
 static void dump_params(struct buf *out, const struct define_param *param)
 {
-    static const char *const types[] = {"text", "integer",   "date",   "month",   "quarter",
-                                        "year", "community", "street", "district"};
+    static const char *const types[] = {"text", "integer", "date",      "month",  "quarter",
+                                        "half", "year",    "community", "street", "district"};
     for (; param; param = param->next) {
         buf_printf(out, "param %s %s%s default ", param->name, types[param->type],
                    param->required ? " required" : "");

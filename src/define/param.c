@@ -26,6 +26,8 @@ static bool parses_as(enum define_type type, const char *text)
         return period_parse(text, PERIOD_MONTH, &period);
     case DEFINE_QUARTER:
         return period_parse(text, PERIOD_QUARTER, &period);
+    case DEFINE_HALF:
+        return period_parse(text, PERIOD_HALF, &period);
     case DEFINE_YEAR:
         return period_parse(text, PERIOD_YEAR, &period);
     }
@@ -41,6 +43,7 @@ static const char *read_fallback(struct reader *reader, const struct yaml *node,
                                          "日期（today 或 2026-01-05 这样写）",
                                          "月份（last、this 或 2026-10 这样写）",
                                          "季度（last、this 或 2026Q3 这样写）",
+                                         "半年（last、this 或 2026H1 这样写）",
                                          "年份（last、this 或 2026 这样写）",
                                          "社区",
                                          "街道",

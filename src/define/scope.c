@@ -55,7 +55,8 @@ static void add_clash(struct scope *scope, const struct place *place, const char
 
 bool scope_is_period(enum define_type type)
 {
-    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_YEAR;
+    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_HALF ||
+           type == DEFINE_YEAR;
 }
 
 void scope_add_param(struct scope *scope, struct define_param *param)

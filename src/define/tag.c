@@ -213,6 +213,7 @@ static bool fits_type(const struct value_format *format, enum define_type type)
     case DEFINE_DATE:
     case DEFINE_MONTH:
     case DEFINE_QUARTER:
+    case DEFINE_HALF:
     case DEFINE_YEAR:
         return value_format_fits(format, VALUE_DATE);
     }

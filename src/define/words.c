@@ -187,6 +187,7 @@ static const struct word type_words[] = {
     {"date", "日期", DEFINE_DATE, OTHERS("日")},
     {"month", "月", DEFINE_MONTH, OTHERS("月份")},
     {"quarter", "季", DEFINE_QUARTER, OTHERS("季度")},
+    {"half", "半年", DEFINE_HALF, OTHERS("半年度")},
     {"year", "年", DEFINE_YEAR, OTHERS("年度")},
     {"community", "社区", DEFINE_COMMUNITY, NULL},
     {"street", "街道", DEFINE_STREET, OTHERS("乡镇")},

@@ -10,13 +10,15 @@
 
 static bool is_period(enum define_type type)
 {
-    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_YEAR;
+    return type == DEFINE_MONTH || type == DEFINE_QUARTER || type == DEFINE_HALF ||
+           type == DEFINE_YEAR;
 }
 
 static enum period_kind period_kind_of(enum define_type type)
 {
     return type == DEFINE_MONTH     ? PERIOD_MONTH
            : type == DEFINE_QUARTER ? PERIOD_QUARTER
+           : type == DEFINE_HALF    ? PERIOD_HALF
                                     : PERIOD_YEAR;
 }
 

@@ -150,6 +150,7 @@ TEST(words_for_defaults_in_both_languages)
     } cases[] = {
         {DEFINE_MONTH, "上期", "2026-10"},  {DEFINE_MONTH, "this", "2026-11"},
         {DEFINE_QUARTER, "last", "2026Q3"}, {DEFINE_QUARTER, "本期", "2026Q4"},
+        {DEFINE_HALF, "上期", "2026H1"},    {DEFINE_HALF, "2025下半年", "2025H2"},
         {DEFINE_YEAR, "last", "2025"},      {DEFINE_YEAR, "2024", "2024"},
     };
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
