@@ -228,8 +228,8 @@ static bool is_number(const struct define_indicator *indicator)
 
 static void check_format(struct reader *reader, const struct tag *tag, struct scope_found found)
 {
-    static const char *const types[] = {"文字", "整数", "日期", "月",  "季度",
-                                        "年",   "社区", "街道", "区县"};
+    static const char *const types[] = {"文字", "整数", "日期", "月",   "季度",
+                                        "半年", "年",   "社区", "街道", "区县"};
     const struct value_format *format = &tag->format.value;
     bool fits = true;
     const char *what = "数值指标";

@@ -244,3 +244,23 @@ TEST(sections_are_found_beside_the_report)
     }
     define_case_done(&test);
 }
+
+TEST(a_wrong_format_names_the_type_of_each_parameter)
+{
+    static const char *const types[][2] = {
+        {"text", "文字"}, {"month", "月"},       {"quarter", "季度"}, {"half", "半年"},
+        {"year", "年"},   {"community", "社区"}, {"street", "街道"},  {"district", "区县"},
+    };
+    for (size_t i = 0; i < BASE_COUNT(types); i++) {
+        struct define_case test;
+        define_case_init(&test);
+        const char *text = arena_printf(test.arena,
+                                        "---\nid: t\ntitle: '{{参|千分位}}'\nparams:\n"
+                                        "  参: {type: %s}\n---\n正文。\n",
+                                        types[i][0]);
+        define_case_read(&test, "t.md", text, strlen(text));
+        if (CHECK_INT(diags_kept(test.diags), 1))
+            CHECK(strstr(diags_at(test.diags, 0)->message, types[i][1]) != NULL);
+        define_case_done(&test);
+    }
+}
