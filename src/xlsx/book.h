@@ -77,6 +77,7 @@ struct xlsx_book {
     lxw_workbook *workbook;
     struct xlsx_known_look *looks;
     size_t look_count, look_capacity;
+    bool streamed;   /* rows go to disk as they are written */
     lxw_error error; /* the library's first refusal */
 };
 
@@ -89,6 +90,7 @@ void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
 /* ---- one sheet ---- */
 
 enum { XLSX_WRAP_HALVES = 40 }; /* texts up to this width stay on one line */
+enum { XLSX_LINE_POINTS = 15 }; /* of a line in a table */
 
 struct xlsx_column {
     int px;                    /* width at 96 dpi */
@@ -133,6 +135,8 @@ void xlsx_put_blank(struct xlsx_sheet *sheet, lxw_col_t column, lxw_format *form
 void xlsx_merge(struct xlsx_sheet *sheet, lxw_row_t first_row, lxw_col_t first_column,
                 lxw_row_t last_row, lxw_col_t last_column);
 void xlsx_row_height(struct xlsx_sheet *sheet, int lines, double points_per_line);
+/* What a row of one line is high: that of all which are given none, where rows are streamed. */
+void xlsx_row_height_default(struct xlsx_sheet *sheet);
 /* Width of the columns first … last, in halves of the body size. */
 int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last);
 

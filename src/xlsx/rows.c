@@ -183,7 +183,9 @@ void xlsx_rows_write(struct xlsx_sheet *sheet)
     if (table->row_count == 0)
         put_nothing(sheet);
     for (size_t r = sheet->part->first; r < sheet->part->end; r++) {
-        xlsx_row_height(sheet, row_lines(sheet, &table->rows[r]), 15);
+        int lines = row_lines(sheet, &table->rows[r]);
+        if (lines > 1 || !sheet->book->streamed)
+            xlsx_row_height(sheet, lines, XLSX_LINE_POINTS);
         for (size_t c = 0; c < table->column_count; c++)
             put_cell(sheet, r, c);
         sheet->row++;

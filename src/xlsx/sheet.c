@@ -65,10 +65,21 @@ void xlsx_put_across(struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t last, 
     xlsx_put_text(sheet, first, text, format, what);
 }
 
+static double height_of(int lines, double points_per_line)
+{
+    return lines * points_per_line + 3.75;
+}
+
+void xlsx_row_height_default(struct xlsx_sheet *sheet)
+{
+    if (sheet->book->streamed)
+        worksheet_set_default_row(sheet->worksheet, height_of(1, XLSX_LINE_POINTS), LXW_FALSE);
+}
+
 void xlsx_row_height(struct xlsx_sheet *sheet, int lines, double points_per_line)
 {
     enum { MOST = 409 }; /* Excel's limit, in points */
-    double height = lines * points_per_line + 3.75;
+    double height = height_of(lines, points_per_line);
     worksheet_set_row(sheet->worksheet, sheet->row, height < MOST ? height : MOST, NULL);
 }
 
@@ -148,6 +159,7 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
     const struct model_table *table = sheet->table;
     bool last_part = sheet->part->number == sheet->part->count;
     xlsx_widths_set(sheet);
+    xlsx_row_height_default(sheet);
     if (sheet->book->cover)
         xlsx_cover_link_back(sheet);
     xlsx_above_write(sheet);

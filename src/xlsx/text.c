@@ -21,13 +21,42 @@ static int halves_of(uint32_t c)
     return 2;
 }
 
+static bool is_tail(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/*
+ * The width of what most cells hold, without decoding it: printed ASCII, and the three-byte characters
+ * from U+3000 to U+9FFF. *ret_bytes is what it takes; 0: it is something else.
+ */
+static int usual_halves(const char *text, int *ret_bytes)
+{
+    unsigned char c = (unsigned char)*text;
+    if (c >= 0x20 && c < 0x80) {
+        *ret_bytes = 1;
+        return 1;
+    }
+    bool wide = c >= 0xE3 && c <= 0xE9 && is_tail(text[1]) && is_tail(text[2]);
+    *ret_bytes = wide ? 3 : 0;
+    return 2;
+}
+
 int xlsx_text_halves(const char *text)
 {
-    const char *cursor = text, *end = text + strlen(text);
+    const char *cursor = text, *end = NULL;
     int halves = 0;
-    uint32_t c;
-    while (cursor < end && halves < INT16_MAX)
+    while (*cursor && halves < INT16_MAX) {
+        int bytes = 0, usual = usual_halves(cursor, &bytes);
+        uint32_t c;
+        cursor += bytes;
+        if (bytes) {
+            halves += usual;
+            continue;
+        }
+        end = end ? end : cursor + strlen(cursor);
         halves += text_next(&cursor, end, &c) ? halves_of(c) : 2;
+    }
     return halves;
 }
 
@@ -70,6 +99,13 @@ static bool needs_escape(uint32_t c)
 
 static bool is_plain(const char *text)
 {
+    int bytes = 1;
+    while (*text && *text != '_' && bytes) {
+        usual_halves(text, &bytes);
+        text += bytes;
+    }
+    if (!*text)
+        return true;
     size_t length = strlen(text), bad = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];

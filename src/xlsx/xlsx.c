@@ -251,6 +251,7 @@ static bool write_package(struct xlsx_book *book, const char *temp, const char *
                           const struct world *world)
 {
     bool rows_to_disk = needs_disk(book->model);
+    book->streamed = rows_to_disk;
     char *directory = arena_strdup(book->arena, directory_of(book->arena, temp));
     size_t bytes = bytes_needed(book->model, rows_to_disk);
     if (!reserve(book->arena, directory, bytes, path, book->diags))
