@@ -70,6 +70,19 @@ struct import_result {
     const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030, UTF-16, XLSX, XLS */
 };
 
+/*
+ * What people call columns, and the words they write for codes (names.c), from YAML files:
+ *     列名: {住户: {户主: [户主姓名, 姓名]}, 通用: {身份证号: [公民身份号码]}}
+ *     用语: {性别: {男: [男性, 1]}}
+ * A kind's own names go before 通用, which serves every kind that has the field. A writing that
+ * means two things in one kind is an error. The arena owns the names.
+ */
+struct import_names;
+struct import_names *import_names_new(struct arena *arena);
+/* Adds a file's; false with diagnostics, all mistakes of the file. */
+bool import_names_read(struct import_names *names, const char *path, const struct world *world,
+                       struct diags *diags);
+
 struct store_change;
 typedef void import_change(void *context, const struct store_change *change);
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
@@ -80,8 +93,9 @@ struct import_options {
     const char *rejects; /* partial: that file; NULL: <name>-未导入.csv beside the input */
     struct arena *arena; /* partial and preview: for the result's texts */
     struct import_preview
-        *preview;      /* filled in, on failure as far as there is something; or NULL */
-    const char *sheet; /* of a workbook; NULL: the one whose columns fit */
+        *preview; /* filled in, on failure as far as there is something; or NULL */
+    const struct import_names *names; /* NULL: fields and codes by their own names only */
+    const char *sheet;                /* of a workbook; NULL: the one whose columns fit */
     /* NULL-terminated, or NULL: which column holds a field (户主=姓名: the field, then the title in
        the file), and titles of columns that are left out. They go before all synonyms. */
     const char *const *maps, *const *ignored;

@@ -13,6 +13,7 @@ struct deliver_config;
 struct dictionary;
 struct fonts;
 struct frame;
+struct import_names;
 struct model;
 struct report;
 struct style;
@@ -36,6 +37,8 @@ struct engine {
     bool files_listed;
     struct engine_file *files; /* of the templates directory, by name, then those given by path */
     struct fonts *fonts;
+    struct import_names *synonyms;
+    bool synonyms_bad; /* their mistakes have been listed */
     struct style_set *styles;
     const struct deliver_config *config;
     struct store *store;
@@ -59,6 +62,10 @@ struct report *engine_report_find(struct engine *engine, const char *name, struc
 void engine_hint_templates(const struct engine *engine, struct diags *diags);
 /* The report's id, or its file's name. */
 const char *engine_report_id(const struct engine_file *file);
+
+/* Read once; false with diagnostics when there are mistakes. Without the folder a note. */
+bool engine_synonyms(struct engine *engine, const struct import_names **ret_names,
+                     struct diags *diags);
 
 bool engine_styles_check(struct engine *engine, struct diags *diags);
 /* The styles of the templates directory; each is read when it is first asked for. */

@@ -124,8 +124,9 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
         return false;
     }
     struct store *store = engine_store(engine, STORE_WRITE, diags);
-    import->hopeless = !store;
-    if (!store)
+    const struct import_names *names = NULL;
+    import->hopeless = !store || !engine_synonyms(engine, &names, diags);
+    if (import->hopeless)
         return false;
     struct import_preview preview = {0};
     struct import_options options = {.dry_run = import->dry_run,
@@ -135,6 +136,7 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
                                      .preview = import->look ? &preview : NULL,
                                      .change = import->change ? pass_change : NULL,
                                      .change_context = import,
+                                     .names = names,
                                      .sheet = import->sheet,
                                      .maps = import->maps,
                                      .ignored = import->ignored,

@@ -320,7 +320,10 @@ bool engine_check(struct engine *engine, const char *report, size_t *ret_checked
     }
     if (!engine_files(engine, diags))
         return false;
+    const struct import_names *names = NULL;
     bool good = engine_styles_check(engine, diags);
+    if (!engine_synonyms(engine, &names, diags))
+        good = false;
     if (!engine_dictionary(engine, "全部报表", diags)) {
         diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS("全部报表"));
         diag_hint(diags, "先改好指标字典，再检查报表");

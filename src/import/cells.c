@@ -355,12 +355,9 @@ static const char *code_named(const struct cell *cell, const char *name)
 static const char *code_meant(const struct cell *cell)
 {
     const char *code = code_named(cell, cell->text);
-    size_t count;
-    const struct import_word *words = import_words(&count);
-    for (size_t i = 0; i < count && !code; i++)
-        if (strcmp(words[i].field, cell->field->name) == 0 &&
-            strcmp(words[i].written, cell->text) == 0)
-            code = code_named(cell, words[i].canonical);
+    if (!code)
+        code = import_code_meant(cell->run->names, cell->run->kind, cell->field, cell->text,
+                                 cell->run->scratch);
     if (!code && strcmp(cell->field->name, "民族") == 0) /* 汉 */
         code = code_named(cell, arena_printf(cell->run->scratch, "%s族", cell->text));
     return code;

@@ -285,6 +285,7 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
                              .arena = arena_new(),
                              .scratch = arena_new()};
     if (options) {
+        run.names = options->names;
         run.partial = options->partial;
         run.dry_run = options->dry_run;
         run.rejects_wish = options->rejects;

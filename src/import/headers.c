@@ -42,30 +42,6 @@ static char *without_remark(struct arena *arena, const char *title)
 
 /* ---- finding the field ---- */
 
-static size_t field_named(const struct store_kind *kind, const char *name)
-{
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, name) == 0)
-            return i;
-    return IMPORT_NO_FIELD;
-}
-
-/* A kind's own synonyms go before the general ones: 名称 is a community's name but a unit's 单位名称. */
-static size_t field_meant(const struct store_kind *kind, const char *title)
-{
-    size_t field = field_named(kind, title);
-    size_t count;
-    const struct import_synonym *all = import_synonyms(&count);
-    for (size_t i = 0; i < count && field == IMPORT_NO_FIELD; i++)
-        if (all[i].kind && strcmp(all[i].kind, kind->name) == 0 &&
-            strcmp(all[i].written, title) == 0)
-            field = field_named(kind, all[i].canonical);
-    for (size_t i = 0; i < count && field == IMPORT_NO_FIELD; i++)
-        if (!all[i].kind && strcmp(all[i].written, title) == 0)
-            field = field_named(kind, all[i].canonical);
-    return field;
-}
-
 /* 序号, and 原因 of a file of rejects, hold nothing to keep. */
 static bool is_skipped(const char *title)
 {
@@ -82,34 +58,18 @@ static size_t field_of_title(const struct import_run *run, const struct store_ki
         return map->field;
     if (is_skipped(title))
         return IMPORT_SKIPPED;
-    size_t field = field_meant(kind, title);
+    size_t field = import_field_meant(run->names, kind, title);
     const char *shorter = field == IMPORT_NO_FIELD ? without_remark(arena, title) : NULL;
-    return shorter ? field_meant(kind, shorter) : field;
+    return shorter ? import_field_meant(run->names, kind, shorter) : field;
 }
 
 size_t import_field_called(struct import_run *run, const char *name)
 {
     const char *title = import_title_plain(run->arena, name);
-    return is_skipped(title) ? IMPORT_SKIPPED : field_meant(run->kind, title);
+    return is_skipped(title) ? IMPORT_SKIPPED : import_field_meant(run->names, run->kind, title);
 }
 
 /* ---- what can be wrong ---- */
-
-static const char *const *known_titles(const struct import_run *run, size_t *ret_count)
-{
-    size_t synonym_count, count = 0;
-    const struct import_synonym *all = import_synonyms(&synonym_count);
-    const char **titles =
-        arena_array(run->arena, run->kind->field_count + synonym_count, sizeof *titles);
-    for (size_t i = 0; i < run->kind->field_count; i++)
-        titles[count++] = run->kind->fields[i].name;
-    for (size_t i = 0; i < synonym_count; i++)
-        if ((!all[i].kind || strcmp(all[i].kind, run->kind->name) == 0) &&
-            field_named(run->kind, all[i].canonical) != IMPORT_NO_FIELD)
-            titles[count++] = all[i].written;
-    *ret_count = count;
-    return titles;
-}
 
 static struct place header_place(const struct import_run *run, const struct import_record *record,
                                  size_t column)
@@ -124,7 +84,7 @@ static void add_unknown(struct import_run *run, const struct import_record *reco
     if (!import_add(run, &IMP021, &place, DIAG_ARGS(run->kind->chinese, written)))
         return;
     size_t count;
-    const char *const *titles = known_titles(run, &count);
+    const char *const *titles = import_titles_known(run->names, run->kind, run->arena, &count);
     const char *near = text_nearest(written, titles, count);
     if (near)
         diag_hint(run->diags, "是不是“%s”？不需要的列请删去，或用 --ignore 不读", near);

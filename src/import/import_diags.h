@@ -56,7 +56,13 @@
     X(IMP055, ERROR, INPUT, "标签“{1}”的类别不能写“{2}”")                                          \
     X(IMP056, ERROR, USAGE, "--map 后面的“{1}”不是“项=列”的写法")                                  \
     X(IMP057, ERROR, USAGE, "--map 里的项不对：{1}没有“{2}”这一项")                                \
-    X(IMP058, ERROR, INPUT, "文件里没有“{1}”这一列")
+    X(IMP058, ERROR, INPUT, "文件里没有“{1}”这一列")                                               \
+    X(IMP060, ERROR, INPUT, "没有“{1}”这种记录")                                                   \
+    X(IMP061, ERROR, INPUT, "{1}没有“{2}”这一项")                                                  \
+    X(IMP062, ERROR, INPUT, "“{1}”在{2}里已经指“{3}”（{4}），不能又指“{5}”")                       \
+    X(IMP063, ERROR, INPUT, "“{1}”本身就是{2}的一项，不能又指“{3}”")                               \
+    X(IMP064, ERROR, INPUT, "“{1}”没有“{2}”这个标准说法")                                          \
+    X(IMP065, ERROR, INPUT, "“{1}”不是从固定的说法里选的，没有用语可写")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

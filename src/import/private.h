@@ -34,6 +34,7 @@ long import_csv_line(const struct import_csv *csv); /* the line being read */
 struct import_run {
     struct store *store;
     const struct store_kind *kind;
+    const struct import_names *names; /* or NULL */
     const char *path;
     const struct world *world;
     struct diags *diags;      /* where to say things now: the file's, or the row's */
@@ -144,18 +145,19 @@ bool import_rules_check(struct import_run *run, long line);
 bool import_add(struct import_run *run, const struct diag_kind *kind, const struct place *place,
                 const char *const *args);
 
-/* ---- names people write (synonyms.c) ---- */
+/* ---- names people write (names.c); NULL names: only the canonical ones ---- */
 
-struct import_synonym {
-    const char *kind; /* English; NULL: every kind that has the field */
-    const char *written, *canonical;
-};
-const struct import_synonym *import_synonyms(size_t *ret_count);
-/* Words of code tables, by field: 本科 for 大学本科. */
-struct import_word {
-    const char *field, *written, *canonical;
-};
-const struct import_word *import_words(size_t *ret_count);
+/* The field that a title means in a kind: by its name, or as people call it; or IMPORT_NO_FIELD. */
+size_t import_field_meant(const struct import_names *names, const struct store_kind *kind,
+                          const char *title);
+/* 大学本科 for 本科, or NULL. */
+const char *import_code_meant(const struct import_names *names, const struct store_kind *kind,
+                              const struct store_field *field, const char *word,
+                              struct arena *scratch);
+/* All titles of a kind, for “did you mean”. */
+const char *const *import_titles_known(const struct import_names *names,
+                                       const struct store_kind *kind, struct arena *arena,
+                                       size_t *ret_count);
 
 /* ---- numbers with check characters (identity.c) ---- */
 

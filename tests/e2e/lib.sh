@@ -160,7 +160,7 @@ EOF
 
 # A folder of definitions with a small dictionary and the report "small".
 make_templates() {
-    mkdir -p "$1/indicators"
+    mkdir -p "$1/indicators" "$1/synonyms"
     cat >"$1/indicators/纠纷.yaml" <<'EOF'
 纠纷:
   sql: |

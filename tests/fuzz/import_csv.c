@@ -18,6 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 struct bench {
     struct world world;
     struct store *store;
+    struct import_names *names;
     char database[64], file[64];
     int input; /* a file in memory, read by import through /proc/self/fd */
 };
@@ -30,7 +31,7 @@ static bool import_bytes(struct bench *bench, const char *kind, const void *byte
     if (ftruncate(bench->input, 0) != 0 ||
         pwrite(bench->input, bytes, length, 0) != (ssize_t)length)
         abort();
-    struct import_options options = {.dry_run = dry_run};
+    struct import_options options = {.names = bench->names, .dry_run = dry_run};
     struct import_result result = {0};
     return import_file(bench->store, store_kind_find(kind), bench->file, &options, &bench->world,
                        &result, diags);
@@ -70,6 +71,10 @@ static struct bench *bench_once(void)
     if (!bench.store)
         abort();
     atexit(remove_database);
+    bench.names = import_names_new(arena_new());
+    if (!import_names_read(bench.names, "report-templates/synonyms/standard.yaml", &bench.world,
+                           diags))
+        abort();
     load_places(&bench, diags);
     diags_free(diags);
     return &bench;

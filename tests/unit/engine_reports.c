@@ -234,11 +234,50 @@ TEST(styles_of_the_templates_are_found_listed_and_checked)
     remove(tap_path("t/styles/内部.yaml"));
 }
 
+/* The office's own names are used; without the folder a note, once; a mistake stops the import. */
+TEST(ENG034_synonyms_of_the_templates_are_used)
+{
+    static const char renamed[] = "小区号,名称,级别,上级编码\n539902000000,栖云区,区县,\n";
+    struct diags *diags = diags_new();
+    testing_files();
+    testing_text("renamed.csv", renamed);
+    testing_text("t/synonyms/本单位.yaml", "列名: {社区: {社区编码: 小区号}}\n");
+    remove(tap_path("synonyms.db"));
+    struct engine *engine = testing_engine("synonyms.db");
+    struct engine_import import = {0};
+    CHECK_INT(engine_init(engine, diags), ENGINE_INIT_CREATED);
+    CHECK(engine_import(engine, "社区", tap_path("renamed.csv"), &import, diags));
+    CHECK_INT(diags_kept(diags), 0);
+    engine_free(engine);
+
+    testing_text("t/synonyms/本单位.yaml", "列名: {社区: {编马: 小区号}}\n");
+    engine = testing_engine("synonyms.db");
+    CHECK(!engine_import(engine, "社区", tap_path("communities.csv"), &import, diags));
+    CHECK(import.hopeless && testing_find(diags, "IMP061"));
+    size_t checked = 0;
+    CHECK(!engine_check(engine, NULL, &checked, diags));
+    CHECK_INT(diags_count(diags, DIAG_ERROR), 1);
+    engine_free(engine);
+    diags_free(diags);
+
+    diags = diags_new();
+    remove(tap_path("t/synonyms/本单位.yaml"));
+    rmdir(tap_path("t/synonyms"));
+    engine = testing_engine("synonyms.db");
+    CHECK(engine_import(engine, "社区", tap_path("communities.csv"), &import, diags));
+    CHECK(engine_import(engine, "社区", tap_path("communities.csv"), &import, diags));
+    const struct diag *diag = testing_find(diags, "ENG034");
+    CHECK(diag && strstr(diag->message, "/synonyms"));
+    CHECK_INT(diags_kept(diags), 1);
+    engine_free(engine);
+    diags_free(diags);
+}
+
 TEST(the_own_catalogue_is_listed)
 {
     size_t count = 0;
     const struct diag_kind *const *own = engine_diags(&count);
-    CHECK_INT(count, 30);
+    CHECK_INT(count, 31);
     CHECK_STR(own[0]->code, "ENG001");
 }
 

@@ -55,11 +55,12 @@ static const char testing_disputes[] =
     "JF002,春晖社区,2026-10-18,物业,依申请,调解不成,2,2026-10-29\n"
     "JF003,桂苑社区,2026-10-18,物业,依申请,正在调解,2,\n";
 
-/* Fresh files below tap_dir(): t/ (definitions), t/indicators, and no database. */
+/* Fresh files below tap_dir(): t/ (definitions), t/indicators, t/synonyms (empty), and no database. */
 static inline void testing_files(void)
 {
     mkdir(tap_path("t"), 0700);
     mkdir(tap_path("t/indicators"), 0700);
+    mkdir(tap_path("t/synonyms"), 0700);
     testing_text("t/indicators/纠纷.yaml", testing_dictionary);
     testing_report("t/monthly.md", "monthly", "{{社区}}{{期|年月}}汇报", TESTING_BODY);
     testing_text("communities.csv", testing_communities);

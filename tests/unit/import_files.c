@@ -272,7 +272,7 @@ TEST(a_dry_run_says_what_would_happen)
     desk_open(&desk);
     int64_t seen[3] = {0, 0, 0};
     struct import_options options = {
-        .dry_run = true, .progress = count_calls, .progress_context = seen};
+        .names = desk.names, .dry_run = true, .progress = count_calls, .progress_context = seen};
     struct buf text = {0};
     buf_puts(&text, HEAD);
     for (int i = 0; i < 9000; i++)
@@ -365,6 +365,7 @@ static bool take_partly(struct desk *desk, const char *text, struct import_optio
     tap_write(desk->file, text, strlen(text));
     diags_free(desk->diags);
     desk->diags = diags_new();
+    options->names = desk->names;
     options->partial = true;
     options->arena = desk->arena;
     return import_file(desk->store, store_kind_find("households"), desk->file, options,

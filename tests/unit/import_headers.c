@@ -110,51 +110,6 @@ TEST(IMP024_cells_under_no_title)
     desk_close(&desk);
 }
 
-/* Every synonym means a field of its kind, and none says what a field is already called. */
-TEST(synonyms_are_sound)
-{
-    size_t count, kind_count;
-    const struct import_synonym *all = import_synonyms(&count);
-    const struct store_kind *kinds = store_kinds(&kind_count);
-    for (size_t i = 0; i < count; i++) {
-        bool meant = false;
-        for (size_t k = 0; k < kind_count; k++) {
-            if (all[i].kind && strcmp(all[i].kind, kinds[k].name) != 0)
-                continue;
-            for (size_t f = 0; f < kinds[k].field_count; f++) {
-                meant = meant || strcmp(kinds[k].fields[f].name, all[i].canonical) == 0;
-                if (all[i].kind)
-                    CHECK(strcmp(kinds[k].fields[f].name, all[i].written) != 0);
-            }
-        }
-        if (!CHECK(meant))
-            printf("# %s\n", all[i].written);
-        for (size_t j = 0; j < i; j++) {
-            bool same_kind = all[i].kind == all[j].kind ||
-                             (all[i].kind && all[j].kind && strcmp(all[i].kind, all[j].kind) == 0);
-            if (!CHECK(!same_kind || strcmp(all[i].written, all[j].written) != 0))
-                printf("# %s twice\n", all[i].written);
-        }
-    }
-}
-
-TEST(words_mean_codes)
-{
-    size_t count, kind_count;
-    const struct import_word *all = import_words(&count);
-    const struct store_kind *kinds = store_kinds(&kind_count);
-    for (size_t i = 0; i < count; i++) {
-        bool meant = false;
-        for (size_t k = 0; k < kind_count; k++)
-            for (size_t f = 0; f < kinds[k].field_count; f++)
-                for (const char *const *code = kinds[k].fields[f].codes; code && *code; code++)
-                    meant = meant || (strcmp(kinds[k].fields[f].name, all[i].field) == 0 &&
-                                      strcmp(*code, all[i].canonical) == 0);
-        if (!CHECK(meant))
-            printf("# %s %s\n", all[i].field, all[i].written);
-    }
-}
-
 TEST(IMP025_the_file_of_another_kind)
 {
     struct desk desk;

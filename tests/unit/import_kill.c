@@ -15,7 +15,7 @@
 static void write_rows(struct desk *desk, int value)
 {
     struct buf text = {0};
-    buf_puts(&text, "社区,期,名称,数值,单位\n");
+    buf_puts(&text, "社区编码,期,名称,数值,单位\n");
     for (int i = 0; i < ROWS; i++)
         buf_printf(&text, "春晖社区,2026-10,活动%d,%d,次\n", i, value);
     tap_write(desk->file, text.data, text.length);

@@ -7,7 +7,7 @@
 static bool take_mapped(struct desk *desk, const char *text, const char *const *maps,
                         const char *const *ignored)
 {
-    struct import_options options = {.maps = maps, .ignored = ignored};
+    struct import_options options = {.names = desk->names, .maps = maps, .ignored = ignored};
     diags_free(desk->diags);
     desk->diags = diags_new();
     tap_write(desk->file, text, strlen(text));

@@ -8,7 +8,8 @@ static bool look(struct desk *desk, const char *kind, const char *text,
                  struct import_preview *preview)
 {
     *preview = (struct import_preview){0};
-    struct import_options options = {.dry_run = true, .preview = preview, .arena = desk->arena};
+    struct import_options options = {
+        .names = desk->names, .dry_run = true, .preview = preview, .arena = desk->arena};
     diags_free(desk->diags);
     desk->diags = diags_new();
     tap_write(desk->file, text, strlen(text));

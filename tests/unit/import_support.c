@@ -2,9 +2,16 @@
 
 #include <sqlite3.h> /* only to look at what was loaded */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tap.h"
+
+static const char *shipped_names(struct arena *arena)
+{
+    const char *root = getenv("HUIBAO_ROOT");
+    return arena_printf(arena, "%s/report-templates/synonyms/standard.yaml", root ? root : ".");
+}
 
 void desk_open(struct desk *desk)
 {
@@ -15,6 +22,8 @@ void desk_open(struct desk *desk)
     desk->arena = arena_new();
     desk->diags = diags_new();
     desk->database = arena_printf(desk->arena, "%s/import-%d.db", tap_dir(), ++number);
+    desk->names = import_names_new(desk->arena);
+    CHECK(import_names_read(desk->names, shipped_names(desk->arena), &desk->world, desk->diags));
     desk->file = arena_printf(desk->arena, "%s/记录-%d.csv", tap_dir(), number);
     CHECK_INT(store_init(desk->database, &desk->world, desk->diags), STORE_INIT_CREATED);
     desk->store = store_open(desk->database, STORE_WRITE, &desk->world, desk->diags);
@@ -44,8 +53,9 @@ bool take_path(struct desk *desk, const char *kind, const char *path)
     diags_free(desk->diags);
     desk->diags = diags_new();
     memset(&desk->result, 0, sizeof desk->result);
-    return import_file(desk->store, store_kind_find(kind), path, NULL, &desk->world, &desk->result,
-                       desk->diags);
+    struct import_options options = {.names = desk->names};
+    return import_file(desk->store, store_kind_find(kind), path, &options, &desk->world,
+                       &desk->result, desk->diags);
 }
 
 bool take_bytes(struct desk *desk, const char *kind, const void *bytes, size_t length)

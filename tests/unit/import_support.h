@@ -12,6 +12,7 @@ struct desk {
     struct diags *diags;
     const char *database, *file;
     struct store *store;
+    struct import_names *names; /* the shipped synonyms */
     struct import_result result;
 };
 
