@@ -18,6 +18,7 @@ struct block_level {
     struct define_block **tail; /* where the blocks after its end go on */
     bool in_else;               /* its {{else}} has come */
     struct define_block *block;
+    bool crossed; /* its end came too early, and was told of */
 };
 
 struct body {
@@ -234,11 +235,22 @@ static void open_level(struct body *body, const struct tag *tag, enum define_blo
     if (!block)
         return;
     struct block_level *level = &body->levels[body->depth++];
-    *level = (struct block_level){tag, NULL, body->tail, false, block};
+    *level = (struct block_level){tag, NULL, body->tail, false, block, false};
     start_branch(body, level, tag);
     block->branches = level->branch;
     block->each = tag->each;
     block->list = tag->list;
+}
+
+/* Of an end that comes before the end of what stands inside; its beginning is not told of again. */
+static bool cross(struct body *body, const struct tag *tag)
+{
+    size_t at = pair_ends(tag) ? body->depth : 0;
+    while (at && !(pair_fits(body->levels[at - 1].tag, tag) && !body->levels[at - 1].crossed))
+        at--;
+    if (at)
+        body->levels[at - 1].crossed = true;
+    return at > 0;
 }
 
 /* An else or an end that does not belong to what is open here. */
@@ -249,6 +261,9 @@ static void add_stray(struct body *body, const struct tag *tag)
     if (body->depth) {
         const struct tag *open = body->levels[body->depth - 1].tag;
         diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, pair_end(open)));
+        if (cross(body, tag))
+            diag_hint(diags, "几对标签要一层套一层，不能交叉：先写 %s，再写 %s", pair_end(open),
+                      tag->shown);
     } else if (straddles) {
         diag_add(diags, &DEF036, &tag->place, DIAG_ARGS(tag->shown, pair_open(tag)));
         diag_hint(diags, "管整段的，开头、{{else}} 和结束都要单独占一行");
@@ -462,6 +477,8 @@ static void read_document(struct body *body, cmark_node *document)
     }
     while (body->depth) {
         const struct tag *tag = body->levels[--body->depth].tag;
+        if (body->levels[body->depth].crossed)
+            continue;
         if (tag->kind == TAG_IF)
             diag_add(body->reader->diags, &DEF034, &tag->place, NULL);
         else

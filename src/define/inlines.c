@@ -88,9 +88,20 @@ static void open_level(struct inlines *inlines, const struct tag *tag)
         add(inlines, each ? DEFINE_INLINE_EACH : DEFINE_INLINE_IF, &tag->place);
     item->each = tag->each;
     struct inline_level *level = &inlines->levels[inlines->depth++];
-    *level = (struct inline_level){tag, NULL, inlines->tail, false};
+    *level = (struct inline_level){tag, NULL, inlines->tail, false, false};
     start_branch(inlines, level, tag);
     item->branches = level->branch;
+}
+
+/* Of an end that comes before the end of what stands inside; its beginning is not told of again. */
+static bool cross(struct inlines *inlines, const struct tag *tag)
+{
+    size_t at = pair_ends(tag) ? inlines->depth : 0;
+    while (at && !(pair_fits(inlines->levels[at - 1].tag, tag) && !inlines->levels[at - 1].crossed))
+        at--;
+    if (at)
+        inlines->levels[at - 1].crossed = true;
+    return at > 0;
 }
 
 /* An else or an end without its beginning, or before the end of what stands between. */
@@ -100,6 +111,9 @@ static void add_stray(struct inlines *inlines, const struct tag *tag)
     if (inlines->depth) {
         const struct tag *open = inlines->levels[inlines->depth - 1].tag;
         diag_add(diags, &DEF066, &tag->place, DIAG_ARGS(tag->shown, open->shown, pair_end(open)));
+        if (cross(inlines, tag))
+            diag_hint(diags, "几对标签要一层套一层，不能交叉：先写 %s，再写 %s", pair_end(open),
+                      tag->shown);
         return;
     }
     diag_add(diags, inlines->inside_blocks ? &DEF036 : &DEF035, &tag->place,
@@ -146,6 +160,8 @@ struct define_inline *inlines_finish(struct inlines *inlines)
     buf_done(&inlines->text);
     while (inlines->depth) {
         const struct tag *tag = inlines->levels[--inlines->depth].tag;
+        if (inlines->levels[inlines->depth].crossed)
+            continue;
         if (tag->kind == TAG_IF)
             diag_add(inlines->reader->diags, &DEF034, &tag->place, NULL);
         else

@@ -11,6 +11,7 @@ struct inline_level {
     struct define_branch *branch; /* being filled */
     struct define_inline **tail;  /* where the text after its end goes on */
     bool in_else;                 /* its {{else}} has come */
+    bool crossed;                 /* its end came too early, and was told of */
 };
 
 struct inlines {

@@ -70,6 +70,9 @@ static bool has_key(const char *line)
 static struct reason no_key(const char *english, const char *line, const char *next)
 {
     const char *text = skip_blanks(line);
+    if (next && next[strspn(next, " ")] == '\t')
+        return (struct reason){"下一行的行首有制表符（Tab）",
+                               "缩进只能用空格：把 Tab 换成空格，每一级两个"};
     if (yaml_unspaced(line))
         return (struct reason){"键的冒号后面没有空格", "英文冒号后面要空一格，写成“键: 值”"};
     if (strncmp(text, "＃", 3) == 0)

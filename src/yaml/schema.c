@@ -123,7 +123,8 @@ static const struct key *find_key(const struct schema *schema, const char *text)
 }
 
 /* Says what hides a known key: a wide space before it, or a colon without a space behind it. */
-static bool hint_form(struct reader *reader, const struct schema *schema, const char *text)
+static bool hint_form(struct reader *reader, const struct schema *schema, const char *text,
+                      const struct key **ret_meant)
 {
     const char *trimmed = text_trim(reader->arena, text);
     if (strcmp(trimmed, text) != 0) {
@@ -134,15 +135,19 @@ static bool hint_form(struct reader *reader, const struct schema *schema, const 
     if (!colon || (wide && wide < colon))
         colon = wide;
     const char *key = colon ? arena_strndup(reader->arena, text, (size_t)(colon - text)) : NULL;
-    if (!key || !find_key(schema, key))
+    *ret_meant = key ? find_key(schema, key) : NULL;
+    if (!*ret_meant)
         return false;
-    diag_hint(reader->diags, "“%s”后面要用英文冒号加一个空格（: ）", key);
+    diag_hint(reader->diags, "“%s”后面要用英文冒号加一个空格（: ）%s", key,
+              strstr(colon, "，") ? "，各项之间用英文逗号加一个空格（, ）" : "");
     return true;
 }
 
-static void add_unknown_key(struct reader *reader, const struct schema *schema,
-                            const struct yaml *key)
+/* Returns the key that was meant where only the form is wrong, or NULL. */
+static const struct key *add_unknown_key(struct reader *reader, const struct schema *schema,
+                                         const struct yaml *key)
 {
+    const struct key *meant = NULL;
     const char **candidates = arena_array(reader->arena, 2 * schema->count, sizeof *candidates);
     size_t count = 0;
     for (size_t i = 0; i < schema->count; i++) {
@@ -152,8 +157,9 @@ static void add_unknown_key(struct reader *reader, const struct schema *schema,
         candidates[count++] = schema->keys[i].word.chinese;
     }
     diag_add(reader->diags, &YML010, &key->place, DIAG_ARGS(schema->where, key->text));
-    if (!hint_form(reader, schema, key->text))
+    if (!hint_form(reader, schema, key->text, &meant))
         hint_nearest(reader->diags, key->text, candidates, count);
+    return meant;
 }
 
 /* True when the key was not seen before; remembers it. */
@@ -180,7 +186,9 @@ static void read_child(struct reader *reader, const struct schema *schema, const
 {
     const struct key *key = find_key(schema, child->key->text);
     if (!key) {
-        add_unknown_key(reader, schema, child->key);
+        const struct key *meant = add_unknown_key(reader, schema, child->key);
+        if (meant && !seen[meant - schema->keys])
+            seen[meant - schema->keys] = child->key; /* one mistake, one message */
         return;
     }
     if (!first_time(reader, &seen[key - schema->keys], key, child))

@@ -124,6 +124,24 @@ static char *token_text(struct source *source, struct fy_token *token, size_t st
     return text;
 }
 
+/* “公文” without quotes of YAML: the quotes would be part of the text. */
+static void look_at_quotes(struct yaml_reader *reader, const struct yaml *node)
+{
+    static const char *const quotes[][2] = {{"“", "”"}, {"‘", "’"}, {"’", "’"}, {"”", "”"}};
+    size_t length = node->excerpt.length;
+    const char *text = node->text;
+    for (size_t i = 0; node->plain && length > 6 && i < BASE_COUNT(quotes); i++) {
+        const char *last = text + length - 3;
+        if (memcmp(text, quotes[i][0], 3) != 0 || memcmp(last, quotes[i][1], 3) != 0 ||
+            memmem(text + 3, length - 6, quotes[i][1], 3))
+            continue;
+        diag_add(reader->diags, &YML017, &node->place, DIAG_ARGS(text));
+        diag_hint(reader->diags,
+                  "去掉引号，或改成英文引号；引号要印出来，就在外面再加一对英文单引号");
+        return;
+    }
+}
+
 static struct yaml *make_scalar(struct yaml_reader *reader, struct fy_token *token)
 {
     struct source *source = reader->source;
@@ -142,6 +160,7 @@ static struct yaml *make_scalar(struct yaml_reader *reader, struct fy_token *tok
         node->excerpt.map = make_map(source, node->text, length, start, end, style);
     node->place = source_place(source, start, end);
     refuse_hidden(reader, node);
+    look_at_quotes(reader, node);
     return node;
 }
 

@@ -17,7 +17,8 @@
     X(YML013, ERROR, INPUT, "“{1}”应当是{2}，这里是{3}")                                           \
     X(YML014, ERROR, INPUT, "“{1}”没有“{2}”这个取值，可用的有：{3}")                               \
     X(YML015, ERROR, INPUT, "本版本尚不支持“{1}”")                                                 \
-    X(YML016, ERROR, INPUT, "“{1}”要在 {2} 到 {3} 之间，这里是 {4}")
+    X(YML016, ERROR, INPUT, "“{1}”要在 {2} 到 {3} 之间，这里是 {4}")                               \
+    X(YML017, WARNING, INPUT, "{1}两边是中文引号，会当作文字的一部分")
 YAML_DIAGS(DIAG_DECLARE)
 
 #endif
