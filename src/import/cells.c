@@ -146,13 +146,28 @@ static void hint_date(const struct cell *cell)
         hint(cell, "请写成 2026-01-05、2026/1/5、2026.1.5 或 2026年1月5日；没有就留空");
 }
 
+/* Once for a file: what the file cannot tell is which of Excel's two calendars the number is of. */
+static void tell_serial(const struct cell *cell, int32_t date)
+{
+    struct import_run *run = cell->run;
+    if (run->serials_told)
+        return;
+    run->serials_told = true;
+    diag_add(run->file_diags, &IMP059, cell->place,
+             DIAG_ARGS(cell->field->name, cell->text, iso(run->scratch, date)));
+    diag_hint(run->file_diags,
+              "差四年零一天的，是原来的工作簿用了 1904 年日期系统（旧的苹果电脑）："
+              "请把这一列设成日期格式，另存后再导入");
+}
+
 static bool read_date(const struct cell *cell, struct value *ret_value)
 {
     struct arena *arena = cell->run->scratch;
     const char *text = without_time(arena, cell->text);
     int32_t date, latest = world_today(cell->run->world) + cell->field->ahead;
-    if (!value_date_parse(text, &date) && !excel_serial(text, &date) &&
-        !value_date_parse(plain_date(arena, text), &date)) {
+    if (excel_serial(text, &date))
+        tell_serial(cell, date);
+    else if (!value_date_parse(text, &date) && !value_date_parse(plain_date(arena, text), &date)) {
         if (add(cell, &IMP031))
             hint_date(cell);
         return false;

@@ -57,6 +57,7 @@
     X(IMP056, ERROR, USAGE, "--map 后面的“{1}”不是“项=列”的写法")                                  \
     X(IMP057, ERROR, USAGE, "--map 里的项不对：{1}没有“{2}”这一项")                                \
     X(IMP058, ERROR, INPUT, "文件里没有“{1}”这一列")                                               \
+    X(IMP059, NOTE, INPUT, "{1}写的“{2}”是 Excel 给日子编的号，读作 {3}；后面这样写的都这样读")    \
     X(IMP060, ERROR, INPUT, "没有“{1}”这种记录")                                                   \
     X(IMP061, ERROR, INPUT, "{1}没有“{2}”这一项")                                                  \
     X(IMP062, ERROR, INPUT, "“{1}”在{2}里已经指“{3}”（{4}），不能又指“{5}”")                       \

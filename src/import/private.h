@@ -46,6 +46,7 @@ struct import_run {
 
     bool header_read, stopped, batch_open;
     bool padded;                /* a record may end before its last empty cells */
+    bool serials_told;          /* that dates are written as Excel's numbers */
     bool header_lost;           /* none of the first rows was a header */
     size_t above;               /* rows read before the header */
     struct import_record first; /* of them */

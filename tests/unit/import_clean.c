@@ -89,6 +89,21 @@ static void grid_no_date(struct desk *desk, const char *written, const char *adv
     CHECK(strstr(hint_of(desk, 0), advice) != NULL);
 }
 
+TEST(IMP059_numbers_of_days_are_told_once)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "grids",
+               "网格编码,社区,名称,成立日期\n539902001001007,春晖社区,七,2026-01-05\n"
+               "539902001001008,春晖社区,八,46027\n539902001001009,春晖社区,九,46028\n"));
+    CHECK_INT(diags_kept(desk.diags), 1);
+    found(&desk, 0, "IMP059", 3, 4);
+    CHECK_STR(message(&desk, 0), "成立日期写的“46027”是 Excel 给日子编的号，读作 2026-01-05；"
+                                 "后面这样写的都这样读");
+    CHECK(strstr(hint_of(&desk, 0), "1904"));
+    desk_close(&desk);
+}
+
 TEST(dates_in_many_forms)
 {
     static const char *const forms[] = {
