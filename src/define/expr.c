@@ -271,16 +271,21 @@ static void take_name(struct expr_reader *expr, const struct token *token)
 
 /* ---- 合计(数据.列), 行数(数据) ---- */
 
+/* English words may be in capitals, as in SQL. */
+static const struct word *find_word(const struct word_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (word_is(&list->words[i], text) || strcasecmp(list->words[i].english, text) == 0)
+            return &list->words[i];
+    return NULL;
+}
+
 static bool is_aggregate(const char *word, enum define_aggregate_kind *ret_kind)
 {
-    static const char *const words[][2] = {{"sum", "合计"}, {"count", "行数"}};
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        if (strcasecmp(words[i][0], word) != 0 && strcmp(words[i][1], word) != 0)
-            continue;
-        *ret_kind = (enum define_aggregate_kind)i;
-        return true;
-    }
-    return false;
+    const struct word *found = find_word(&words_aggregate, word);
+    if (found)
+        *ret_kind = (enum define_aggregate_kind)found->id;
+    return found != NULL;
 }
 
 /* The words between the brackets, parted by dots; how many, or 0 when it is written otherwise. */
@@ -322,7 +327,7 @@ static void take_aggregate(struct expr_reader *expr, const struct token *token,
         return;
     }
     struct define_aggregate *aggregate = arena_alloc(arena, sizeof *aggregate);
-    bool children = strcmp(parts[first], "下级") == 0 || strcasecmp(parts[first], "children") == 0;
+    bool children = find_word(&words_children, parts[first]) != NULL;
     *aggregate = (struct define_aggregate){kind, children ? "下级" : parts[first], NULL, children};
     if (kind == DEFINE_SUM)
         aggregate->column = parts[first + 1];

@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include <huibao/define_chart.h>
+#include <huibao/define_check.h>
 #include <huibao/define_table.h>
 
 #define OTHERS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -202,6 +203,11 @@ static const struct word total_words[] = {
     {"none", "无", DEFINE_TOTAL_NONE, NULL},
     {"sum", "求和", DEFINE_TOTAL_SUM, NULL},
 };
+static const struct word aggregate_words[] = {
+    {"sum", "合计", DEFINE_SUM, NULL},
+    {"count", "行数", DEFINE_COUNT, NULL},
+};
+static const struct word children_words[] = {{"children", "下级", 0, NULL}};
 static const struct word align_words[] = {
     {"auto", "自动", DEFINE_ALIGN_AUTO, NULL},
     {"left", "左", DEFINE_ALIGN_LEFT, OTHERS("居左")},
@@ -228,6 +234,8 @@ static const struct word day_words[] = {
 const struct word_list words_type = LIST(type_words);
 const struct word_list words_verdict = LIST(verdict_words);
 const struct word_list words_total = LIST(total_words);
+const struct word_list words_aggregate = LIST(aggregate_words);
+const struct word_list words_children = LIST(children_words);
 const struct word_list words_align = LIST(align_words);
 const struct word_list words_fallback_period = LIST(fallback_period_words);
 const struct word_list words_fallback_date = LIST(fallback_date_words);

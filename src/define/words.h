@@ -139,6 +139,7 @@ extern const struct schema schema_report, schema_param, schema_dataset, schema_i
 /* Values; ids are the enums of the contract. */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;
 /* Words for a default value (ids are not used; the English spelling is kept) and for a date. */
+extern const struct word_list words_aggregate, words_children; /* 合计(…), 行数(…), 下级 */
 extern const struct word_list words_fallback_period, words_fallback_date, words_day;
 
 enum control {

@@ -16,7 +16,8 @@ sqlite3_stmt *computed_prepare(struct frame *frame, const struct define_param *p
     struct query query = {.author = computed->sql,
                           .place = computed->sql_place,
                           .sql = arena_printf(frame->arena, "%s%s\n)", before, computed->sql),
-                          .before = strlen(before)};
+                          .before = strlen(before),
+                          .params = frame->report->params};
     *ret_query = query;
     return query_prepare(&frame->store, &query, diags);
 }

@@ -1,6 +1,7 @@
 /* Preparing an author's SQL, and SQLite's complaints in Chinese. */
 #include "query.h"
 
+#include <huibao/define.h>
 #include <huibao/store.h>
 
 #include <ctype.h>
@@ -93,11 +94,31 @@ static const char *nearest_column(const char *name, const char *const *names, si
     return nearest;
 }
 
+/* 期初 for :期初, where a parameter is meant; true if it was one. */
+static bool hint_param(const struct query *query, const char *name, struct diags *diags)
+{
+    static const char *const bounds[] = {"", "初", "末"};
+    for (const struct define_param *p = query->params; p; p = p->next) {
+        size_t length = strlen(p->name);
+        if (strncmp(name, p->name, length) != 0)
+            continue;
+        for (size_t i = 0; i < BASE_COUNT(bounds); i++) {
+            if (strcmp(name + length, bounds[i]) != 0)
+                continue;
+            diag_hint(diags, "参数前面要加冒号：写作 :%s", name);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void hint_column(struct guard *guard, const struct query *query, const char *name,
                         struct diags *diags)
 {
     const char *dot = strrchr(name, '.');
     const char *column = dot ? dot + 1 : name;
+    if (hint_param(query, name, diags))
+        return;
     if (query->names) {
         diag_hint_nearest(diags, column, query->names, query->name_count);
         return;

@@ -16,6 +16,7 @@ struct query {
     size_t before;      /* bytes of `sql` before the author's text */
     const char *const *names; /* the columns an expression can see; NULL: those of the views */
     size_t name_count;
+    const struct define_param *params; /* whose names want a colon here, or NULL */
 };
 
 /* SQL of a dataset, which is given to SQLite as it is. */

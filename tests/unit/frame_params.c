@@ -374,3 +374,16 @@ TEST(FRM027_FRM028_computed_parameters_that_are_given_or_of_another_type)
     case_said(&wrong, "FRM028");
     case_close(&wrong);
 }
+
+TEST(FRM010_a_parameter_without_its_colon_is_told_of)
+{
+    struct frame_case bare = case_define(
+        NULL,
+        "---\nid: t\ntitle: '{{期}}{{日|日期}}'\nparams:\n  期: {type: month, default: last}\n"
+        "  日: {type: date, compute: 'date(期初)'}\n---\n正文。\n");
+    const char *none[] = {NULL};
+    CHECK(open_with(&bare, fixture_database("params-bare.db"), none) == NULL);
+    if (case_said_at(&bare, "FRM010", "报表.md", 6, 34))
+        CHECK_STR(diags_at(bare.diags, 0)->hint, "参数前面要加冒号：写作 :期初");
+    case_close(&bare);
+}
