@@ -11,7 +11,7 @@ DESTDIR ?=
 WERROR  ?= -Werror
 VERSION := 0.1.0
 
-ROOMS := base digest proof value period yaml style store sheet import define frame model compose fonts page typeset draw xlsx csv deliver engine cli
+ROOMS := base digest value proof period yaml style store sheet import define frame model compose fonts page typeset draw xlsx csv deliver engine cli
 
 # ---- what each room links, the counterpart of src/layers.txt ------------------------------------
 PKG_yaml    := libfyaml

@@ -53,6 +53,12 @@ bool value_date_parse_iso(const char *text, int32_t *ret_date);
 /* As people type it: 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105; half-width, trimmed. */
 bool value_date_parse(const char *text, int32_t *ret_date);
 
+/* ---- identity cards (GB 11643) ---- */
+bool value_id_card_shape(
+    const char *text); /* 18 characters, a day of birth that exists, 0–9 or X */
+bool value_id_card_check(const char *text);    /* the check character; the shape must be right */
+int32_t value_id_card_birth(const char *text); /* days since 1970-01-01; the shape must be right */
+
 /* ---- showing ---- */
 enum value_style {
     VALUE_STYLE_PLAIN,    /* as it is: integers without separators, dates as 2026年1月5日 */

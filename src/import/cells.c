@@ -446,14 +446,14 @@ static bool read_id_card(const struct cell *cell, struct value *ret_value)
     const char *text = upper(cell->run->scratch, cell->text);
     if (refuse_scientific(cell))
         return false;
-    if (!import_id_card_shape(text)) {
+    if (!value_id_card_shape(text)) {
         if (add(cell, &IMP042))
             hint(cell, strlen(text) == 15
                            ? "15 位的旧号已停用，请填 18 位的"
                            : "应当是 17 位数字加一位数字或 X，第 7 至 14 位是出生日期");
         return false;
     }
-    if (!import_id_card_check(text)) {
+    if (!value_id_card_check(text)) {
         if (add(cell, &IMP043))
             hint(cell, strcmp(text + 15, "000") == 0
                            ? "末三位是 000，多半被 Excel 改过；请把这一列设为“文本”后重新填写"

@@ -162,10 +162,6 @@ const char *const *import_titles_known(const struct import_names *names,
 
 /* ---- numbers with check characters (identity.c) ---- */
 
-bool import_id_card_shape(
-    const char *text); /* 17 digits and a digit or X, with a real date in it */
-bool import_id_card_check(const char *text);    /* GB 11643; the shape must be right */
-int32_t import_id_card_birth(const char *text); /* days since 1970-01-01; the shape must be right */
 bool import_credit_code_shape(const char *text);
 bool import_credit_code_check(const char *text); /* GB 32100 */
 bool import_looks_scientific(const char *text);  /* 4.20E+17 */

@@ -104,12 +104,12 @@ static bool birth_as_in_id(struct import_run *run, const struct import_rule *it,
 {
     const struct value *born = &run->values[it->field], *id = &run->values[it->other];
     if (born->kind != VALUE_DATE || id->kind != VALUE_TEXT ||
-        import_id_card_birth(id->text) == born->date)
+        value_id_card_birth(id->text) == born->date)
         return true;
     struct place place = place_of(run, it, line);
     if (import_add(run, &IMP053, &place,
                    DIAG_ARGS(it->rule->field, shown(run, born->date),
-                             shown(run, import_id_card_birth(id->text)))))
+                             shown(run, value_id_card_birth(id->text)))))
         diag_hint(run->diags, "请对照证件核对，两处应当一致");
     return false;
 }

@@ -1,4 +1,6 @@
 /* Dates (GB/T 9704-2012 7.3.5.4, GB/T 15835-2011): 2026年1月5日, days that exist. */
+#include <huibao/value.h>
+
 #include "proof.h"
 
 struct date {
@@ -50,13 +52,6 @@ static bool read_date(const struct proof_text *text, size_t i, struct date *ret_
     return true;
 }
 
-static int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
 static void say(struct proof *proof, size_t t, size_t i, size_t length, const char *what,
                 const char *hint)
 {
@@ -68,7 +63,8 @@ static void say(struct proof *proof, size_t t, size_t i, size_t length, const ch
 static void check_date(struct proof *proof, size_t t, size_t i, const struct date *date)
 {
     bool month = date->month >= 1 && date->month <= 12;
-    bool day = date->day == 0 || (month && date->day <= days_in_month(date->year, date->month));
+    bool day =
+        date->day == 0 || (month && date->day <= value_days_in_month(date->year, date->month));
     if (!month || !day)
         say(proof, t, i, date->length, "不存在", "核对年月日");
     else if (date->padded)

@@ -1,6 +1,8 @@
 /* Personal data that should have been masked: ID numbers, telephones, names of people in need. */
 #include <string.h>
 
+#include <huibao/value.h>
+
 #include "proof.h"
 
 static bool is_boundary(const struct proof_text *text, size_t i)
@@ -11,21 +13,19 @@ static bool is_boundary(const struct proof_text *text, size_t i)
     return !word;
 }
 
-/* The check character of GB 11643 (ISO 7064 MOD 11-2), over 18 characters at i. */
+/* 18 characters at i that are an ID number; people type its X in either case. */
 static bool is_id_number(const struct proof_text *text, size_t i)
 {
-    static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    static const char checks[] = "10X98765432";
-    int sum = 0;
-    for (size_t k = 0; k < 17; k++) {
+    enum { LENGTH = 18 };
+    char number[LENGTH + 1] = {0};
+    for (size_t k = 0; k < LENGTH; k++) {
         uint32_t point = proof_point(text, i + k);
-        if (!proof_is_digit(point))
+        if (!proof_is_digit(point) && point != 'X' && point != 'x')
             return false;
-        sum += (int)(point - '0') * weights[k];
+        number[k] = point == 'x' ? 'X' : (char)point;
     }
-    uint32_t last = proof_point(text, i + 17);
-    last = last == 'x' ? 'X' : last;
-    return last == (uint32_t)checks[sum % 11] && is_boundary(text, i + 18);
+    return is_boundary(text, i + LENGTH) && value_id_card_shape(number) &&
+           value_id_card_check(number);
 }
 
 static bool is_mobile(const struct proof_text *text, size_t i)
