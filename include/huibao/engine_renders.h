@@ -22,7 +22,8 @@ struct engine_rendered { /* one line of `huibao renders` */
     const char *arguments;                      /* 社区=春晖社区 期=2026-10 */
     const char *definition, *dictionary, *data; /* SHA-256 */
     const char *style, *version;
-    bool closed; /* the period was over */
+    const char *purpose; /* preview, publish, upload; "": made before this was kept */
+    bool closed;         /* the period was over */
     const struct engine_rendered_file *files;
     size_t file_count;
 };

@@ -31,7 +31,8 @@ struct store_render {
     const char *definition; /* SHA-256 of the definition and of the dictionary, as they were */
     const char *dictionary;
     const char *style;
-    const char *data; /* SHA-256 of all printed figures */
+    const char *purpose; /* preview, publish, upload; "": made before this was kept */
+    const char *data;    /* SHA-256 of all printed figures */
     const char *version;
     int64_t last_batch; /* of imports until then; given when it is added */
     const struct store_render_file *files;
@@ -45,8 +46,9 @@ bool store_render_add(struct store *store, const struct store_render *render,
 struct store_render_query { /* what does not matter is NULL or 0 */
     int64_t id;
     const char *report, *arguments;
-    bool closed; /* only of periods that were over */
-    size_t most; /* 0: all */
+    bool closed;   /* only of periods that were over */
+    bool official; /* no previews */
+    size_t most;   /* 0: all */
 };
 /* The last first. */
 const struct store_render *store_renders(struct store *store, struct arena *arena,

@@ -2,6 +2,8 @@
 
 #include <huibao/engine_renders.h>
 
+#include <string.h>
+
 enum { SHOWN = 20, DIGITS = 12 };
 
 static void put_json(struct cli *cli, const struct engine_rendered *made)
@@ -14,6 +16,7 @@ static void put_json(struct cli *cli, const struct engine_rendered *made)
     cli_json_member(json, "report", made->report);
     cli_json_member(json, "arguments", made->arguments);
     cli_json_member(json, "style", made->style);
+    cli_json_member(json, "purpose", made->purpose);
     cli_json_member(json, "definition", made->definition);
     cli_json_member(json, "dictionary", made->dictionary);
     cli_json_member(json, "data", made->data);
@@ -28,11 +31,21 @@ static void put_json(struct cli *cli, const struct engine_rendered *made)
     buf_puts(json, "]}");
 }
 
+static const char *purpose_text(const char *purpose)
+{
+    static const char *const words[] = {"preview", "预览", "publish", "出版", "upload", "上报"};
+    for (size_t i = 0; i < BASE_COUNT(words); i += 2) {
+        if (strcmp(words[i], purpose) == 0)
+            return words[i + 1];
+    }
+    return "未记用途";
+}
+
 static void put_lines(struct cli *cli, const struct engine_rendered *made)
 {
     struct buf *out = &cli->out;
-    buf_printf(out, "%5lld  %s  %s  %s", (long long)made->id, made->made_at, made->report,
-               made->arguments);
+    buf_printf(out, "%5lld  %s  %s  %s  %s", (long long)made->id, made->made_at,
+               purpose_text(made->purpose), made->report, made->arguments);
     if (made->made_by[0])
         buf_printf(out, "（%s）", made->made_by);
     buf_printf(out, "\n       定义 %.*s  数据 %.*s  版式 %s\n", DIGITS, made->definition, DIGITS,
@@ -70,7 +83,8 @@ const struct cli_command cli_command_renders = {
     .options = options,
     .option_count = BASE_COUNT(options),
     .run = run,
-    .help = "每次生成：序号、时间、报表、参数、由谁生成，定义和数据的指纹（SHA-256 的前 12 "
+    .help = "每次生成：序号、时间、用途（预览、出版、上报）、报表、参数、由谁生成，定义和数据的指纹"
+            "（SHA-256 的前 12 "
             "位）、版式，\n"
             "写出的每个文件和它的指纹；--json 给出整个指纹。数据的指纹是印出的全部数字的：\n"
             "两次相同，就没有一个数字不同。数据库不能写时，生成照常，只是不留记录。\n"

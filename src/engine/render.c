@@ -381,7 +381,7 @@ static const char *const *recorded_names(const struct job *job, const char *cons
 static void job_record(const struct job *job, const char *const *paths)
 {
     const char *style = job->request->style ? job->request->style : job->report->style;
-    struct render_state state = {job->report, job->frame, job->model, style};
+    struct render_state state = {job->report, job->frame, job->model, style, job->request->purpose};
     renders_tell_revision(job->engine, &state, job->diags);
     renders_add(job->engine, &state, paths, recorded_names(job, paths), job->diags);
 }

@@ -156,6 +156,7 @@ void renders_tell_revision(struct engine *engine, const struct render_state *sta
     struct store_render_query query = {.report = report_name(state->report),
                                        .arguments = renders_arguments(arena, state),
                                        .closed = true,
+                                       .official = true,
                                        .most = 1};
     size_t count = 0;
     const struct store_render *last =
@@ -167,6 +168,19 @@ void renders_tell_revision(struct engine *engine, const struct render_state *sta
 }
 
 /* ---- adding ---- */
+
+static const char *purpose_word(enum engine_purpose purpose)
+{
+    switch (purpose) {
+    case ENGINE_PREVIEW:
+        return "preview";
+    case ENGINE_UPLOAD:
+        return "upload";
+    case ENGINE_PUBLISH:
+        break;
+    }
+    return "publish";
+}
 
 static const struct store_render_file *list_files(struct arena *arena, const char *const *paths,
                                                   const char *const *names, size_t *ret_count)
@@ -199,6 +213,7 @@ void renders_add(struct engine *engine, const struct render_state *state, const 
         .definition = renders_definition_hash(arena, state->report),
         .dictionary = renders_dictionary_hash(arena, engine),
         .style = state->style,
+        .purpose = purpose_word(state->purpose),
         .data = printed_hash(arena, &printed),
         .version = HUIBAO_VERSION,
     };
@@ -250,6 +265,7 @@ static struct engine_rendered made_of(struct arena *arena, const struct store_re
         .dictionary = render->dictionary,
         .data = render->data,
         .style = render->style,
+        .purpose = render->purpose,
         .version = render->version,
         .closed = render->closed,
         .files = files,

@@ -12,6 +12,7 @@ struct render_state { /* a composed report */
     struct frame *frame;
     const struct model *model;
     const char *style; /* the name of the one used */
+    enum engine_purpose purpose;
 };
 
 /* Every parameter as JSON: {"社区":"春晖社区","期":"2026-10"}. */

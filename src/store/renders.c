@@ -45,17 +45,18 @@ static int add_render(struct store *store, const struct store_render *render, co
                                  render->style,
                                  render->data,
                                  render->version,
-                                 printed};
+                                 printed,
+                                 render->purpose};
     int status = sqlite3_prepare_v2(
         store->db,
         "INSERT INTO renders (made_at, made_by, report, arguments, definition, dictionary, style,"
-        " data, version, printed, closed, last_batch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-        " ?10, ?11, (SELECT coalesce(max(id), 0) FROM batches))",
+        " data, version, printed, purpose, closed, last_batch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+        " ?8, ?9, ?10, ?11, ?12, (SELECT coalesce(max(id), 0) FROM batches))",
         -1, &statement, NULL);
     for (int i = 0; status == SQLITE_OK && i < (int)BASE_COUNT(texts); i++)
         status = bind_text(statement, i + 1, texts[i]);
     if (status == SQLITE_OK)
-        status = sqlite3_bind_int(statement, 11, render->closed);
+        status = sqlite3_bind_int(statement, (int)BASE_COUNT(texts) + 1, render->closed);
     if (status == SQLITE_OK)
         status = sqlite3_step(statement);
     arena_free(arena);
@@ -144,6 +145,7 @@ static struct store_render read_render(struct arena *arena, sqlite3_stmt *row)
         .data = text_at(arena, row, 9),
         .version = text_at(arena, row, 10),
         .last_batch = sqlite3_column_int64(row, 11),
+        .purpose = text_at(arena, row, 12),
     };
 }
 
@@ -158,6 +160,8 @@ static int bind_query(sqlite3_stmt *statement, const struct store_render_query *
         status = sqlite3_bind_int(statement, 4, query->closed);
     if (status == SQLITE_OK)
         status = sqlite3_bind_int64(statement, 5, query->most ? (int64_t)query->most : -1);
+    if (status == SQLITE_OK)
+        status = sqlite3_bind_int(statement, 6, query->official);
     return status;
 }
 
@@ -171,9 +175,10 @@ const struct store_render *store_renders(struct store *store, struct arena *aren
     int status = sqlite3_prepare_v2(
         store->db,
         "SELECT id, made_at, made_by, report, arguments, closed, definition, dictionary, style,"
-        " data, version, last_batch FROM renders WHERE (?1 = 0 OR id = ?1)"
+        " data, version, last_batch, purpose FROM renders WHERE (?1 = 0 OR id = ?1)"
         " AND (?2 IS NULL OR report = ?2) AND (?3 IS NULL OR arguments = ?3)"
-        " AND (?4 = 0 OR closed = 1) ORDER BY id DESC LIMIT ?5",
+        " AND (?4 = 0 OR closed = 1) AND (?6 = 0 OR purpose <> 'preview')"
+        " ORDER BY id DESC LIMIT ?5",
         -1, &statement, NULL);
     if (status == SQLITE_OK)
         status = bind_query(statement, query);

@@ -433,10 +433,16 @@ static const char *const sixth[] = {
     " BEGIN SELECT raise(ABORT, '日志的末尾不能删'); END",
     NULL,
 };
+/* What a render was for: '' for those made before this was kept. */
+static const char *const seventh[] = {
+    "ALTER TABLE renders ADD COLUMN purpose TEXT NOT NULL DEFAULT ''"
+    " CHECK (purpose IN ('', 'preview', 'publish', 'upload'))",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth}, {6, sixth},
+    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth}, {6, sixth}, {7, seventh},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

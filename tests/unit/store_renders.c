@@ -15,6 +15,7 @@ static struct store_render render_of(const char *report, const char *arguments, 
                                  .definition = "d1",
                                  .dictionary = "d2",
                                  .style = "gbt9704",
+                                 .purpose = "publish",
                                  .data = "d3",
                                  .version = "0.1",
                                  .files = files,
@@ -50,6 +51,7 @@ TEST(a_render_is_kept_with_files_and_figures)
         CHECK_STR(list[0].made_by, "王书记");
         CHECK(list[0].closed);
         CHECK_STR(list[0].style, "gbt9704");
+        CHECK_STR(list[0].purpose, "publish");
         CHECK_INT(list[0].last_batch, 0);
         CHECK_INT(list[0].file_count, 2);
         CHECK_STR(list[0].files[0].name, "out/a.pdf");
@@ -123,6 +125,31 @@ TEST(a_store_that_only_reads_refuses)
     struct store_render_query all = {0};
     CHECK(store_renders(store, arena, &all, &count, diags) != NULL);
     CHECK_INT(count, 0);
+    store_close(store);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+TEST(previews_are_left_out_of_the_official_ones)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct world world;
+    world_init(&world);
+    struct store *store = opened("renders-purpose.db", &world, diags);
+    static const char *const purposes[] = {"upload", "", "preview"};
+    for (size_t i = 0; i < BASE_COUNT(purposes); i++) {
+        struct store_render render = render_of("月报", "{}", true);
+        render.purpose = purposes[i];
+        CHECK(store_render_add(store, &render, printed, BASE_COUNT(printed), diags));
+    }
+    struct store_render_query query = {.official = true};
+    size_t count = 0;
+    const struct store_render *list = store_renders(store, arena, &query, &count, diags);
+    if (CHECK_INT(count, 2)) {
+        CHECK_STR(list[0].purpose, "");
+        CHECK_STR(list[1].purpose, "upload");
+    }
     store_close(store);
     diags_free(diags);
     arena_free(arena);
