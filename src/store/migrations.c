@@ -53,7 +53,9 @@ static int log_step(struct store *store, int version, int64_t from)
     return status == SQLITE_OK ? store_log_append(store, &entry, NULL) : status;
 }
 
-static int run_step(struct store *store, const struct store_migration *step, int64_t from)
+/* `logged`: this step is told in the log; of a new file only the last is. */
+static int run_step(struct store *store, const struct store_migration *step, int64_t from,
+                    bool logged)
 {
     sqlite3 *db = store->db;
     int64_t version = 0;
@@ -69,7 +71,7 @@ static int run_step(struct store *store, const struct store_migration *step, int
         sqlite3_free(marks);
         if (status == SQLITE_OK)
             status = references_whole(db);
-        if (status == SQLITE_OK)
+        if (status == SQLITE_OK && logged)
             status = log_step(store, step->version, from);
     }
     if (status == SQLITE_OK)
@@ -85,7 +87,7 @@ bool store_migrate(struct store *store, const struct store_migration *list, size
     store_pragma(db, "PRAGMA user_version", &from);
     sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
-        int status = run_step(store, &list[i], from);
+        int status = run_step(store, &list[i], from, from > 0 || i + 1 == count);
         if (status != SQLITE_OK) {
             store_fail(db, status, store->path, diags);
             if (!sqlite3_get_autocommit(db))
