@@ -63,7 +63,7 @@ struct store_log_entry {
     const char *who;  /* user@host */
     const char *kind; /* English */
     const char *subject;
-    const char *details;  /* canonical JSON */
+    const char *details;  /* canonical JSON; what is none (tampered with) is listed as a string */
     const char *previous; /* the hash of the entry before; 64 zeros for the first */
     const char *hash;     /* SHA-256 of number, at, who, kind, subject, details, previous, each
                                 with a closing NUL */

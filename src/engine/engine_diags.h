@@ -36,7 +36,9 @@
     X(ENG031, ERROR, USAGE, "审核 {1} {2}，不用说明")                                              \
     X(ENG032, ERROR, USAGE, "审核 {1} 没有说明可以撤回")                                           \
     X(ENG033, ERROR, USAGE, "报表“{1}”没有表格，没有可写成 CSV 的")                                \
-    X(ENG034, NOTE, INPUT, "没有文件夹 {1}，列名只认得标准的写法")
+    X(ENG034, NOTE, INPUT, "没有文件夹 {1}，列名只认得标准的写法")                                 \
+    X(ENG040, ERROR, USAGE, "日志里没有“{1}”这一种")                                               \
+    X(ENG041, ERROR, USAGE, "“{1}”不是日志的末尾")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

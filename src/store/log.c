@@ -238,7 +238,9 @@ const struct store_log_entry *store_log_entries(struct store *store, struct aren
     size_t count = 0, capacity = 1;
     int status = sqlite3_prepare_v2(
         store->db,
-        "SELECT " COLUMNS " FROM (SELECT * FROM log WHERE (?1 IS NULL OR at >= ?1)"
+        "SELECT number, at, who, kind, subject, iif(json_valid(details), details,"
+        " json_quote(details)), previous, hash FROM (SELECT * FROM log WHERE (?1 IS NULL OR at >= "
+        "?1)"
         " AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR instr(subject, ?3))"
         " ORDER BY number DESC LIMIT ?4) ORDER BY number",
         -1, &statement, NULL);
