@@ -181,6 +181,13 @@ struct define_waiver { /* a rule of proofreading that is not applied to this rep
     struct define_waiver *next;
 };
 
+struct define_personal { /* 个人信息: a column printed without masking, and why */
+    const char *column;
+    const char *reason;
+    struct place place;
+    struct define_personal *next;
+};
+
 struct report {
     const char *id;
     const char *file;
@@ -195,6 +202,7 @@ struct report {
     struct define_letterhead *letterhead; /* NULL: none */
     struct define_attendance *attendance; /* NULL: none */
     struct define_waiver *waivers;        /* NULL: every rule applies */
+    struct define_personal *personal;     /* NULL: all personal data is masked */
     struct define_check *checks;          /* the report's own 审核 */
     bool sources_annex;                   /* 来源附表: where each figure comes from, likewise */
     bool audit_annex;                   /* 审核附表: the results are printed as an attachment */

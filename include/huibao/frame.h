@@ -39,7 +39,8 @@ struct frame_scalar {
 struct frame_table {
     const char *const *columns;
     size_t column_count;
-    const struct value *cells; /* row_count × column_count, row by row */
+    const struct value *cells; /* row_count × column_count, row by row; personal data masked */
+    const struct value *keys;  /* the same before masking: only to tell whether two are the same */
     size_t row_count;
 };
 

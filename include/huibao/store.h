@@ -75,6 +75,7 @@ store_kind_find(const char *name); /* English or Chinese; NULL if unknown */
 /* Whether a column of the views shows who somebody is. */
 enum store_privacy {
     STORE_PUBLIC,
+    STORE_STAFF_NAME, /* of somebody in office: hidden among records, printed in reports */
     STORE_PRIVATE_NAME,
     STORE_PRIVATE_ID,
     STORE_PRIVATE_PHONE,

@@ -55,7 +55,7 @@ static struct kinds kinds_of(struct arena *arena, const struct frame_table *data
     struct kinds kinds = {.of = arena_array(arena, rows, sizeof *kinds.of),
                           .first = arena_array(arena, rows, sizeof *kinds.first)};
     for (size_t r = 0; r < rows; r++)
-        ranked[r] = (struct ranked){data->cells[r * data->column_count + column], r};
+        ranked[r] = (struct ranked){data->keys[r * data->column_count + column], r};
     if (rows)
         qsort(ranked, rows, sizeof *ranked, compare_ranked);
     for (size_t i = 0; i < rows; i++) { /* for now `of` is the first row of the same value */
@@ -124,7 +124,7 @@ static bool turn(const struct crossing *crossing, struct table_cross *cross)
         cells[at] = data_cell(crossing, r, crossing->value);
         cells[row * width] = data_cell(crossing, r, crossing->rows);
     }
-    cross->data = (struct frame_table){names, width, cells, height};
+    cross->data = (struct frame_table){names, width, cells, cells, height};
     return true;
 }
 

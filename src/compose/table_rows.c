@@ -116,8 +116,8 @@ static void add_sum(struct arranging *arranging, enum model_row_kind kind, const
 static bool begins(const struct arranging *arranging, size_t row)
 {
     const struct frame_table *data = arranging->making->data;
-    const struct value *cell = &data->cells[row * data->column_count + (size_t)arranging->group];
-    return row == 0 || !value_equal(cell[0], *(cell - data->column_count));
+    const struct value *key = &data->keys[row * data->column_count + (size_t)arranging->group];
+    return row == 0 || !value_equal(key[0], *(key - data->column_count));
 }
 
 void table_arrange(struct making *making)

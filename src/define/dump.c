@@ -449,6 +449,10 @@ static void dump_elements(struct buf *out, const struct report *report)
         dump_text(out, "proof-off", w->code, 0);
         dump_text(out, "reason", w->reason, 1);
     }
+    for (const struct define_personal *p = report->personal; p; p = p->next) {
+        dump_text(out, "personal", p->column, 0);
+        dump_text(out, "reason", p->reason, 1);
+    }
     if (report->imprint) {
         buf_puts(out, "imprint\n");
         dump_texts(out, "copies", report->imprint->copies, 1);

@@ -267,6 +267,49 @@ static struct define_waiver *read_waivers(struct reader *reader, const struct ya
     return first;
 }
 
+/* ---- 个人信息 ---- */
+
+/* One column, or several with the same reason. */
+static void add_personal(struct reader *reader, const struct yaml *column, const char *reason,
+                         struct define_personal ***tail)
+{
+    if (column->kind != YAML_SCALAR) {
+        schema_misfit(reader, column, "显示", "列名");
+        return;
+    }
+    struct define_personal *personal = arena_alloc(reader->arena, sizeof *personal);
+    personal->column = schema_plain(reader, column);
+    personal->reason = reason;
+    personal->place = column->place;
+    if (!personal->column)
+        return;
+    **tail = personal;
+    *tail = &personal->next;
+}
+
+static struct define_personal *read_personal(struct reader *reader, const struct yaml *list)
+{
+    struct define_personal *first = NULL, **tail = &first;
+    for (const struct yaml *item = list ? list->first : NULL; item; item = item->next) {
+        const struct yaml *values[PERSONAL_KEYS] = {0};
+        if (item->kind != YAML_MAP) {
+            schema_misfit(reader, item, "个人信息", "“显示: 姓名, 理由: …”");
+            continue;
+        }
+        schema_read(reader, &schema_personal, item, values);
+        const struct yaml *shown = values[PERSONAL_SHOW];
+        const char *reason =
+            values[PERSONAL_REASON] ? schema_plain(reader, values[PERSONAL_REASON]) : NULL;
+        if (!shown || !reason)
+            continue;
+        if (shown->kind != YAML_LIST)
+            add_personal(reader, shown, reason, &tail);
+        for (const struct yaml *c = shown->kind == YAML_LIST ? shown->first : NULL; c; c = c->next)
+            add_personal(reader, c, reason, &tail);
+    }
+    return first;
+}
+
 /* ---- all of them ---- */
 
 void elements_read(struct reader *reader, const struct yaml *const *values, struct report *report)
@@ -278,6 +321,7 @@ void elements_read(struct reader *reader, const struct yaml *const *values, stru
         titles_check_attachment(reader, t->inlines);
     report->signature = read_signature(reader, values[REPORT_SIGNATURE]);
     report->waivers = read_waivers(reader, values[REPORT_PROOF]);
+    report->personal = read_personal(reader, values[REPORT_PERSONAL]);
     report->imprint = read_imprint(reader, values[REPORT_IMPRINT], values[REPORT_COPIES]);
 }
 

@@ -33,6 +33,7 @@ static const struct key report_keys[] = {
     {{"copies", "抄送", REPORT_COPIES, NULL}, KEY_ANY, false, false},
     {{"imprint", "版记", REPORT_IMPRINT, NULL}, KEY_MAP, false, false},
     {{"proof", "校对", REPORT_PROOF, NULL}, KEY_LIST, false, false},
+    {{"personal", "个人信息", REPORT_PERSONAL, NULL}, KEY_LIST, false, false},
     {{"checks", "审核", REPORT_CHECKS, NULL}, KEY_LIST, false, false},
     {{"audit-annex", "审核附表", REPORT_AUDIT_ANNEX, NULL}, KEY_BOOL, false, false},
     {{"sources-annex", "来源附表", REPORT_SOURCES_ANNEX, NULL}, KEY_BOOL, false, false},
@@ -87,6 +88,10 @@ static const struct key letterhead_keys[] = {
 static const struct key waiver_keys[] = {
     {{"off", "不查", WAIVER_OFF, NULL}, KEY_TEXT, true, false},
     {{"reason", "理由", WAIVER_REASON, OTHERS("原因")}, KEY_TEXT, true, false},
+};
+static const struct key personal_keys[] = {
+    {{"show", "显示", PERSONAL_SHOW, NULL}, KEY_ANY, true, false},
+    {{"reason", "理由", PERSONAL_REASON, OTHERS("原因")}, KEY_TEXT, true, false},
 };
 static const struct key imprint_keys[] = {
     {{"copies", "抄送", IMPRINT_COPIES, NULL}, KEY_ANY, false, false},
@@ -174,6 +179,7 @@ const struct schema schema_column = SCHEMA("列", column_keys);
 const struct schema schema_letterhead = SCHEMA("版头", letterhead_keys);
 const struct schema schema_imprint = SCHEMA("版记", imprint_keys);
 const struct schema schema_waiver = SCHEMA("校对", waiver_keys);
+const struct schema schema_personal = SCHEMA("个人信息", personal_keys);
 const struct schema schema_chart = SCHEMA("图表", chart_keys);
 const struct schema schema_series = SCHEMA("系列", series_keys);
 const struct schema schema_category = SCHEMA("类目", category_keys);

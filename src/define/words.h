@@ -22,12 +22,14 @@ enum { /* front matter */
        REPORT_COPIES,
        REPORT_IMPRINT,
        REPORT_PROOF,
+       REPORT_PERSONAL,
        REPORT_CHECKS,
        REPORT_AUDIT_ANNEX,
        REPORT_SOURCES_ANNEX,
        REPORT_KEYS
 };
 enum { WAIVER_OFF, WAIVER_REASON, WAIVER_KEYS };
+enum { PERSONAL_SHOW, PERSONAL_REASON, PERSONAL_KEYS };
 enum {
     PARAM_TYPE,
     PARAM_REQUIRED,
@@ -134,7 +136,8 @@ enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
 
 extern const struct schema schema_report, schema_param, schema_dataset, schema_indicator,
     schema_check, schema_signature, schema_table, schema_column, schema_letterhead, schema_imprint,
-    schema_waiver, schema_chart, schema_series, schema_category, schema_form, schema_cross;
+    schema_waiver, schema_personal, schema_chart, schema_series, schema_category, schema_form,
+    schema_cross;
 
 /* Values; ids are the enums of the contract. */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;

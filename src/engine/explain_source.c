@@ -155,26 +155,6 @@ static void take_query(struct arena *arena, struct frame *frame, const struct fr
 
 /* ---- the whole ---- */
 
-/* A cell of a private column is shown as its records are. */
-static struct value shown_value(struct arena *arena, const struct frame_trace *trace,
-                                const struct engine_question *question)
-{
-    struct value value = trace->scalar.value;
-    if (question->unmasked || !trace->column || value.kind != VALUE_TEXT)
-        return value;
-    switch (store_privacy(trace->column)) {
-    case STORE_PRIVATE_NAME:
-        return value_text(value_mask_name(arena, value.text));
-    case STORE_PRIVATE_PHONE:
-        return value_text(value_mask_phone(arena, value.text));
-    case STORE_PRIVATE_ID:
-    case STORE_PRIVATE_BIRTH:
-    case STORE_PUBLIC:
-        break;
-    }
-    return value_text(value_mask_id(arena, value.text));
-}
-
 static const char *period_of_trace(struct arena *arena, const struct frame *frame,
                                    const struct frame_trace *trace)
 {
@@ -193,7 +173,7 @@ struct engine_source *explain_source(struct arena *arena, struct frame *frame,
                                      const struct engine_question *question)
 {
     struct engine_source *source = arena_alloc(arena, sizeof *source);
-    struct value value = shown_value(arena, trace, question);
+    struct value value = trace->scalar.value;
     source->name = arena_strdup(arena, trace->name);
     source->kind = "表格的一格";
     source->period = period_of_trace(arena, frame, trace);

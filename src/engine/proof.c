@@ -132,18 +132,21 @@ static void add_block(struct collecting *into, const struct model_block *block)
     }
 }
 
-/* What the definition switches off, and notes: they are left to whoever asks for them, since a
-   report is rendered every month. */
+/* What the definition switches off, names and numbers when it shows them for a reason, and notes:
+   they are left to whoever asks for them, since a report is rendered every month. */
 static const char *const *rules_off(struct arena *arena, const struct report *report)
 {
     static const char *const notes[] = {"PRF023", "PRF025"};
-    size_t count = 0;
+    static const char *const persons[] = {"PRF015", "PRF016"};
+    size_t count = report->personal ? BASE_COUNT(persons) : 0;
     for (const struct define_waiver *w = report->waivers; w; w = w->next)
         count++;
     const char **off = arena_array(arena, count + BASE_COUNT(notes) + 1, sizeof *off);
     count = 0;
     for (size_t i = 0; i < BASE_COUNT(notes); i++)
         off[count++] = notes[i];
+    for (size_t i = 0; report->personal && i < BASE_COUNT(persons); i++)
+        off[count++] = persons[i];
     for (const struct define_waiver *w = report->waivers; w; w = w->next)
         off[count++] = w->code;
     return off;

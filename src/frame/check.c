@@ -12,11 +12,13 @@
 #include <huibao/define_table.h>
 
 #include "frame_diags.h"
+#include "personal.h"
 #include "state.h"
 
 struct checked { /* a dataset whose SQL could be prepared */
     const struct define_dataset *dataset;
     struct frame_table table; /* its columns */
+    struct personal personal; /* which of them are */
     struct checked *next;
 };
 
@@ -71,6 +73,8 @@ static void check_dataset(struct checker *checker, const struct define_dataset *
     struct checked *checked = arena_alloc(frame->arena, sizeof *checked);
     if (statement && run_columns(frame, dataset, statement, &checked->table, checker->diags)) {
         run_has_indicators(frame, dataset, &checked->table, checker->diags);
+        checked->personal = personal_find(frame, dataset, statement, &checked->table);
+        personal_check(dataset, &checked->personal, &checked->table, checker->diags);
         checked->dataset = dataset;
         checked->next = checker->checked;
         checker->checked = checked;
@@ -346,6 +350,40 @@ static void check_computed(struct checker *checker)
     computed_params(frame, &frame->steps->params, checker->diags);
 }
 
+/* ---- 个人信息 ---- */
+
+static bool is_hidden(const struct checker *checker, const char *column)
+{
+    for (const struct checked *checked = checker->checked; checked; checked = checked->next) {
+        int at = checked->personal.columns ? run_column(&checked->table, column) : -1;
+        if (at >= 0 && checked->personal.columns[at].shown)
+            return true;
+    }
+    return false;
+}
+
+static void check_personal(struct checker *checker, const struct report *report)
+{
+    struct arena *arena = checker->frame->arena;
+    const char **names = NULL;
+    size_t count = 0, capacity = 0;
+    for (const struct checked *d = checker->checked; d; d = d->next) {
+        for (size_t c = 0; d->personal.columns && c < d->table.column_count; c++) {
+            const struct personal_column *column = &d->personal.columns[c];
+            if (column->privacy == STORE_PUBLIC && !column->made)
+                continue;
+            names = arena_grow(arena, names, count, &capacity, sizeof *names);
+            names[count++] = d->table.columns[c];
+        }
+    }
+    for (const struct define_personal *p = report->personal; p; p = p->next) {
+        if (is_hidden(checker, p->column))
+            continue;
+        diag_add(checker->diags, &FRM059, &p->place, DIAG_ARGS(p->column));
+        diag_hint_nearest(checker->diags, p->column, names, count);
+    }
+}
+
 static void check_report(struct checker *checker, const struct report *report)
 {
     if (report->computed)
@@ -354,6 +392,7 @@ static void check_report(struct checker *checker, const struct report *report)
         check_dictionary(checker, report->dictionary);
     for (const struct define_dataset *d = report->data; d; d = d->next)
         check_dataset(checker, d);
+    check_personal(checker, report);
     check_rules(checker, report->checks);
     define_front_texts(report, check_front_text, checker);
     check_blocks(checker, report->blocks);

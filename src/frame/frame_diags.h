@@ -54,7 +54,11 @@
     X(FRM053, ERROR, INPUT, "指标“{1}”的算式套得太深（超过 {2} 层）")                              \
     X(FRM054, ERROR, INPUT, "条件应当成立或不成立，这里的结果却是文字“{1}”")                       \
     X(FRM055, WARNING, INPUT, "两个整数相除会舍去小数")                                            \
-    X(FRM056, ERROR, INPUT, "列“{1}”不能合计：第 {2} 行不是数字")
+    X(FRM056, ERROR, INPUT, "列“{1}”不能合计：第 {2} 行不是数字")                                  \
+    /* personal data */                                                                            \
+    X(FRM057, ERROR, INPUT, "列“{1}”里有由“{2}”拼成或截取的文字，没法遮盖个人信息")                \
+    X(FRM058, NOTE, INPUT, "按定义写明的理由，报表印出个人信息“{1}”：{2}")                         \
+    X(FRM059, WARNING, INPUT, "“{1}”不是要遮盖的列，“个人信息”里不用写它")
 FRAME_DIAGS(DIAG_DECLARE)
 
 #endif

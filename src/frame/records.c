@@ -7,6 +7,7 @@
 #include <huibao/store.h>
 
 #include "frame_diags.h"
+#include "personal.h"
 
 struct listing {
     struct frame *frame;
@@ -62,6 +63,20 @@ static bool same_value(struct value a, struct value b)
     return numbers ? same_number(a, b) : value_equal(a, b);
 }
 
+/* What the query gave for the value, before it was masked for print. */
+static struct value own_value(const struct listing *listing)
+{
+    const struct frame_trace *trace = listing->trace;
+    const struct step step = {trace->back, trace->years, NULL};
+    struct diags *unused = diags_new();
+    const struct frame_table *table = run_dataset(listing->frame, trace->dataset, step, unused);
+    diags_free(unused);
+    int column = table && trace->column ? run_column(table, trace->column) : -1;
+    if (column < 0 || trace->row >= table->row_count)
+        return trace->scalar.value;
+    return table->keys[trace->row * table->column_count + (size_t)column];
+}
+
 /* Counts the records and works the value out again; a reason when it is another. */
 static const char *prove(struct listing *listing, struct diags *diags)
 {
@@ -74,8 +89,7 @@ static const char *prove(struct listing *listing, struct diags *diags)
     const char *instead = NULL;
     if (!listing->plan.proves_value)
         return NULL;
-    if (!run_value(arena, statement, 1, &value, &instead) ||
-        !same_value(value, listing->trace->scalar.value))
+    if (!run_value(arena, statement, 1, &value, &instead) || !same_value(value, own_value(listing)))
         return "按推出的条件重算，得不到同一个数";
     if (listing->plan.extreme && value.kind != VALUE_NULL) {
         char *literal = sqlite3_mprintf("%Q", sqlite3_column_text(statement, 1));
@@ -100,29 +114,13 @@ static bool is_own_row(struct listing *listing, sqlite3_stmt *statement)
         struct value value;
         const char *instead = NULL;
         if (!run_value(listing->frame->arena, statement, (int)i, &value, &instead) ||
-            !value_equal(value, table->cells[trace->row * table->column_count + i]))
+            !value_equal(value, table->keys[trace->row * table->column_count + i]))
             return false;
     }
     return true;
 }
 
 /* ---- privacy ---- */
-
-static struct value masked(struct arena *arena, struct value value, enum store_privacy privacy)
-{
-    if (value.kind == VALUE_INTEGER && privacy == STORE_PRIVATE_PHONE)
-        value = value_text(arena_printf(arena, "%lld", (long long)value.integer));
-    if (value.kind == VALUE_DATE && privacy == STORE_PRIVATE_BIRTH)
-        return value_text(arena_printf(arena, "%d年", value_date_to_civil(value.date).year));
-    if (value.kind != VALUE_TEXT)
-        return value;
-    if (privacy == STORE_PRIVATE_NAME)
-        return value_text(value_mask_name(arena, value.text));
-    const char *shown = value_mask_id(arena, value.text);
-    if (shown == value.text && privacy == STORE_PRIVATE_PHONE)
-        shown = value_mask_phone(arena, value.text);
-    return value_text(shown);
-}
 
 /* An author's column under a name of its own might show anything private that the query reads. */
 static enum store_privacy privacy_of(const struct listing *listing, const char *column)
@@ -136,7 +134,8 @@ static enum store_privacy privacy_of(const struct listing *listing, const char *
         for (size_t c = 0; c < guard->views[v].column_count; c++) {
             const char *name = guard->views[v].columns[c];
             known |= strcmp(name, column) == 0;
-            reads |= store_privacy(name) == STORE_PRIVATE_NAME &&
+            reads |= (store_privacy(name) == STORE_PRIVATE_NAME ||
+                      store_privacy(name) == STORE_STAFF_NAME) &&
                      strstr(listing->records.sql, name) != NULL;
         }
     }
@@ -175,7 +174,7 @@ static void keep(struct listing *listing, sqlite3_stmt *statement)
         if (!run_value(arena, statement, c, &cells[shown], &instead))
             cells[shown] = value_null();
         if (!listing->request->unmasked)
-            cells[shown] = masked(arena, cells[shown], listing->privacy[shown]);
+            cells[shown] = personal_mask(arena, cells[shown], listing->privacy[shown]);
         shown++;
     }
     struct frame_record record = {.cells = cells};

@@ -205,6 +205,10 @@ static bool add_groups(struct planner *planner)
             return false;
         }
         size_t cell = planner->trace->row * planner->table->column_count + (size_t)column;
+        if (!value_equal(planner->table->cells[cell], planner->table->keys[cell])) {
+            planner->plan.reason = "SQL 按个人信息分组，列出来的查询里会写着它";
+            return false;
+        }
         add_condition(planner, arena_printf(planner->arena, "(%s) IS %s", clauses->groups[g],
                                             literal(planner->arena, planner->table->cells[cell])));
     }

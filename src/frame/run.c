@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "frame_diags.h"
+#include "personal.h"
 #include "state.h"
 
 #define MOST_MEGABYTES 256u /* of all that one frame fetches */
@@ -154,9 +155,21 @@ struct fetch {
     struct query query;
     sqlite3_stmt *statement;
     struct frame_table *table;
-    struct value *cells;
-    size_t capacity;
+    struct personal personal;
+    struct value *cells, *keys;
+    size_t capacity, key_capacity;
 };
+
+/* Keeps the value as it is beside the one that is printed. */
+static bool keep_personal(struct fetch *fetch, size_t index, size_t column, struct value *value,
+                          struct diags *diags)
+{
+    struct arena *arena = fetch->frame->arena;
+    fetch->keys = arena_grow(arena, fetch->keys, index, &fetch->key_capacity, sizeof *fetch->keys);
+    fetch->keys[index] = *value;
+    return personal_value(fetch->frame, fetch->dataset, &fetch->personal, fetch->table, column,
+                          value, diags);
+}
 
 static bool fetch_row(struct fetch *fetch, struct diags *diags)
 {
@@ -172,12 +185,15 @@ static bool fetch_row(struct fetch *fetch, struct diags *diags)
             return false;
         }
         size_t index = table->row_count * table->column_count + c;
+        if (fetch->personal.columns && !keep_personal(fetch, index, c, &value, diags))
+            return false;
         fetch->cells =
             arena_grow(frame->arena, fetch->cells, index, &fetch->capacity, sizeof *fetch->cells);
         fetch->cells[index] = value;
         frame->bytes += sizeof value + (value.kind == VALUE_TEXT ? strlen(value.text) : 0);
     }
     table->cells = fetch->cells;
+    table->keys = fetch->personal.columns ? fetch->keys : fetch->cells;
     table->row_count++;
     return true;
 }
@@ -218,6 +234,30 @@ static bool fetch_rows(struct fetch *fetch, struct diags *diags)
     return false;
 }
 
+static bool is_told(const struct diags *diags, const struct define_personal *personal)
+{
+    for (size_t i = 0; i < diags_kept(diags); i++) {
+        const struct diag *diag = diags_at(diags, i);
+        if (diag->kind == &FRM058 && diag->place.line == personal->place.line &&
+            diag->place.column == personal->place.column)
+            return true;
+    }
+    return false;
+}
+
+/* Says once what a report prints of people, and why. */
+static void note_shown(struct frame *frame, const struct personal *personal,
+                       const struct frame_table *table, struct diags *diags)
+{
+    for (size_t c = 0; personal->columns && c < table->column_count; c++) {
+        for (struct define_personal *p = frame->report->personal; p && personal->columns[c].shown;
+             p = p->next) {
+            if (strcmp(p->column, table->columns[c]) == 0 && !is_told(diags, p))
+                diag_add(diags, &FRM058, &p->place, DIAG_ARGS(p->column, p->reason));
+        }
+    }
+}
+
 static bool run_now(struct frame *frame, struct run *run, struct diags *diags)
 {
     const struct define_dataset *dataset = run->dataset;
@@ -230,11 +270,14 @@ static bool run_now(struct frame *frame, struct run *run, struct diags *diags)
         !run_columns(frame, dataset, statement, &run->table, diags))
         return false;
     bool complete = run_has_indicators(frame, dataset, &run->table, diags);
+    fetch.personal = personal_find(frame, dataset, statement, &run->table);
+    note_shown(frame, &fetch.personal, &run->table, diags);
     guard_start(&frame->store);
     if (!fetch_rows(&fetch, diags) || !complete)
         return false;
     if (dataset->scalar && run->table.row_count == 0) { /* no row: nothing is known */
         run->table.cells = arena_array(frame->arena, run->table.column_count, sizeof *fetch.cells);
+        run->table.keys = run->table.cells;
         run->table.row_count = 1;
     }
     return true;

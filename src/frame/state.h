@@ -33,6 +33,14 @@ struct run { /* a dataset at one step */
     struct run *next;
 };
 
+struct personal_origin;
+
+struct personal_origins { /* the personal columns of the tables beneath the views; personal.c */
+    struct personal_origin *items;
+    size_t count, capacity;
+    bool known;
+};
+
 enum computed_state { COMPUTED_BUSY, COMPUTED_GOOD, COMPUTED_BAD };
 
 struct computed { /* an indicator with a formula at one step */
@@ -52,6 +60,7 @@ struct frame {
     struct stepped *steps; /* the first is the report's own */
     struct run *runs, **runs_end;
     struct computed *computed, **computed_end;
+    struct personal_origins origins;
     size_t bytes;                /* fetched so far */
     const char *const *children; /* once asked for */
     size_t child_count;

@@ -79,7 +79,10 @@ static enum spaces spaces_of(const struct store_field *field)
 {
     switch (field->type) {
     case STORE_TEXT:
-        return store_privacy(field->name) == STORE_PRIVATE_NAME ? SPACES_BETWEEN_HAN : SPACES_STAY;
+        return store_privacy(field->name) == STORE_PRIVATE_NAME ||
+                       store_privacy(field->name) == STORE_STAFF_NAME
+                   ? SPACES_BETWEEN_HAN
+                   : SPACES_STAY;
     case STORE_IDENTIFIER:
     case STORE_DATE: /* a time may stand behind the day */
     case STORE_REFERENCE:

@@ -36,6 +36,7 @@ void import_preview_header(struct import_run *run)
 static const char *masked(struct arena *arena, const struct store_field *field, const char *text)
 {
     switch (store_privacy(field->name)) {
+    case STORE_STAFF_NAME:
     case STORE_PRIVATE_NAME:
         return value_mask_name(arena, text);
     case STORE_PRIVATE_ID:

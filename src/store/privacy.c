@@ -8,9 +8,9 @@ static const struct {
     enum store_privacy privacy;
 } columns[] = {
     {"户主", STORE_PRIVATE_NAME},      {"姓名", STORE_PRIVATE_NAME},
-    {"网格员", STORE_PRIVATE_NAME},    {"联络员", STORE_PRIVATE_NAME},
-    {"责任人", STORE_PRIVATE_NAME},    {"调解员", STORE_PRIVATE_NAME},
-    {"承办人", STORE_PRIVATE_NAME},    {"身份证号", STORE_PRIVATE_ID},
+    {"网格员", STORE_STAFF_NAME},      {"联络员", STORE_PRIVATE_NAME},
+    {"责任人", STORE_STAFF_NAME},      {"调解员", STORE_STAFF_NAME},
+    {"承办人", STORE_STAFF_NAME},      {"身份证号", STORE_PRIVATE_ID},
     {"联系电话", STORE_PRIVATE_PHONE}, {"出生日期", STORE_PRIVATE_BIRTH},
 };
 
