@@ -34,15 +34,17 @@ struct deliver_file {
 };
 
 struct deliver_manifest {
-    const char *report;               /* its id */
-    const char *title;                /* as printed, on one line */
-    const char *community;            /* its name; NULL: the report is not of one community */
-    const char *code;                 /* the community's; NULL with it */
-    const char *period;               /* 2026-10, 2026Q3, 2026; NULL: the report has none */
-    const char *made_at;              /* 2026-11-03T08:30:00+08:00 */
-    const char *engine;               /* huibao 0.1.0 */
-    const char *definition;           /* SHA-256 of the definition's file */
-    const char *dictionary;           /* SHA-256 of the dictionary's files, each with its name */
+    const char *report;     /* its id */
+    const char *title;      /* as printed, on one line */
+    const char *community;  /* its name; NULL: the report is not of one community */
+    const char *code;       /* the community's; NULL with it */
+    const char *period;     /* 2026-10, 2026Q3, 2026; NULL: the report has none */
+    const char *made_at;    /* 2026-11-03T08:30:00+08:00 */
+    const char *engine;     /* huibao 0.1.0 */
+    const char *definition; /* SHA-256 of the definition's file */
+    const char *dictionary; /* SHA-256 of the files of the dictionary and the shared
+                                         sections, each with its name */
+    const char *log_end; /* number and hash of the log's last entry then, 12:5f3c…; NULL: none */
     const struct deliver_file *files; /* by name */
     size_t file_count;
 };

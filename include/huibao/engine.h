@@ -155,6 +155,7 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
 struct engine_parcel { /* what a package says of itself */
     const char *report, *title, *made_at;
     const char *community, *period; /* NULL: none */
+    const char *log_end; /* of the log it was made beside, 12:5f3c…; NULL: it does not say */
     size_t files;
 };
 /* Looks whether a package holds exactly what its manifest lists: DLV…. ret_parcel is written when

@@ -2,7 +2,8 @@
  * engine_log: the audit log (日志), a part of engine's contract.
  *
  * Owns      listing it and verifying its chain.
- * Protocol  as engine.h says. Every import, undo, render, package, explanation … adds to it.
+ * Protocol  as engine.h says. Every import, undo, render but a preview, package, sending,
+ *           explanation … adds to it.
  * Lifetime  results belong to the arena given.
  * Failure   as engine.h says; a chain that does not hold is STO050 or STO051.
  */

@@ -1,7 +1,8 @@
 /*
  * engine, sending: packages to the targets of the configuration file (world->config).
  *
- * Protocol  an engine that is open; no database is needed.
+ * Protocol  an engine that is open. No database is needed; when there is one, each sending and what
+ *           came of it are entries of its log (a note when they cannot be written).
  * Lifetime  what is returned belongs to the arena given.
  * Failure   diagnostics DLV…, those of yaml about the configuration.
  */

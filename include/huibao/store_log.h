@@ -25,8 +25,8 @@ enum store_log_kind {
     STORE_LOG_RENDER,      /* files of a report, about to get their names */
     STORE_LOG_ACCESS,      /* personal data shown or written without masking, with the reason */
     STORE_LOG_PACKAGE,     /* a package, about to get its name */
-    STORE_LOG_DELIVERY,    /* an attempt to hand one over, and how it ended */
-    STORE_LOG_RECEIPT,     /* what the receiver said */
+    STORE_LOG_DELIVERY,    /* one is about to be handed over */
+    STORE_LOG_RECEIPT,     /* how that ended, what the receiver said */
     STORE_LOG_EXPLANATION, /* of a failing check */
     STORE_LOG_WITHDRAWAL,  /* of an explanation */
     STORE_LOG_FORGETTING,  /* of a person, and lifting that */

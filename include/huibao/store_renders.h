@@ -22,7 +22,9 @@ struct store_printed { /* a figure on paper */
 };
 
 struct store_render {
-    int64_t id;             /* given when it is added */
+    int64_t id;        /* given when it is added */
+    const char *about; /* for its entry in the log: monthly 春晖社区 2026-10; NULL: it gets none.
+                               Not read back */
     const char *made_at;    /* 2026-11-03 08:30:00, in China; given when it is added */
     const char *made_by;    /* the user's name, or "" */
     const char *report;     /* its id */
@@ -39,10 +41,12 @@ struct store_render {
     size_t file_count;
 };
 
-/* Adds it with what it printed; all or nothing. */
-bool store_render_add(struct store *store, const struct store_render *render,
+/* Adds it with what it printed and its entry in the log; all or nothing. Sets render->id. */
+bool store_render_add(struct store *store, struct store_render *render,
                       const struct store_printed *printed, size_t printed_count,
                       struct diags *diags);
+/* Its files did not get their names: takes it out again, which the log tells when it told of it. */
+bool store_render_drop(struct store *store, const struct store_render *render, struct diags *diags);
 struct store_render_query { /* what does not matter is NULL or 0 */
     int64_t id;
     const char *report, *arguments;

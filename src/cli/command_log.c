@@ -112,7 +112,7 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"since", 0, "时间", "只列从这时起的：2026-11，2026-11-03 或 '2026-11-03 08:30'"},
-    {"kind", 0, "种类", "只列这一种：导入、撤销导入、说明等"},
+    {"kind", 0, "种类", "只列这一种：导入、生成、打包、报送、回执、说明等"},
     {"last", 0, "条数", "只列最后几条（没有条件时默认 50 条）"},
     {"all", 'a', NULL, "列出全部"},
     {"verify", 0, NULL, "查整个日志是否被改过、删过"},
@@ -121,7 +121,7 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_command_log = {
     .name = "log",
-    .summary = "列出日志：谁在什么时候导入、撤销、说明过什么",
+    .summary = "列出日志：谁在什么时候导入、生成、报送、说明过什么",
     .operands = "",
     .options = options,
     .option_count = BASE_COUNT(options),
@@ -130,6 +130,8 @@ const struct cli_command cli_command_log = {
         "日志只增不减，每一条带着上一条的指纹（SHA-256）：改了、删了哪一条，--verify 都能发现，\n"
         "并说出第一条对不上的，退出状态是 1。能写数据库文件的人可以从头另造一份日志，这时要靠\n"
         "留在别处的末尾：把 --verify 印出的末尾抄下来，以后用 --kept 查它还在不在。\n"
+        "生成（预览除外）、打包、报送先记日志再动手；没有成的，后面另有一条“没有完成”。\n"
+        "报送包的清单里也有做它时的末尾（log_end）。\n"
         "日志里没有姓名、证件号和自由填写的文字，它们只以指纹出现，因为日志是删不掉的。\n"
         "时间是真实时间，--now 改变不了。\n"
         "\n例\n"

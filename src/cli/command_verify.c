@@ -24,6 +24,7 @@ static void show_json(struct cli *cli, const char *folder, const struct engine_p
         cli_json_member(json, "community", parcel->community);
         cli_json_member(json, "period", parcel->period);
         cli_json_member(json, "made_at", parcel->made_at);
+        cli_json_member(json, "log_end", parcel->log_end);
         buf_printf(json, ",\"files\":%zu", parcel->files);
     }
     buf_putc(json, '}');

@@ -20,6 +20,7 @@ static const struct key keys[] = {
     {{"engine", "程序", MANIFEST_ENGINE, NULL}, KEY_TEXT, true, false},
     {{"definition_sha256", "定义校验值", MANIFEST_DEFINITION, NULL}, KEY_TEXT, true, false},
     {{"dictionary_sha256", "字典校验值", MANIFEST_DICTIONARY, NULL}, KEY_TEXT, true, false},
+    {{"log_end", "日志末尾", MANIFEST_LOG_END, NULL}, KEY_TEXT, false, false},
     {{"files", "文件", MANIFEST_FILES, NULL}, KEY_LIST, true, false},
 };
 const struct schema manifest_keys = {"清单", keys, BASE_COUNT(keys)};
@@ -48,6 +49,17 @@ static const char *read_hex(struct reader *reader, const struct yaml *node, cons
 {
     if (node && !digest_is_hex(node->text))
         refuse(reader, node, of, hex_wanted);
+    return read_text(node);
+}
+
+/* 12:5f3c…: a number of at most 19 digits and a hash. */
+static const char *read_log_end(struct reader *reader, const struct yaml *node, const char *of)
+{
+    size_t digits = node ? strspn(node->text, "0123456789") : 0;
+    bool right = digits >= 1 && digits <= 19 && node->text[digits] == ':' &&
+                 digest_is_hex(node->text + digits + 1);
+    if (node && !right)
+        refuse(reader, node, of, "序号、冒号和 64 位小写十六进制数");
     return read_text(node);
 }
 
@@ -141,6 +153,7 @@ static void read_manifest(struct reader *reader, const struct yaml *root,
     manifest->engine = read_text(values[MANIFEST_ENGINE]);
     manifest->definition = read_hex(reader, values[MANIFEST_DEFINITION], of);
     manifest->dictionary = read_hex(reader, values[MANIFEST_DICTIONARY], of);
+    manifest->log_end = read_log_end(reader, values[MANIFEST_LOG_END], of);
     read_files(reader, values[MANIFEST_FILES], manifest);
 }
 

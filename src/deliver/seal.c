@@ -76,6 +76,7 @@ static void put_manifest(struct buf *out, const struct deliver_manifest *manifes
     put_text(out, MANIFEST_ENGINE, manifest->engine);
     put_text(out, MANIFEST_DEFINITION, manifest->definition);
     put_text(out, MANIFEST_DICTIONARY, manifest->dictionary);
+    put_text(out, MANIFEST_LOG_END, manifest->log_end);
     put_files(out, manifest);
 }
 

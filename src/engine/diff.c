@@ -144,7 +144,8 @@ static void batches_since(struct differ *differ, const struct store_render *rend
 
 static const struct store_render *find_render(struct differ *differ, const struct sheet *now)
 {
-    struct render_state state = {differ->report, now->frame, now->model, NULL, ENGINE_PUBLISH};
+    struct render_state state = {
+        .report = differ->report, .frame = now->frame, .model = now->model};
     struct store *store = engine_store(differ->engine, STORE_READ, differ->diags);
     const char *report = differ->report->id ? differ->report->id : differ->report->file;
     struct store_render_query query = {.report = report, .most = 1};

@@ -87,6 +87,7 @@ struct engine_facts {             /* what a composed report is, for names and ma
 };
 struct engine_made {
     struct engine_facts facts;
+    int64_t render;           /* its number in the record; 0: it could not be kept */
     const char *name;         /* of its files, without suffix */
     const char *const *paths; /* NULL-terminated */
 };

@@ -4,25 +4,10 @@
 #include <huibao/deliver.h>
 #include <huibao/digest.h>
 
-#include <string.h>
+#include "log.h"
+#include "renders.h"
 
-/* The files are read again: they are small, and what was rendered came from them a moment ago. */
-static const char *dictionary_hash(struct engine *engine, struct arena *arena, struct diags *diags)
-{
-    const char *directory = arena_printf(arena, "%s/indicators", engine->world.templates_dir);
-    size_t count = 0;
-    const char *const *names = file_list(arena, directory, ".yaml", &count, diags);
-    struct digest *digest = digest_new(arena);
-    for (size_t i = 0; names && i < count; i++) {
-        const char *path = arena_printf(arena, "%s/%s", directory, names[i]);
-        const char *hex = NULL;
-        if (!digest_file(arena, path, &hex, NULL, diags))
-            return NULL;
-        digest_add_text(digest, names[i]);
-        digest_add_text(digest, hex);
-    }
-    return names ? digest_take(digest) : NULL;
-}
+#include <string.h>
 
 static bool seal(struct engine *engine, const char *folder, struct engine_made *made,
                  struct arena *arena, struct diags *diags)
@@ -38,8 +23,30 @@ static bool seal(struct engine *engine, const char *folder, struct engine_made *
         !digest_file(arena, facts->file, &manifest.definition, NULL, diags))
         return false;
     manifest.code = facts->code;
-    manifest.dictionary = dictionary_hash(engine, arena, diags);
-    return manifest.dictionary && deliver_seal(folder, &manifest, arena, diags);
+    manifest.dictionary = renders_dictionary_hash(arena, engine);
+    return log_end(engine, arena, &manifest.log_end, diags) &&
+           deliver_seal(folder, &manifest, arena, diags);
+}
+
+/* The log first, then the name: no package without its entry. */
+static bool publish(struct engine *engine, struct outdir *folder, const struct engine_made *made,
+                    struct diags *diags)
+{
+    int64_t entry = log_package(engine, outdir_temp(folder), made, diags);
+    if (outdir_commit(folder, made->name, diags))
+        return true;
+    diag_hint(diags, "用 --name 另取名称，或先把它移走");
+    log_failure(engine, entry, &made->facts, diags);
+    return false;
+}
+
+/* What was rendered for a package that there is not. */
+static void forget(struct engine *engine, const struct engine_made *made, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    if (made->render)
+        renders_drop(engine, made->render, log_subject(arena, &made->facts), diags);
+    arena_free(arena);
 }
 
 bool engine_package(struct engine *engine, const struct engine_request *request,
@@ -54,7 +61,7 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
     if (!folder)
         return false;
     struct engine_request inner = *request;
-    struct engine_made made;
+    struct engine_made made = {.render = 0};
     inner.out_dir = outdir_temp(folder);
     inner.formats = ENGINE_PDF | ENGINE_XLSX;
     inner.purpose = ENGINE_UPLOAD;
@@ -62,10 +69,11 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
     if (!engine_make(engine, &inner, arena, &made, diags) ||
         !seal(engine, inner.out_dir, &made, arena, diags)) {
         outdir_abort(folder);
+        forget(engine, &made, diags);
         return false;
     }
-    if (!outdir_commit(folder, made.name, diags)) {
-        diag_hint(diags, "用 --name 另取名称，或先把它移走");
+    if (!publish(engine, folder, &made, diags)) {
+        forget(engine, &made, diags);
         return false;
     }
     *ret_folder = arena_printf(arena, "%s/%s", directory, made.name);
@@ -85,6 +93,7 @@ bool engine_verify(struct engine *engine, const char *folder, struct arena *aren
                                      .made_at = manifest->made_at,
                                      .community = manifest->community,
                                      .period = manifest->period,
+                                     .log_end = manifest->log_end,
                                      .files = manifest->file_count};
     *ret_parcel = parcel;
     return whole;

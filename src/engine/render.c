@@ -3,6 +3,7 @@
 
 #include "audit.h"
 #include "engine_diags.h"
+#include "log.h"
 #include "renders.h"
 
 #include <huibao/compose.h>
@@ -43,6 +44,8 @@ struct job { /* one render or dump, from the inside */
     const char *name; /* of the files, without suffix */
     struct output *outputs;
     size_t output_count;
+    int64_t render;    /* its number in the record; 0: none */
+    const char *about; /* as its entry in the log says; NULL: it has none */
 };
 
 static void job_init(struct job *job, struct engine *engine, const struct engine_request *request,
@@ -363,27 +366,42 @@ static struct engine_made what_was_made(const struct job *job, struct arena *are
                   .community = facts->community ? arena_strdup(arena, facts->community) : NULL,
                   .code = facts->code ? arena_strdup(arena, facts->code) : NULL,
                   .period = facts->period ? arena_strdup(arena, facts->period) : NULL},
+        .render = job->render,
         .name = arena_strdup(arena, job->name),
         .paths = list_paths(job, arena)};
 }
 
-/* What a package is made of is known by its names: the folder gets its own only later. */
-static const char *const *recorded_names(const struct job *job, const char *const *paths)
+/* Files that are written, and have their names in a moment: so there is no file that the log does
+   not tell of. What a package is made of is known by its names: the folder gets its own only later. */
+static void job_record(struct job *job)
 {
-    if (job->request->purpose != ENGINE_UPLOAD)
-        return paths;
+    const struct engine_request *request = job->request;
+    const char **paths = arena_array(job->scratch, job->output_count + 1, sizeof *paths);
     const char **names = arena_array(job->scratch, job->output_count + 1, sizeof *names);
-    for (size_t i = 0; i < job->output_count; i++)
-        names[i] = strrchr(paths[i], '/') ? strrchr(paths[i], '/') + 1 : paths[i];
-    return names;
+    for (size_t i = 0; i < job->output_count; i++) {
+        const char *path = job->outputs[i].path, *slash = strrchr(path, '/');
+        paths[i] = outfile_temp(job->outputs[i].file);
+        names[i] = request->purpose == ENGINE_UPLOAD && slash ? slash + 1 : path;
+    }
+    bool logged = request->purpose != ENGINE_PREVIEW;
+    struct render_state state = {.report = job->report,
+                                 .frame = job->frame,
+                                 .model = job->model,
+                                 .style = request->style ? request->style : job->report->style,
+                                 .purpose = request->purpose,
+                                 .about = logged ? log_subject(job->scratch, &job->facts) : NULL};
+    renders_tell_revision(job->engine, &state, job->diags);
+    job->about = state.about;
+    job->render = renders_add(job->engine, &state, paths, names, job->diags);
 }
 
-static void job_record(const struct job *job, const char *const *paths)
+static bool job_publish(struct job *job)
 {
-    const char *style = job->request->style ? job->request->style : job->report->style;
-    struct render_state state = {job->report, job->frame, job->model, style, job->request->purpose};
-    renders_tell_revision(job->engine, &state, job->diags);
-    renders_add(job->engine, &state, paths, recorded_names(job, paths), job->diags);
+    job_record(job);
+    if (commit_outputs(job))
+        return true;
+    renders_drop(job->engine, job->render, job->about, job->diags);
+    return false;
 }
 
 bool engine_make(struct engine *engine, const struct engine_request *request, struct arena *arena,
@@ -394,11 +412,9 @@ bool engine_make(struct engine *engine, const struct engine_request *request, st
     bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
     bool done = job_define(&job) && job_compose(&job, stage_of(request->purpose)) &&
                 job_proofread(&job) && (!needs_pages || job_typeset(&job, false)) &&
-                open_outputs(&job) && write_outputs(&job) && commit_outputs(&job);
-    if (done) {
+                open_outputs(&job) && write_outputs(&job) && job_publish(&job);
+    if (done)
         *ret_made = what_was_made(&job, arena);
-        job_record(&job, ret_made->paths);
-    }
     assert(done || diags_count(diags, DIAG_ERROR) > 0);
     job_done(&job);
     return done;

@@ -199,8 +199,14 @@ static const struct store_render_file *list_files(struct arena *arena, const cha
     return files;
 }
 
-void renders_add(struct engine *engine, const struct render_state *state, const char *const *paths,
-                 const char *const *names, struct diags *diags)
+static void not_recorded(const struct diags *tried, struct diags *diags)
+{
+    const char *said = diags_kept(tried) ? diags_at(tried, 0)->message : "";
+    diag_add(diags, &ENG024, &PLACE_NONE, DIAG_ARGS(said));
+}
+
+int64_t renders_add(struct engine *engine, const struct render_state *state,
+                    const char *const *paths, const char *const *names, struct diags *diags)
 {
     struct arena *arena = arena_new();
     struct diags *tried = diags_new();
@@ -208,6 +214,7 @@ void renders_add(struct engine *engine, const struct render_state *state, const 
     struct store_render render = {
         .made_by = engine->world.user,
         .report = report_name(state->report),
+        .about = state->about,
         .arguments = renders_arguments(arena, state),
         .closed = renders_closed(engine, state),
         .definition = renders_definition_hash(arena, state->report),
@@ -220,12 +227,23 @@ void renders_add(struct engine *engine, const struct render_state *state, const 
     render.files = list_files(arena, paths, names, &render.file_count);
     struct store *store = engine_store(engine, STORE_WRITE, tried);
     size_t kept = printed.count > MOST_PRINTED ? MOST_PRINTED : printed.count;
-    if (!store || !store_render_add(store, &render, printed_list(arena, &printed), kept, tried)) {
-        const char *said = diags_kept(tried) ? diags_at(tried, 0)->message : "";
-        diag_add(diags, &ENG024, &PLACE_NONE, DIAG_ARGS(said));
-    }
+    bool added =
+        store && store_render_add(store, &render, printed_list(arena, &printed), kept, tried);
+    if (!added)
+        not_recorded(tried, diags);
     diags_free(tried);
     arena_free(arena);
+    return added ? render.id : 0;
+}
+
+void renders_drop(struct engine *engine, int64_t id, const char *about, struct diags *diags)
+{
+    struct diags *tried = diags_new();
+    struct store_render render = {.id = id, .about = about};
+    struct store *store = id ? engine_store(engine, STORE_WRITE, tried) : NULL;
+    if (id && (!store || !store_render_drop(store, &render, tried)))
+        not_recorded(tried, diags);
+    diags_free(tried);
 }
 
 /* ---- listing ---- */

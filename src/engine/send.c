@@ -1,6 +1,9 @@
 /* Sending packages to the targets of the configuration file. */
 #include "engine_state.h"
 
+#include "log.h"
+
+#include <huibao/deliver.h>
 #include <huibao/deliver_targets.h>
 #include <huibao/engine_send.h>
 
@@ -18,6 +21,16 @@ bool engine_has_target(struct engine *engine, const char *target, struct diags *
     return find_target(engine, target, diags) != NULL;
 }
 
+/* What is no package is not sent, which deliver_send tells. */
+static void begin(struct engine *engine, struct log_sending *sending, struct arena *arena,
+                  struct diags *diags)
+{
+    struct diags *unsaid = diags_new();
+    sending->manifest = deliver_manifest_read(sending->package, &engine->world, arena, unsaid);
+    diags_free(unsaid);
+    log_sending_begins(engine, sending, diags);
+}
+
 bool engine_send(struct engine *engine, const char *package, const char *target,
                  struct arena *arena, struct engine_receipt *ret_receipt, struct diags *diags)
 {
@@ -31,6 +44,9 @@ bool engine_send(struct engine *engine, const char *package, const char *target,
                                          [DELIVER_WAITING] = "待处理"};
     const struct deliver_target *found = find_target(engine, target, diags);
     struct deliver_receipt receipt = {0};
+    struct log_sending sending = {.package = package, .target = target};
+    if (found)
+        begin(engine, &sending, arena, diags);
     enum deliver_outcome outcome =
         found ? deliver_send(package, found, NULL, &engine->world, arena, &receipt, diags)
               : DELIVER_REFUSED;
@@ -41,5 +57,6 @@ bool engine_send(struct engine *engine, const char *package, const char *target,
                                            .state = states[receipt.state],
                                            .status = receipt.status,
                                            .retry_after = receipt.retry_after};
+    log_sending_ended(engine, &sending, ret_receipt, diags);
     return outcome == DELIVER_SENT || outcome == DELIVER_THERE;
 }

@@ -66,13 +66,12 @@ static int add_render(struct store *store, const struct store_render *render, co
 static int add_files(struct store *store, const struct store_render *render)
 {
     STORE_STATEMENT statement = NULL;
-    int64_t id = sqlite3_last_insert_rowid(store->db);
     int status = sqlite3_prepare_v2(store->db,
                                     "INSERT OR REPLACE INTO render_files (render, name, sha256)"
                                     " VALUES (?1, ?2, ?3)",
                                     -1, &statement, NULL);
     for (size_t i = 0; status == SQLITE_OK && i < render->file_count; i++) {
-        sqlite3_bind_int64(statement, 1, id);
+        sqlite3_bind_int64(statement, 1, render->id);
         bind_text(statement, 2, render->files[i].name);
         bind_text(statement, 3, render->files[i].sha256);
         status = sqlite3_step(statement);
@@ -81,7 +80,42 @@ static int add_files(struct store *store, const struct store_render *render)
     return status;
 }
 
-bool store_render_add(struct store *store, const struct store_render *render,
+/* The files by what is in them: their names may hold what must be erasable. */
+static int log_render(struct store *store, const struct store_render *render)
+{
+    if (!render->about)
+        return SQLITE_OK;
+    struct arena *arena = arena_new();
+    const char **hashes = arena_array(arena, render->file_count + 1, sizeof *hashes);
+    for (size_t i = 0; i < render->file_count; i++)
+        hashes[i] = render->files[i].sha256;
+    const struct store_log_detail details[] = {
+        {.key = "data", .text = render->data},
+        {.key = "definition", .text = render->definition},
+        {.key = "dictionary", .text = render->dictionary},
+        {.key = "files", .list = hashes},
+        {.key = "purpose", .text = render->purpose},
+        {.key = "render", .number = render->id},
+    };
+    const struct store_log_new entry = {STORE_LOG_RENDER, render->about, details,
+                                        BASE_COUNT(details)};
+    int status = store_log_append(store, &entry, NULL);
+    arena_free(arena);
+    return status;
+}
+
+/* Ends the transaction: all that was done in it, or nothing of it. */
+static bool end(struct store *store, int status, struct diags *diags)
+{
+    if (status == SQLITE_OK)
+        status = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    bool done = status == SQLITE_OK || failed(store, status, diags);
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return done;
+}
+
+bool store_render_add(struct store *store, struct store_render *render,
                       const struct store_printed *printed, size_t printed_count,
                       struct diags *diags)
 {
@@ -91,15 +125,40 @@ bool store_render_add(struct store *store, const struct store_render *render,
     int status = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     if (status == SQLITE_OK)
         status = add_render(store, render, json.data);
+    render->id = sqlite3_last_insert_rowid(store->db);
     if (status == SQLITE_OK)
         status = add_files(store, render);
     if (status == SQLITE_OK)
-        status = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
-    bool done = status == SQLITE_OK || failed(store, status, diags);
-    if (!sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        status = log_render(store, render);
     buf_done(&json);
-    return done;
+    return end(store, status, diags);
+}
+
+static int delete_render(struct store *store, const char *sql, int64_t id)
+{
+    STORE_STATEMENT statement = NULL;
+    int status = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+    if (status == SQLITE_OK)
+        status = sqlite3_bind_int64(statement, 1, id);
+    if (status == SQLITE_OK)
+        status = sqlite3_step(statement);
+    return status == SQLITE_DONE ? SQLITE_OK : status;
+}
+
+bool store_render_drop(struct store *store, const struct store_render *render, struct diags *diags)
+{
+    assert(!store->batch);
+    const struct store_log_detail details[] = {{.key = "render", .number = render->id}};
+    const struct store_log_new entry = {STORE_LOG_FAILURE, render->about, details,
+                                        BASE_COUNT(details)};
+    int status = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (status == SQLITE_OK)
+        status = delete_render(store, "DELETE FROM render_files WHERE render = ?1", render->id);
+    if (status == SQLITE_OK)
+        status = delete_render(store, "DELETE FROM renders WHERE id = ?1", render->id);
+    if (status == SQLITE_OK && render->about)
+        status = store_log_append(store, &entry, NULL);
+    return end(store, status, diags);
 }
 
 /* ---- reading ---- */

@@ -177,6 +177,34 @@ TEST(manifests_are_read_strictly)
     rig_done(&rig);
 }
 
+TEST(the_end_of_the_log_is_read_as_strictly)
+{
+    static const char *const wrong[] = {
+        "\"\"",           "\"3\"",          "3",   "\":" HEX "\"",
+        "\"3:" HEX "0\"", "\"-3:" HEX "\"", "[1]", "\"12345678901234567890:" HEX "\""};
+    const struct deliver_manifest *manifest = NULL;
+    struct rig rig;
+    rig_package(&rig, "log-end");
+    CHECK(deliver_verify(rig.folder, &rig.world, rig.arena, &manifest, rig.diags));
+    CHECK_STR(manifest->log_end, "12:" HEX);
+    rig_init(&rig, "log-end2");
+    put_manifest(&rig, "1", "");
+    CHECK(deliver_verify(rig.folder, &rig.world, rig.arena, &manifest, rig.diags));
+    CHECK(manifest->log_end == NULL);
+    for (size_t i = 0; i < BASE_COUNT(wrong); i++) {
+        size_t before = diags_count(rig.diags, DIAG_ERROR);
+        put(&rig, DELIVER_MANIFEST,
+            arena_printf(rig.arena,
+                         "{\"format\": 1, \"report\": \"r\", \"title\": \"t\", \"made_at\": \"m\","
+                         " \"engine\": \"e\", \"definition_sha256\": \"" HEX
+                         "\", \"dictionary_sha256\": \"" HEX "\", \"log_end\": %s, \"files\": []}",
+                         wrong[i]));
+        CHECK(!verify(&rig));
+        CHECK_INT(diags_count(rig.diags, DIAG_ERROR), before + 1);
+    }
+    rig_done(&rig);
+}
+
 TEST(a_folder_in_the_folder_cannot_be_sealed)
 {
     struct rig rig;

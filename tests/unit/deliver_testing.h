@@ -55,7 +55,8 @@ static inline bool seal(struct rig *rig)
                                               .made_at = deliver_moment(rig->arena, 1793664000),
                                               .engine = "huibao 0.1.0",
                                               .definition = TESTING_HEX,
-                                              .dictionary = TESTING_HEX};
+                                              .dictionary = TESTING_HEX,
+                                              .log_end = "12:" TESTING_HEX};
     return deliver_seal(rig->folder, &rig->manifest, rig->arena, rig->diags);
 }
 

@@ -1,6 +1,8 @@
 /* Packages: a report's files and their manifest, whole or not at all. */
 #include "engine_testing.h"
 
+#include <huibao/engine_log.h>
+
 #include <dirent.h>
 #include <unistd.h>
 
@@ -49,6 +51,9 @@ TEST(a_package_holds_the_files_and_says_what_they_are)
         CHECK_STR(parcel->period, "2026-10");
         CHECK_STR(parcel->made_at, "2026-11-03T08:30:00+08:00");
         CHECK_INT(parcel->files, 2);
+        const char *end = NULL; /* the end then still stands */
+        CHECK(engine_log_verify(engine, parcel->log_end, arena, &end, diags));
+        CHECK(end && strcmp(end, parcel->log_end) != 0);
         const char *text =
             file_read(arena, arena_printf(arena, "%s/manifest.json", folder), 9999, NULL, diags);
         CHECK(text && strstr(text, "\"community_code\": \"539902001001\""));
@@ -57,6 +62,14 @@ TEST(a_package_holds_the_files_and_says_what_they_are)
     engine_free(engine);
     arena_free(arena);
     diags_free(diags);
+}
+
+/* All but the end of the log, which the first of two makes longer. */
+static const char *but_log(struct arena *arena, const char *text)
+{
+    const char *member = text ? strstr(text, "  \"log_end\"") : NULL;
+    const char *after = member ? strchr(member, '\n') : NULL;
+    return after ? arena_printf(arena, "%.*s%s", (int)(member - text), text, after + 1) : "";
 }
 
 TEST(the_same_report_makes_the_same_package)
@@ -73,7 +86,9 @@ TEST(the_same_report_makes_the_same_package)
         texts[i] =
             file_read(arena, arena_printf(arena, "%s/manifest.json", folder), 9999, NULL, diags);
     }
-    CHECK_STR(texts[0], texts[1]);
+    CHECK(strcmp(texts[0], texts[1]) != 0);
+    CHECK(but_log(arena, texts[0])[0]);
+    CHECK_STR(but_log(arena, texts[0]), but_log(arena, texts[1]));
     engine_free(engine);
     arena_free(arena);
     diags_free(diags);
@@ -83,14 +98,19 @@ TEST(the_same_report_makes_the_same_package)
 TEST(the_manifest_tells_what_the_report_was_made_by)
 {
     struct arena *arena = arena_new();
-    const char *texts[3] = {"", "", ""};
-    for (size_t i = 0; i < 3; i++) {
+    const char *texts[4] = {"", "", "", ""};
+    for (size_t i = 0; i < 4; i++) {
         struct diags *diags = diags_new();
         struct engine *engine = testing_loaded("made-by.db", diags);
         if (i == 1)
             testing_report("t/monthly.md", "monthly", "{{社区}}{{期|年月}}汇报", TESTING_BODY "\n");
         if (i == 2)
             testing_text("t/indicators/空.yaml", "# 还没有\n");
+        if (i == 3) {
+            unlink(tap_path("t/indicators/空.yaml"));
+            mkdir(tap_path("t/sections"), 0700);
+            testing_text("t/sections/空.md", "还没有\n");
+        }
         struct engine_request request = request_for("made-by");
         request.file_name = arena_printf(arena, "%zu", i);
         const char *folder = "";
@@ -101,9 +121,9 @@ TEST(the_manifest_tells_what_the_report_was_made_by)
         engine_free(engine);
         diags_free(diags);
     }
-    unlink(tap_path("t/indicators/空.yaml"));
-    const char *definition[3], *dictionary[3];
-    for (size_t i = 0; i < 3; i++) {
+    unlink(tap_path("t/sections/空.md"));
+    const char *definition[4], *dictionary[4];
+    for (size_t i = 0; i < 4; i++) {
         definition[i] = texts[i] ? strstr(texts[i], "definition_sha256") : NULL;
         dictionary[i] = texts[i] ? strstr(texts[i], "dictionary_sha256") : NULL;
         if (!CHECK(definition[i] && dictionary[i]))
@@ -113,6 +133,7 @@ TEST(the_manifest_tells_what_the_report_was_made_by)
     CHECK(strncmp(definition[0], definition[2], 80) == 0);
     CHECK(strncmp(dictionary[0], dictionary[1], 80) == 0);
     CHECK(strncmp(dictionary[0], dictionary[2], 80) != 0);
+    CHECK(strncmp(dictionary[0], dictionary[3], 80) != 0);
     arena_free(arena);
 }
 

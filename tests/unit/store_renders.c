@@ -1,4 +1,7 @@
 /* The record of renders. */
+#include <string.h>
+
+#include <huibao/store_log.h>
 #include <huibao/store_renders.h>
 
 #include "store_support.h"
@@ -64,6 +67,64 @@ TEST(a_render_is_kept_with_files_and_figures)
         CHECK_STR(kept[1].text, "—");
     }
     CHECK_INT(diags_kept(diags), 0);
+    store_close(store);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+static const char *last_entry(struct store *store, struct arena *arena, struct diags *diags)
+{
+    struct store_log_query query = {.most = 1};
+    size_t count = 0;
+    const struct store_log_entry *list = store_log_entries(store, arena, &query, &count, diags);
+    return list && count ? arena_printf(arena, "%s %s %s", list->kind, list->subject, list->details)
+                         : "";
+}
+
+TEST(the_log_tells_of_a_render_in_its_transaction_and_of_one_that_was_dropped)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct world world;
+    world_init(&world);
+    struct store *store = opened("renders4.db", &world, diags);
+    struct store_render preview = render_of("月报", "{}", false), render = preview;
+    CHECK(store_render_add(store, &preview, NULL, 0, diags));
+    CHECK(strncmp(last_entry(store, arena, diags), "init ", 5) == 0);
+    render.about = "月报 春晖社区";
+    CHECK(store_render_add(store, &render, printed, BASE_COUNT(printed), diags));
+    CHECK_INT(render.id, 2);
+    CHECK_STR(last_entry(store, arena, diags),
+              "render 月报 春晖社区 {\"data\":\"d3\",\"definition\":\"d1\",\"dictionary\":\"d2\","
+              "\"files\":[\"22\",\"11\"],\"purpose\":\"publish\",\"render\":2}");
+    CHECK(store_render_drop(store, &render, diags));
+    CHECK(store_render_drop(store, &preview, diags));
+    CHECK_STR(last_entry(store, arena, diags), "failure 月报 春晖社区 {\"render\":2}");
+    struct store_render_query all = {0};
+    size_t count = 9;
+    CHECK(store_renders(store, arena, &all, &count, diags) != NULL);
+    CHECK_INT(count, 0);
+    store_close(store);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+TEST(a_render_that_the_log_does_not_take_is_not_kept)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct world world;
+    world_init(&world);
+    struct store *store = opened("renders5.db", &world, diags);
+    meddle(tap_path("renders5.db"), "DROP TRIGGER log_head_stays; DELETE FROM log_head");
+    struct store_render render = render_of("月报", "{}", false);
+    render.about = "月报";
+    CHECK(!store_render_add(store, &render, printed, BASE_COUNT(printed), diags));
+    CHECK(diags_count(diags, DIAG_ERROR) > 0);
+    struct store_render_query all = {0};
+    size_t count = 9;
+    CHECK(store_renders(store, arena, &all, &count, diags) != NULL);
+    CHECK_INT(count, 0);
     store_close(store);
     diags_free(diags);
     arena_free(arena);
