@@ -68,6 +68,7 @@ struct engine_import {
     engine_progress *progress;
     void *progress_context;
     engine_change *change; /* told of each field that was, or would be, changed; or NULL */
+    bool unmasked;         /* with names, ID numbers and telephones in full */
     void *change_context;
     int64_t rows, added, changed, same; /* results */
     int64_t batch;                      /* its number, for undoing it; 0: nothing was loaded */

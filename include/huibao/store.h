@@ -82,6 +82,8 @@ enum store_privacy {
     STORE_PRIVATE_BIRTH
 };
 enum store_privacy store_privacy(const char *column);
+/* A text of such a column for other people's eyes: 张某, 539902********1234; a day of birth as it is. */
+const char *store_masked(struct arena *arena, enum store_privacy privacy, const char *text);
 
 /* ---- the file ---- */
 enum store_mode { STORE_READ, STORE_WRITE };

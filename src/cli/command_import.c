@@ -41,7 +41,7 @@ static void put_mistakes_json(struct buf *json, const struct engine_import *impo
 }
 
 static void put_json(struct cli *cli, const char *path, const struct engine_import *import,
-                     bool done)
+                     const struct buf *changes, bool done)
 {
     struct buf *json = cli_result(cli);
     cli_json_member(json, "file", path);
@@ -55,6 +55,8 @@ static void put_json(struct cli *cli, const char *path, const struct engine_impo
         cli_json_member(json, "rejects", import->rejects);
         cli_json_member(json, "encoding", import->encoding);
     }
+    if (import->change)
+        buf_printf(json, ",\"changes\":[%s]", changes->length ? changes->data : "");
     put_mistakes_json(json, import);
     cli_preview_json(json, &import->preview);
     buf_putc(json, '}');
@@ -100,12 +102,26 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
                    (long long)import->rejected, import->rejects);
 }
 
+struct changes {
+    struct cli *cli;
+    struct buf json;
+};
+
 static void show_change(void *context, const struct engine_change_of *change)
 {
-    struct cli *cli = context;
+    struct changes *changes = context;
+    struct cli *cli = changes->cli;
     const char *before = *change->before ? change->before : "（空）";
     const char *after = *change->after ? change->after : "（空）";
-    if (!cli->json)
+    if (cli->json) {
+        buf_printf(&changes->json, "%s{\"line\":%lld", changes->json.length ? "," : "",
+                   (long long)change->line);
+        cli_json_member(&changes->json, "key", change->key);
+        cli_json_member(&changes->json, "field", change->field);
+        cli_json_member(&changes->json, "before", change->before);
+        cli_json_member(&changes->json, "after", change->after);
+        buf_putc(&changes->json, '}');
+    } else
         buf_printf(&cli->out, "  第 %lld 行 %s 的%s：%s → %s\n", (long long)change->line,
                    change->key, change->field, before, after);
 }
@@ -143,12 +159,14 @@ static void run(struct cli *cli)
     const char *const *ignored = cli_values(cli, "ignore", &count);
     for (size_t i = 1; i < args->operand_count; i++) {
         const char *path = args->operands[i];
+        struct changes changes = {.cli = cli};
         struct progress progress = {.cli = cli, .path = path, .shown = world_ticks()};
         struct engine_import import = {.dry_run = cli_has(cli, "dry-run"),
                                        .look = cli_has(cli, "dry-run"),
                                        .partial = cli_has(cli, "partial"),
                                        .change = cli_has(cli, "changes") ? show_change : NULL,
-                                       .change_context = cli,
+                                       .change_context = &changes,
+                                       .unmasked = cli_has(cli, "unmasked"),
                                        .reject_to = cli_value(cli, "rejects"),
                                        .sheet = cli_value(cli, "sheet"),
                                        .maps = maps,
@@ -156,12 +174,13 @@ static void run(struct cli *cli)
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
         bool done = engine_import(cli_engine(cli), args->operands[0], path, &import, cli->diags);
+        if (!import.hopeless && cli->json)
+            put_json(cli, path, &import, &changes.json, done);
+        else if (!import.hopeless)
+            put_line(cli, path, &import, done);
+        buf_done(&changes.json);
         if (import.hopeless)
             return;
-        if (cli->json)
-            put_json(cli, path, &import, done);
-        else
-            put_line(cli, path, &import, done);
         cli_settle(cli);
     }
 }
@@ -173,6 +192,7 @@ static const struct cli_option options[] = {
     {"partial", 0, NULL, "有错误的行不导入，其余照常；有错的行连同原因写到另一个文件"},
     {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
     {"changes", 0, NULL, "列出更正了哪些记录的哪些项，从什么改成什么"},
+    {"unmasked", 0, NULL, "与 --changes 同用：姓名、身份证号、电话不打码"},
     {"undo", 0, "批号", "撤销一次导入：删去它新增的，恢复它更正的（批号见 huibao batches）"},
     {"dry-run", 'n', NULL, "只检查，列出哪一列当作哪一项、前几行会怎样存；不写入数据库"},
 };

@@ -4,6 +4,7 @@
 #include "engine_diags.h"
 
 #include <huibao/import.h>
+#include <huibao/value.h>
 
 const struct engine_kind *engine_kinds(struct engine *engine, size_t *ret_count)
 {
@@ -111,7 +112,15 @@ static void pass_change(void *context, const struct store_change *change)
     const struct engine_import *import = context;
     struct engine_change_of passed = {change->line, change->key, change->field, change->before,
                                       change->after};
+    struct arena *arena = arena_new();
+    if (!import->unmasked) {
+        enum store_privacy privacy = store_privacy(change->field);
+        passed.key = value_mask_id(arena, change->key);
+        passed.before = store_masked(arena, privacy, change->before);
+        passed.after = store_masked(arena, privacy, change->after);
+    }
     import->change(import->change_context, &passed);
+    arena_free(arena);
 }
 
 bool engine_import(struct engine *engine, const char *kind, const char *path,

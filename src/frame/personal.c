@@ -17,12 +17,7 @@ struct value personal_mask(struct arena *arena, struct value value, enum store_p
         return value_text(arena_printf(arena, "%d年", value_date_to_civil(value.date).year));
     if (value.kind != VALUE_TEXT || privacy == STORE_PUBLIC)
         return value;
-    if (privacy == STORE_PRIVATE_NAME || privacy == STORE_STAFF_NAME)
-        return value_text(value_mask_name(arena, value.text));
-    const char *shown = value_mask_id(arena, value.text);
-    if (shown == value.text && privacy == STORE_PRIVATE_PHONE)
-        shown = value_mask_phone(arena, value.text);
-    return value_text(shown);
+    return value_text(store_masked(arena, privacy, value.text));
 }
 
 /* ---- where a column comes from ---- */

@@ -20,7 +20,9 @@ struct cell {
 
 static bool add(const struct cell *cell, const struct diag_kind *kind)
 {
-    return import_add(cell->run, kind, cell->place, DIAG_ARGS(cell->field->name, cell->text));
+    /* A number with a wrong digit is still somebody's; the place tells which line to look at. */
+    const char *shown = value_mask_id(cell->run->scratch, cell->text);
+    return import_add(cell->run, kind, cell->place, DIAG_ARGS(cell->field->name, shown));
 }
 
 static void hint(const struct cell *cell, const char *text)

@@ -33,23 +33,6 @@ void import_preview_header(struct import_run *run)
     preview->missing_count = missing;
 }
 
-static const char *masked(struct arena *arena, const struct store_field *field, const char *text)
-{
-    switch (store_privacy(field->name)) {
-    case STORE_STAFF_NAME:
-    case STORE_PRIVATE_NAME:
-        return value_mask_name(arena, text);
-    case STORE_PRIVATE_ID:
-        return value_mask_id(arena, text);
-    case STORE_PRIVATE_PHONE:
-        return value_mask_phone(arena, text);
-    case STORE_PRIVATE_BIRTH: /* so that its form can be checked */
-    case STORE_PUBLIC:
-    default:
-        return text;
-    }
-}
-
 static const char *shown(struct arena *arena, const struct store_field *field, struct value value)
 {
     static const struct value_format iso = {VALUE_STYLE_DATE_ISO, -1, NULL};
@@ -58,7 +41,7 @@ static const char *shown(struct arena *arena, const struct store_field *field, s
     case VALUE_NULL:
         return "";
     case VALUE_TEXT:
-        return masked(arena, field, arena_strdup(arena, value.text));
+        return store_masked(arena, store_privacy(field->name), arena_strdup(arena, value.text));
     case VALUE_DATE:
         return value_show(arena, value, &iso);
     case VALUE_REAL:

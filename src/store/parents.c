@@ -50,8 +50,9 @@ void store_missing_parent(struct store *store, const struct store_field *field, 
                           bool search, const struct place *place, struct diags *diags)
 {
     const struct store_kind *parent = store_kind_find(field->refers_to);
-    diag_add(diags, &STO020, place, DIAG_ARGS(field->name, value, parent->chinese));
     struct arena *arena = arena_new();
+    const char *shown = store_masked(arena, store_privacy(field->name), value);
+    diag_add(diags, &STO020, place, DIAG_ARGS(field->name, shown, parent->chinese));
     /* The nearest ID number belongs to somebody else: no help, and nobody's business. */
     bool person = store_kind_key(parent)->type == STORE_ID_CARD;
     const char *near = search && !person ? nearest(store, arena, parent, value) : NULL;

@@ -1,6 +1,8 @@
 /* The views' columns that show who somebody is. */
 #include <string.h>
 
+#include <huibao/value.h>
+
 #include "private.h"
 
 static const struct {
@@ -21,4 +23,24 @@ enum store_privacy store_privacy(const char *column)
             return columns[i].privacy;
     }
     return STORE_PUBLIC;
+}
+
+const char *store_masked(struct arena *arena, enum store_privacy privacy, const char *text)
+{
+    const char *shown = text;
+    switch (privacy) {
+    case STORE_STAFF_NAME:
+    case STORE_PRIVATE_NAME:
+        return value_mask_name(arena, text);
+    case STORE_PRIVATE_ID:
+    case STORE_PRIVATE_PHONE:
+        shown = value_mask_id(arena, text);
+        if (shown == text && privacy == STORE_PRIVATE_PHONE)
+            shown = value_mask_phone(arena, text);
+        return shown;
+    case STORE_PRIVATE_BIRTH: /* so that its form can be checked */
+    case STORE_PUBLIC:
+        break;
+    }
+    return shown;
 }

@@ -223,6 +223,7 @@ static enum store_outcome find_stored(struct put *put)
 static enum store_outcome refuse_duplicate(struct put *put, int64_t line)
 {
     const struct store_kind *kind = put->batch->kind;
+    struct arena *arena = arena_new();
     struct buf name = {0}, text = {0}, number = {0};
     for (size_t i = 0; i < kind->field_count; i++) {
         if (!kind->fields[i].key)
@@ -230,8 +231,11 @@ static enum store_outcome refuse_duplicate(struct put *put, int64_t line)
         char date[STORE_DATE_SIZE];
         const struct value *value = &put->values[i];
         buf_printf(&name, "%s%s", name.length > 0 ? "、" : "", kind->fields[i].name);
-        buf_printf(&text, "%s%s", text.length > 0 ? "、" : "",
-                   value->kind == VALUE_DATE ? date_text(value->date, date) : value->text);
+        const char *shown =
+            value->kind == VALUE_DATE
+                ? date_text(value->date, date)
+                : store_masked(arena, store_privacy(kind->fields[i].name), value->text);
+        buf_printf(&text, "%s%s", text.length > 0 ? "、" : "", shown);
     }
     buf_printf(&number, "%lld", (long long)line);
     struct place place = place_of(put, key_index(put));
@@ -240,6 +244,7 @@ static enum store_outcome refuse_duplicate(struct put *put, int64_t line)
     buf_done(&name);
     buf_done(&text);
     buf_done(&number);
+    arena_free(arena);
     return STORE_REFUSED;
 }
 
