@@ -26,7 +26,9 @@
     X(CLI019, ERROR, USAGE, "没有“{1}”这种用途")                                                   \
     X(CLI020, ERROR, USAGE, "选项 {1} 和 {2} 不能一起用")                                          \
     X(CLI021, ERROR, USAGE, "要用 --{1} 写出{2}")                                                  \
-    X(CLI022, ERROR, INPUT, "有 {1} 条要阻断的审核未通过，也没有说明")
+    X(CLI022, ERROR, INPUT, "有 {1} 条要阻断的审核未通过，也没有说明")                             \
+    X(CLI023, ERROR, OUTSIDE, "没能{1}：{2}")                                                      \
+    X(CLI024, ERROR, OUTSIDE, "没能{1}：{2} 没有成功（{3}）")
 
 CLI_DIAGS(DIAG_DECLARE)
 
