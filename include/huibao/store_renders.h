@@ -39,6 +39,8 @@ struct store_render {
     int64_t last_batch; /* of imports until then; given when it is added */
     const struct store_render_file *files;
     size_t file_count;
+    const char *const *personal; /* columns printed without masking, for the log; ends with NULL, or
+                                    NULL. Not read back */
 };
 
 /* Adds it with what it printed and its entry in the log; all or nothing. Sets render->id. */

@@ -8,6 +8,7 @@
 #include <huibao/model.h>
 
 #include "engine_diags.h"
+#include "log.h"
 
 struct asking {
     struct engine *engine;
@@ -217,6 +218,10 @@ bool engine_explain(struct engine *engine, const struct engine_question *questio
         asking.frame =
             engine_frame(engine, asking.report, question->request, asking.scratch, diags);
     const struct frame_trace *found = asking.frame ? trace(&asking) : NULL;
+    const char *subject =
+        arena_printf(asking.scratch, "%s %s", question->request->report, question->name);
+    if (found && question->unmasked && !log_access(engine, subject, "explain", diags))
+        found = NULL;
     if (found) {
         struct engine_answer answer = {.source =
                                            explain_source(arena, asking.frame, found, question)};

@@ -117,6 +117,23 @@ static int64_t add(struct engine *engine, const struct store_log_new *entry, str
     return number;
 }
 
+bool log_access(struct engine *engine, const char *subject, const char *command,
+                struct diags *diags)
+{
+    const struct store_log_detail details[] = {{.key = "command", .text = command}};
+    const struct store_log_new entry = {STORE_LOG_ACCESS, subject, details, BASE_COUNT(details)};
+    struct diags *tried = diags_new();
+    struct store *store = engine_store(engine, STORE_WRITE, tried);
+    bool written = store && store_log_add(store, &entry, NULL, tried);
+    if (!written) {
+        diag_add(diags, &ENG043, &PLACE_NONE,
+                 DIAG_ARGS(diags_kept(tried) ? diags_at(tried, 0)->message : ""));
+        diag_hint(diags, "去掉 --unmasked，或请能写数据库的人来查");
+    }
+    diags_free(tried);
+    return written;
+}
+
 const char *log_subject(struct arena *arena, const struct engine_facts *facts)
 {
     const char *report = facts->report ? facts->report : facts->file;

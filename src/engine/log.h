@@ -11,6 +11,10 @@ struct engine_receipt;
 const char *log_subject(struct arena *arena, const struct engine_facts *facts);
 /* Its end, as manifests carry it: 12:5f3c…; NULL for a log without entries. */
 bool log_end(struct engine *engine, struct arena *arena, const char **ret_end, struct diags *diags);
+/* Before personal data is shown without masking: of `subject`, by which command. False with ENG043 when that
+   cannot be written down, and then it must not be shown. */
+bool log_access(struct engine *engine, const char *subject, const char *command,
+                struct diags *diags);
 /* A sealed package that is about to get its name. The entry's number, or 0. */
 int64_t log_package(struct engine *engine, const char *folder, const struct engine_made *made,
                     struct diags *diags);

@@ -2,6 +2,7 @@
 #include "engine_state.h"
 
 #include "engine_diags.h"
+#include "log.h"
 
 #include <huibao/import.h>
 #include <huibao/value.h>
@@ -134,7 +135,9 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
     }
     struct store *store = engine_store(engine, STORE_WRITE, diags);
     const struct import_names *names = NULL;
-    import->hopeless = !store || !engine_synonyms(engine, &names, diags);
+    bool unlogged = store && import->change && import->unmasked &&
+                    !log_access(engine, found->chinese, "import --changes", diags);
+    import->hopeless = !store || unlogged || !engine_synonyms(engine, &names, diags);
     if (import->hopeless)
         return false;
     struct import_preview preview = {0};

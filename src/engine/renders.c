@@ -205,6 +205,19 @@ static void not_recorded(const struct diags *tried, struct diags *diags)
     diag_add(diags, &ENG024, &PLACE_NONE, DIAG_ARGS(said));
 }
 
+/* What of people the definition says it shows; why, its hash leads to. */
+static const char *const *list_personal(struct arena *arena, const struct report *report)
+{
+    size_t count = 0;
+    for (const struct define_personal *p = report->personal; p; p = p->next)
+        count++;
+    const char **list = arena_array(arena, count + 1, sizeof *list);
+    count = 0;
+    for (const struct define_personal *p = report->personal; p; p = p->next)
+        list[count++] = p->column;
+    return list;
+}
+
 int64_t renders_add(struct engine *engine, const struct render_state *state,
                     const char *const *paths, const char *const *names, struct diags *diags)
 {
@@ -223,6 +236,7 @@ int64_t renders_add(struct engine *engine, const struct render_state *state,
         .purpose = purpose_word(state->purpose),
         .data = printed_hash(arena, &printed),
         .version = HUIBAO_VERSION,
+        .personal = list_personal(arena, state->report),
     };
     render.files = list_files(arena, paths, names, &render.file_count);
     struct store *store = engine_store(engine, STORE_WRITE, tried);

@@ -89,16 +89,18 @@ static int log_render(struct store *store, const struct store_render *render)
     const char **hashes = arena_array(arena, render->file_count + 1, sizeof *hashes);
     for (size_t i = 0; i < render->file_count; i++)
         hashes[i] = render->files[i].sha256;
-    const struct store_log_detail details[] = {
+    struct store_log_detail details[7] = {
         {.key = "data", .text = render->data},
         {.key = "definition", .text = render->definition},
         {.key = "dictionary", .text = render->dictionary},
         {.key = "files", .list = hashes},
-        {.key = "purpose", .text = render->purpose},
-        {.key = "render", .number = render->id},
     };
-    const struct store_log_new entry = {STORE_LOG_RENDER, render->about, details,
-                                        BASE_COUNT(details)};
+    size_t count = 4;
+    if (render->personal && render->personal[0])
+        details[count++] = (struct store_log_detail){.key = "personal", .list = render->personal};
+    details[count++] = (struct store_log_detail){.key = "purpose", .text = render->purpose};
+    details[count++] = (struct store_log_detail){.key = "render", .number = render->id};
+    const struct store_log_new entry = {STORE_LOG_RENDER, render->about, details, count};
     int status = store_log_append(store, &entry, NULL);
     arena_free(arena);
     return status;
