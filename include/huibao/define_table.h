@@ -10,9 +10,20 @@
 
 #include <huibao/define.h>
 
-enum define_total { DEFINE_TOTAL_NONE, DEFINE_TOTAL_SUM };
+enum define_total {
+    DEFINE_TOTAL_NONE,
+    DEFINE_TOTAL_SUM,
+    DEFINE_TOTAL_SAME /* 同式: the column's own formula over the totals of its columns */
+};
 enum define_align { DEFINE_ALIGN_AUTO, DEFINE_ALIGN_LEFT, DEFINE_ALIGN_CENTER, DEFINE_ALIGN_RIGHT };
 enum { DEFINE_HEAD_ROWS = 5 };
+
+struct define_column;
+
+struct define_column_term {             /* of a column's formula, in order */
+    const char *text;                   /* + - * / ( ) or a number with a point; NULL for */
+    const struct define_column *column; /* one that prints a column of the data */
+};
 
 struct define_column {
     struct place place;
@@ -22,6 +33,10 @@ struct define_column {
     struct place value_place;
     const char
         *share_of; /* instead of value: per cent of this column's total (largest remainder) */
+    const struct define_expr *expr; /* 算式, instead of value, over what the row prints: */
+    const struct define_column_term
+        *terms; /* numbers, columns of the table, + - * / and brackets */
+    size_t term_count;
     struct define_format format;
     enum define_total total;
     enum define_align align;

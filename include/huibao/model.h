@@ -47,7 +47,12 @@ enum model_block_kind {
 /* ---- tables ---- */
 
 enum model_align { MODEL_ALIGN_LEFT, MODEL_ALIGN_CENTER, MODEL_ALIGN_RIGHT, MODEL_ALIGN_DECIMAL };
-enum model_total { MODEL_TOTAL_NONE, MODEL_TOTAL_SUM, MODEL_TOTAL_SHARE };
+enum model_total {
+    MODEL_TOTAL_NONE,
+    MODEL_TOTAL_SUM,
+    MODEL_TOTAL_SHARE,
+    MODEL_TOTAL_SAME /* the formula, as in the other rows */
+};
 
 struct model_column {
     const char *title; /* of its lowest head */
@@ -56,8 +61,10 @@ struct model_column {
     int width_zi;               /* declared width in 字, or 0 */
     struct value_format format; /* of its numbers */
     enum model_total total;     /* what the total row holds: nothing, the sum, 100 % of shares */
-    int share_of;               /* index of the column whose share this is, or −1 */
-    bool carry;                 /* its running sum stands in 过次页 and 承前页 */
+    const char *formula; /* its cells from others of their row: [3] / [5], see model_formula.h; or
+                            NULL */
+    int share_of;        /* index of the column whose share this is, or −1 */
+    bool carry;          /* its running sum stands in 过次页 and 承前页 */
 };
 
 struct model_head { /* a cell of the head above the columns' own titles */

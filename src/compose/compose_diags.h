@@ -25,7 +25,8 @@
     X(CMP018, ERROR, INPUT, "“{1}”的“{2}”不止一个数，第 {3} 行又有一个")                           \
     X(CMP020, ERROR, INPUT, "列“{1}”不能定缩进：第 {2} 行是{3}，应为 0 到 {4} 的整数")             \
     X(CMP021, ERROR, INPUT, "交叉表的列“{1}”有 {2} 种值，最多 {3} 种")                             \
-    X(CMP022, ERROR, INPUT, "逐个取的行数总共超过 {1} 行，已停止")
+    X(CMP022, ERROR, INPUT, "逐个取的行数总共超过 {1} 行，已停止")                                 \
+    X(CMP023, ERROR, INPUT, "列“{1}”的算式算不出：第 {2} 行的“{3}”是{4}，不是数字")
 COMPOSE_DIAGS(DIAG_DECLARE)
 
 #endif

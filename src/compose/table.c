@@ -85,7 +85,7 @@ static void fill_column(struct making *making, size_t index)
         table_row_sums(making, index);
     } else if (is_row_number(making, define)) {
         fill_numbers(making, index);
-    } else if (!define->share_of) {
+    } else if (!define->share_of && !define->expr) {
         fill_data(making, index);
     }
 }
@@ -106,7 +106,8 @@ static enum model_total total_of(const struct making *making, const struct defin
 {
     if (define->share_of)
         return making->totalled ? MODEL_TOTAL_SHARE : MODEL_TOTAL_NONE;
-    return define->total == DEFINE_TOTAL_SUM ? MODEL_TOTAL_SUM : MODEL_TOTAL_NONE;
+    static const enum model_total totals[] = {MODEL_TOTAL_NONE, MODEL_TOTAL_SUM, MODEL_TOTAL_SAME};
+    return totals[define->total];
 }
 
 /* Texts to the left, whole numbers to the right, others by their point, dates and — in the middle. */
@@ -148,6 +149,9 @@ static void make_columns(struct making *making)
         column->carry = making->define->carry && column->total == MODEL_TOTAL_SUM;
         fill_column(making, i);
     }
+    for (size_t i = 0; i < making->table->column_count; i++)
+        if (making->leaves[i]->expr)
+            table_formula_data(making, i);
 }
 
 /* What is made of the columns: rows, shares (of columns that may stand behind them), totals. */
@@ -160,6 +164,9 @@ static void make_rows(struct making *making)
         making->columns[i].align = align_of(making, i, making->leaves[i]->align);
     }
     table_totals(making);
+    for (size_t i = 0; i < making->table->column_count; i++)
+        if (making->columns[i].total == MODEL_TOTAL_SAME)
+            table_formula_totals(making, i);
     table_ids(making);
     table_merge(making);
 }

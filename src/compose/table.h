@@ -41,6 +41,11 @@ void table_share(struct making *making, size_t column);
 void table_row_sums(struct making *making, size_t column); /* of a crosstab: the last column */
 void table_totals(struct making *making);
 
+/* table_formula.c: columns with a formula: of the data; then of subtotals and totals, which are there
+ * by now. */
+void table_formula_data(struct making *making, size_t column);
+void table_formula_totals(struct making *making, size_t column);
+
 /* table_heads.c */
 void table_heads(struct making *making);
 void table_ids(struct making *making);

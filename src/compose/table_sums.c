@@ -124,7 +124,8 @@ void table_totals(struct making *making)
 {
     bool *counts = arena_array(making->composer->arena, making->table->row_count, sizeof *counts);
     for (size_t c = 0; c < making->table->column_count; c++) {
-        if (making->columns[c].total == MODEL_TOTAL_NONE)
+        if (making->columns[c].total == MODEL_TOTAL_NONE ||
+            making->columns[c].total == MODEL_TOTAL_SAME)
             continue;
         model_table_counts(making->table, c, counts);
         column_totals(making, c, counts);

@@ -1,6 +1,7 @@
 /* The columns of a table: a tree, whose leaves print columns of the data. */
 #include <string.h>
 
+#include "column_expr.h"
 #include "define_diags.h"
 #include "table.h"
 #include "tag.h"
@@ -8,7 +9,8 @@
 struct columns { /* being read */
     struct reader *reader;
     const struct define_column **leaves;
-    size_t count, capacity;
+    struct define_column **made; /* the same */
+    size_t count, capacity, made_capacity;
     struct names *values; /* → the column that prints it */
     int depth;            /* of the list at hand, from 1 */
 };
@@ -17,14 +19,25 @@ static void read_source(struct reader *reader, const struct yaml **values,
                         struct define_column *column)
 {
     const struct yaml *value = values[COLUMN_VALUE], *share = values[COLUMN_SHARE];
-    if (!value == !share) {
+    const struct yaml *expr = values[COLUMN_EXPR];
+    if (!!value + !!share + !!expr != 1) {
         diag_add(reader->diags, &DEF019, &column->place,
                  DIAG_ARGS(column->title ? column->title : "?"));
         return;
     }
-    column->value_place = (value ? value : share)->place;
+    column->value_place = (value ? value : share ? share : expr)->place;
+    if (expr)
+        column->expr = column_expr_read(reader, expr);
     column->value = schema_plain(reader, value);
     column->share_of = schema_plain(reader, share);
+}
+
+/* What is printed must be the number itself, for the workbook calculates with it. */
+static bool suits_expr(enum value_style style)
+{
+    return style == VALUE_STYLE_PLAIN || style == VALUE_STYLE_INTEGER ||
+           style == VALUE_STYLE_DECIMAL || style == VALUE_STYLE_PERCENT ||
+           style == VALUE_STYLE_GROUPED;
 }
 
 static void read_settings(struct reader *reader, const struct yaml **values,
@@ -33,6 +46,8 @@ static void read_settings(struct reader *reader, const struct yaml **values,
     const struct yaml *format = values[COLUMN_FORMAT];
     if (format)
         column->format.given = tag_read_format(reader, &format->excerpt, &column->format.value);
+    if (column->expr && column->format.given && !suits_expr(column->format.value.style))
+        diag_add(reader->diags, &DEF042, &format->place, DIAG_ARGS(format->text, "有算式的列"));
     int total = DEFINE_TOTAL_NONE, align = DEFINE_ALIGN_AUTO;
     schema_word(reader, values[COLUMN_TOTAL], &words_total, &total);
     schema_word(reader, values[COLUMN_ALIGN], &words_align, &align);
@@ -107,6 +122,9 @@ static struct define_column *read_column(struct columns *columns, const struct y
     if (leaf) {
         columns->leaves = arena_grow(reader->arena, columns->leaves, columns->count,
                                      &columns->capacity, sizeof *columns->leaves);
+        columns->made = arena_grow(reader->arena, columns->made, columns->count,
+                                   &columns->made_capacity, sizeof *columns->made);
+        columns->made[columns->count] = column;
         columns->leaves[columns->count++] = column;
         if (column->value)
             names_put(columns->values, column->value, column);
@@ -156,6 +174,7 @@ static void check_merges(struct reader *reader, const struct define_table *table
         const struct define_column *column = table->leaves[i];
         const char *other = column->total == DEFINE_TOTAL_SUM ? "合计"
                             : column->share_of                ? "算占比"
+                            : column->expr                    ? "按算式算"
                             : i == 0 && table->indent.name    ? "缩进"
                                                               : NULL;
         if (!column->merge || !other)
@@ -173,5 +192,8 @@ void columns_read(struct reader *reader, const struct yaml *list, struct define_
     table->leaves = columns.leaves;
     table->leaf_count = columns.count;
     check_shares(&columns);
+    for (size_t i = 0; i < columns.count; i++)
+        if (columns.leaves[i]->expr || columns.leaves[i]->total == DEFINE_TOTAL_SAME)
+            column_expr_check(reader, columns.values, columns.made[i]);
     check_merges(reader, table);
 }

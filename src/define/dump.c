@@ -160,10 +160,12 @@ static void dump_source(struct buf *out, const char *key, const struct define_so
 static void dump_leaf(struct buf *out, const struct define_column *column)
 {
     static const char *const aligns[] = {"", " left", " center", " right"};
-    buf_puts(out, column->share_of ? " share " : " value ");
-    put_text(out, column->share_of ? column->share_of : column->value);
+    const char *of = column->expr ? column->expr->sql : column->share_of;
+    buf_puts(out, column->expr ? " expr " : column->share_of ? " share " : " value ");
+    put_text(out, of ? of : column->value);
     put_format(out, &column->format);
-    buf_puts(out, column->total == DEFINE_TOTAL_SUM ? " sum" : "");
+    static const char *const totals[] = {"", " sum", " same"};
+    buf_puts(out, totals[column->total]);
     buf_puts(out, aligns[column->align]);
     if (column->width_zi)
         buf_printf(out, " width=%d", column->width_zi);

@@ -120,6 +120,7 @@ static const struct key column_keys[] = {
     {{"title", "标题", COLUMN_TITLE, OTHERS("列名")}, KEY_TEXT, true, false},
     {{"value", "取值", COLUMN_VALUE, NULL}, KEY_TEXT, false, false},
     {{"share", "占比", COLUMN_SHARE, NULL}, KEY_TEXT, false, false},
+    {{"expr", "算式", COLUMN_EXPR, NULL}, KEY_TEXT, false, false},
     {{"format", "格式", COLUMN_FORMAT, NULL}, KEY_TEXT, false, false},
     {{"total", "合计", COLUMN_TOTAL, NULL}, KEY_TEXT, false, false},
     {{"width", "列宽", COLUMN_WIDTH, NULL}, KEY_INTEGER, false, false},
@@ -208,6 +209,7 @@ static const struct word verdict_words[] = {
 static const struct word total_words[] = {
     {"none", "无", DEFINE_TOTAL_NONE, NULL},
     {"sum", "求和", DEFINE_TOTAL_SUM, NULL},
+    {"same", "同式", DEFINE_TOTAL_SAME, NULL},
 };
 static const struct word aggregate_words[] = {
     {"sum", "合计", DEFINE_SUM, NULL},

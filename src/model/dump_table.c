@@ -43,6 +43,10 @@ static void put_column(struct buf *out, const struct model_column *column)
         buf_printf(out, " | total %s", model_total_word(column->total));
     if (column->share_of >= 0)
         buf_printf(out, " | share-of %d", column->share_of + 1);
+    if (column->formula) {
+        buf_puts(out, " | formula ");
+        model_put_text(out, column->formula);
+    }
     if (column->carry)
         buf_puts(out, " | carry");
     buf_putc(out, '\n');

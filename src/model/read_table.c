@@ -3,6 +3,8 @@
 #include "model_diags.h"
 #include "model_text.h"
 
+#include <huibao/model_formula.h>
+
 static void read_table(struct model_reader *reader, struct model_field rest)
 {
     struct model_block *block = model_read_block(reader, MODEL_TABLE, MODEL_IN_TABLE);
@@ -184,6 +186,8 @@ static void read_column_part(struct model_reader *reader, struct model_field par
         column->format.unit = model_field_text(line, rest);
     } else if (model_field_is(key, "id")) {
         column->id = model_field_text(line, rest);
+    } else if (model_field_is(key, "formula")) {
+        column->formula = model_field_text(line, rest);
     } else if (model_field_is(part, "carry")) {
         column->carry = true;
     } else if (model_field_is(key, "width")) {
@@ -193,9 +197,10 @@ static void read_column_part(struct model_reader *reader, struct model_field par
         if (model_field_int(line, rest, "占比对象", 1, MODEL_MOST_COLUMNS, &number))
             column->share_of = (int)number - 1;
     } else if (!model_field_is(key, "total") || !model_total_find(setting, &column->total)) {
-        model_field_refuse(line, part, "列的设置",
-                           "left、center、right、decimal、id 栏次、width 字数、format 格式、"
-                           "unit 单位、total none/sum/share、share-of 列号、carry");
+        model_field_refuse(
+            line, part, "列的设置",
+            "left、center、right、decimal、id 栏次、width 字数、format 格式、"
+            "unit 单位、total none/sum/share/same、share-of 列号、formula 算式、carry");
     }
 }
 
@@ -241,12 +246,28 @@ static void shares_check(struct model_reader *reader)
     }
 }
 
+static void formulas_check(struct model_reader *reader)
+{
+    const struct model_table *table = reader->table->table;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *formula = table->columns[i].formula;
+        bool wanted = table->columns[i].total == MODEL_TOTAL_SAME;
+        if (formula ? model_formula_valid(formula, table->column_count) : !wanted)
+            continue;
+        struct place place = {.file = reader->line.file, .line = reader->table->line};
+        diag_add(reader->line.diags, &MOD004, &place,
+                 DIAG_ARGS("列的算式", formula ? formula : "",
+                           "“[列号]”、数、+ - * / 和括号，列号是表里有的"));
+    }
+}
+
 void model_table_finish(struct model_reader *reader)
 {
     if (!reader->table)
         return;
     heads_check(reader);
     shares_check(reader);
+    formulas_check(reader);
     model_rows_finish(reader);
     reader->table = NULL;
 }

@@ -15,6 +15,7 @@ static const char *const total_words[] = {
     [MODEL_TOTAL_NONE] = "none",
     [MODEL_TOTAL_SUM] = "sum",
     [MODEL_TOTAL_SHARE] = "share",
+    [MODEL_TOTAL_SAME] = "same",
 };
 
 static const char *const chart_words[] = {

@@ -171,6 +171,9 @@ void xlsx_rows_write(struct xlsx_sheet *sheet);
 void xlsx_sums_find(struct xlsx_sheet *sheet);
 /* The formula of a total or subtotal; NULL when it stays a plain number. */
 const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column);
+/* The formula of a cell that comes of others in its row; NULL when it stays a plain number. */
+const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t row, size_t column,
+                             const struct xlsx_content *content);
 void xlsx_defined_write(struct xlsx_sheet *sheet); /* names of a sheet that is written */
 void xlsx_sheet_write(struct xlsx_sheet *sheet);   /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);

@@ -76,6 +76,8 @@ static void put_number(struct xlsx_sheet *sheet, size_t row, size_t column,
     enum model_row_kind kind = sheet->table->rows[row].kind;
     bool total = kind == MODEL_ROW_TOTAL || kind == MODEL_ROW_SUBTOTAL;
     const char *formula = total ? xlsx_sum_formula(sheet, row, column) : NULL;
+    if (!formula)
+        formula = xlsx_row_formula(sheet, row, column, content);
     if (formula)
         worksheet_write_formula_num(sheet->worksheet, sheet->row, col, formula, format,
                                     content->number);

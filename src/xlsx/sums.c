@@ -239,7 +239,8 @@ static void find_column(struct xlsx_sheet *sheet, size_t index)
     const struct model_table *table = sheet->table;
     struct xlsx_column *column = &sheet->columns[index];
     double sum = 0;
-    if (table->columns[index].total == MODEL_TOTAL_NONE || !add_up(sheet, index, &sum)) {
+    if (table->columns[index].total == MODEL_TOTAL_NONE ||
+        table->columns[index].total == MODEL_TOTAL_SAME || !add_up(sheet, index, &sum)) {
         column->marks = NULL;
         return;
     }

@@ -152,6 +152,29 @@ TEST(MOD009_a_share_of_no_column)
     refused_text("model 1\ntable 甲\ncolumn 乙 | share-of 2\n", "MOD009", 2, 0);
 }
 
+TEST(a_formula_of_columns_that_are_there)
+{
+    static const char *const bad[] = {
+        "[3]",     "[0]",     "[1",           "[1] +", "( [1]",   "[1] )",
+        "[1] [2]", "* [1]",   "1. + [1]",     "",      "=A1",     "[1] ^ 2",
+        "[1];[2]", "[1] & 2", "HYPERLINK(1)", "()",    "[1] (2)", "[99999999999999999999]"};
+    for (size_t i = 0; i < BASE_COUNT(bad); i++) {
+        struct arena *arena = arena_new();
+        refused_text(
+            arena_printf(arena, "model 1\ntable 甲\ncolumn 乙\ncolumn 丙 | formula %s\n", bad[i]),
+            "MOD004", 2, 0);
+        arena_free(arena);
+    }
+    refused_text("model 1\ntable 甲\ncolumn 乙 | total same\n", "MOD004", 2, 0);
+    struct diags *diags = diags_new();
+    struct model *model = read_text("model 1\ntable 甲\ncolumn 乙\n"
+                                    "column 丙 | total same | formula 100.0 * ([1] - -2) / [1]\n",
+                                    diags);
+    CHECK(model != NULL);
+    model_free(model);
+    diags_free(diags);
+}
+
 TEST(MOD010_heads_that_do_not_fit)
 {
     /* over columns that do not exist, overlapping, out of order, crossing, without one above */

@@ -197,6 +197,7 @@ static const struct model_table *random_table(struct dice *dice, struct arena *a
             .width_zi = (int)roll(dice, 20),
             .format = random_format(dice, arena),
             .total = (enum model_total)roll(dice, 3),
+            .formula = roll(dice, 3) ? NULL : "( [1] + 2.5 ) / - [1]",
             .share_of = (int)roll(dice, (uint32_t)columns + 1) - 1,
             .carry = roll(dice, 2),
         };
@@ -366,7 +367,8 @@ static bool same_columns(const struct model_table *a, const struct model_table *
         const struct model_column *x = &a->columns[i], *y = &b->columns[i];
         same = same_text(x->title, y->title) && same_text(x->id, y->id) && x->align == y->align &&
                x->width_zi == y->width_zi && x->total == y->total && x->share_of == y->share_of &&
-               x->carry == y->carry && same_format(x->format, y->format);
+               same_text(x->formula, y->formula) && x->carry == y->carry &&
+               same_format(x->format, y->format);
     }
     for (size_t i = 0; same && i < a->head_count; i++) {
         const struct model_head *x = &a->heads[i], *y = &b->heads[i];
