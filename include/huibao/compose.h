@@ -38,6 +38,8 @@ struct audit_line { /* one check of the report */
     const char *values; /* 受理 11件 ≠ 成功 12件，差 -1件; "" when UNJUDGED */
     const char *why;    /* UNJUDGED: 上期.受理没有值; else NULL */
     const struct audit_explanation *explained; /* of a FAILED one; or NULL */
+    const struct define_check *check; /* the rule itself, of the report or its dictionary */
+    struct value left, right; /* of a comparison of numbers, unless it is about rows; else null */
 };
 
 struct audit { /* arena: of the caller, in which the lines are made */
@@ -46,12 +48,17 @@ struct audit { /* arena: of the caller, in which the lines are made */
     size_t count;
 };
 
+/* 预览提示，出版阻断，上报阻断 */
+const char *audit_stages(struct arena *arena, const struct audit_line *line);
+
 struct compose_task {
     enum define_stage stage;
     const struct audit_explanation *explanations;
     size_t explanation_count;
     struct audit *audit; /* filled even when NULL is returned; or NULL */
     bool audit_only;     /* failing checks are no diagnostics, only lines of the audit */
+    /* Companions of the model, though the report does not ask for their annexes: */
+    bool with_audit, with_sources; /* 审核; 数据来源 and 来源文件 */
 };
 
 /*

@@ -134,7 +134,8 @@ struct engine_request {
     bool bom;                    /* CSV files begin with one */
     const char *style;           /* of pages; NULL: the report's own */
     enum engine_purpose purpose; /* what its checks are as strict as */
-    const char *folder_in;       /* set by engine_package: where a folder of the files' name will
+    bool with_audit, with_sources; /* sheets of the workbook, though the report asks for no annex */
+    const char *folder_in;         /* set by engine_package: where a folder of the files' name will
                                     stand, so that a taken name is known before they are drawn */
 };
 struct engine_times { /* nanoseconds spent in each room by the last render */

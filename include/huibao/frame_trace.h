@@ -69,5 +69,16 @@ struct frame_records frame_trace_records(struct frame *frame, const struct frame
  * 纠纷台账.csv. NULL when there is none.
  */
 const char *frame_last_import(struct frame *frame, const struct define_dataset *dataset);
+/* The kinds of records that a dataset reads, by their Chinese names: 纠纷. */
+const char *const *frame_kinds(struct frame *frame, const struct define_dataset *dataset,
+                               size_t *ret_count);
+struct frame_import {    /* an import batch that was not taken back */
+    int64_t batch, rows; /* of the file */
+    int64_t kept;        /* records that are still as this batch wrote them */
+    const char *file;    /* without its folder */
+    const char *at;      /* 2026-11-03 08:30:00 */
+};
+/* All imports of a kind, the first first. NULL when they cannot be read. */
+const struct frame_import *frame_imports(struct frame *frame, const char *kind, size_t *ret_count);
 
 #endif

@@ -127,6 +127,7 @@ struct model_table {
     size_t row_count;
     const struct model_form *form; /* or NULL */
     bool landscape;                /* asked for; a table too wide for a page may go so unasked */
+    bool brief;                    /* a companion tells the same in full */
 };
 
 /* ---- charts ---- */
@@ -214,11 +215,15 @@ struct model {
     size_t enclosure_count;
     const struct model_signature *signature; /* or NULL */
     const struct model_imprint *imprint;     /* or NULL */
+    struct model_block
+        *companions; /* tables beside the document, which are not printed: 审核, 数据来源 */
+    size_t companion_count;
 };
 
 struct model *model_new(void);
 void model_free(struct model *model); /* NULL is allowed */
 struct model_block *model_add(struct model *model, enum model_block_kind kind);
+struct model_block *model_add_companion(struct model *model, const struct model_table *table);
 char *model_text_flat(struct arena *arena, const struct model_text *text);
 struct model_text model_text_plain(struct arena *arena, const char *text); /* one span */
 /* The label of the n-th (from 1) heading of a level: 一、 （一） 1. （1）. */

@@ -28,7 +28,9 @@
     X(CLI021, ERROR, USAGE, "要用 --{1} 写出{2}")                                                  \
     X(CLI022, ERROR, INPUT, "有 {1} 条要阻断的审核未通过，也没有说明")                             \
     X(CLI023, ERROR, OUTSIDE, "没能{1}：{2}")                                                      \
-    X(CLI024, ERROR, OUTSIDE, "没能{1}：{2} 没有成功（{3}）")
+    X(CLI024, ERROR, OUTSIDE, "没能{1}：{2} 没有成功（{3}）")                                      \
+    X(CLI025, ERROR, USAGE, "没有“{1}”这种附页")                                                   \
+    X(CLI026, ERROR, USAGE, "--with 的附页在工作簿里，这次不生成工作簿")
 
 CLI_DIAGS(DIAG_DECLARE)
 

@@ -25,12 +25,13 @@ static bool add_format(struct cli *cli, const char *word, unsigned *formats)
     return false;
 }
 
-/* pdf,xlsx with the commas of either keyboard. */
-static void read_formats(struct cli *cli, unsigned *formats)
+typedef bool add_word(struct cli *cli, const char *word, unsigned *bits);
+
+/* pdf,xlsx with the commas of either keyboard; at least one word. */
+static void read_words(struct cli *cli, const char *given, add_word *add, unsigned *bits)
 {
-    const char *given = cli_value(cli, "format");
     struct buf text = {0};
-    buf_puts(&text, given ? given : "pdf,xlsx");
+    buf_puts(&text, given);
     static const char *const wide[] = {"，", "、"};
     for (size_t i = 0; i < BASE_COUNT(wide); i++)
         for (char *at = strstr(text.data, wide[i]); at; at = strstr(at, wide[i]))
@@ -38,10 +39,49 @@ static void read_formats(struct cli *cli, unsigned *formats)
     char *rest = NULL;
     bool good = true;
     for (char *word = strtok_r(text.data, ", ", &rest); word; word = strtok_r(NULL, ", ", &rest))
-        good &= add_format(cli, word, formats);
-    if (good && !*formats)
-        add_format(cli, "", formats);
+        good &= add(cli, word, bits);
+    if (good && !*bits)
+        add(cli, "", bits);
     buf_done(&text);
+}
+
+static void read_formats(struct cli *cli, unsigned *formats)
+{
+    const char *given = cli_value(cli, "format");
+    read_words(cli, given ? given : "pdf,xlsx", add_format, formats);
+}
+
+enum { WITH_AUDIT = 1, WITH_SOURCES = 2 };
+
+/* In either language. */
+static bool add_annex(struct cli *cli, const char *word, unsigned *annexes)
+{
+    static const char *const words[] = {"audit", "审核", "sources", "来源"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (strcmp(word, words[i]) == 0) {
+            *annexes |= i / 2 ? WITH_SOURCES : WITH_AUDIT;
+            return true;
+        }
+    diag_add(cli->diags, &CLI025, &PLACE_NONE, DIAG_ARGS(word));
+    diag_hint(cli->diags,
+              "--with audit（审核）或 sources（来源），都要的用逗号连接：--with 审核,来源");
+    return false;
+}
+
+static void read_annexes(struct cli *cli, struct engine_request *request)
+{
+    const char *given = cli_value(cli, "with");
+    unsigned annexes = 0;
+    if (!given)
+        return;
+    read_words(cli, given, add_annex, &annexes);
+    request->with_audit = annexes & WITH_AUDIT;
+    request->with_sources = annexes & WITH_SOURCES;
+    if (request->formats && !(request->formats & ENGINE_XLSX)) {
+        diag_add(cli->diags, &CLI026, &PLACE_NONE, NULL);
+        diag_hint(cli->diags,
+                  "写上 -f pdf,xlsx；要印在 PDF 里的，在报表里写“审核附表: 是”“来源附表: 是”");
+    }
 }
 
 static void read_dpi(struct cli *cli, int *ret_dpi)
@@ -102,6 +142,7 @@ static void make(struct cli *cli)
     batch.request.bom = cli_has(cli, "bom");
     read_dpi(cli, &batch.request.dpi);
     read_purpose(cli, &batch.request.purpose);
+    read_annexes(cli, &batch.request);
     if (diags_count(cli->diags, DIAG_ERROR) == 0)
         cli_batch_run(cli, &batch, render);
 }
@@ -122,6 +163,7 @@ static const struct cli_option options[] = {
     {"name", 0, "文件名", "不用标题，用这个文件名（不带后缀），其中可写 {社区} {期} 等"},
     {"style", 0, "版式", "不用报表自己的版式，用这个（huibao styles 列出）"},
     {"for", 0, "用途", "preview 预览、publish 出版（默认）、upload 上报：审核按哪个阶段"},
+    {"with", 0, "附页", "工作簿另加 audit 审核、sources 来源，用逗号连接"},
     {"dpi", 0, "数", "PNG 的分辨率，36 到 600（默认 144）"},
     {"bom", 0, NULL, "CSV 以 BOM 开头，Excel 直接打开不会乱码"},
     {"watch", 'w', NULL, "定义、字典、版式一改就再生成，直到 Ctrl-C"},

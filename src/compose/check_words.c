@@ -45,12 +45,15 @@ static bool is_percent(const struct define_indicator *indicator)
     return indicator && indicator->format.style == VALUE_STYLE_PERCENT;
 }
 
-static const char *show_plain(struct arena *arena, struct value value)
+struct value check_shown(struct value value)
+{
+    return value.kind == VALUE_REAL ? value_round(value, DECIMALS_MOST) : value;
+}
+
+const char *check_show_plain(struct arena *arena, struct value value)
 {
     struct value_format plain = {VALUE_STYLE_PLAIN, -1, NULL};
-    if (value.kind == VALUE_REAL)
-        value = value_round(value, DECIMALS_MOST);
-    return compose_clean(arena, value_show(arena, value, &plain));
+    return compose_clean(arena, value_show(arena, check_shown(value), &plain));
 }
 
 /* In the indicator's format, unless that would hide decimals a rule may turn on. */
@@ -64,14 +67,15 @@ static const char *show_number(struct arena *arena, struct value value,
     bool whole = format->decimals >= 0 && apart > -1e-9 && apart < 1e-9;
     if (simple && whole)
         return value_show(arena, value, format);
-    return arena_printf(arena, "%s%s", show_plain(arena, value), is_percent(indicator) ? "%" : "");
+    return arena_printf(arena, "%s%s", check_show_plain(arena, value),
+                        is_percent(indicator) ? "%" : "");
 }
 
 static const char *show_value(struct arena *arena, struct value value,
                               const struct define_indicator *indicator)
 {
     if (!value_is_number(value) || !indicator)
-        return show_plain(arena, value);
+        return check_show_plain(arena, value);
     const char *unit = indicator->unit && !is_percent(indicator) ? indicator->unit : "";
     return arena_printf(arena, "%s%s", show_number(arena, value, indicator), unit);
 }
@@ -138,7 +142,7 @@ static void put_side(struct checking *checking, const struct define_side *side, 
             show_value(checking->composer->audit->arena, total, unit->mixed ? NULL : unit->common));
 }
 
-static const char *sign_of(const struct checking *checking, bool holds)
+const char *check_sign(const struct define_check *check, bool holds)
 {
     static const char *const signs[][2] = {
         [DEFINE_NO_RELATION] = {"", ""}, [DEFINE_EQUAL] = {"≠", "="},
@@ -146,25 +150,29 @@ static const char *sign_of(const struct checking *checking, bool holds)
         [DEFINE_AT_MOST] = {">", "≤"},   [DEFINE_MORE] = {"≤", ">"},
         [DEFINE_AT_LEAST] = {"<", "≥"},
     };
-    return signs[checking->check->relation][holds];
+    return signs[check->relation][holds];
+}
+
+struct value check_apart(struct value left, struct value right)
+{
+    bool whole = left.kind == VALUE_INTEGER && right.kind == VALUE_INTEGER;
+    int64_t exact = 0;
+    if (whole && !__builtin_sub_overflow(left.integer, right.integer, &exact))
+        return value_integer(exact);
+    return value_real(value_as_real(left) - value_as_real(right));
 }
 
 /* The difference of rates is in 个百分点. */
 static void put_difference(struct checking *checking, const struct unit *unit, struct buf *out)
 {
     struct arena *arena = checking->composer->audit->arena;
-    bool whole = checking->left.kind == VALUE_INTEGER && checking->right.kind == VALUE_INTEGER;
-    double apart = value_as_real(checking->left) - value_as_real(checking->right);
-    int64_t exact = 0;
-    struct value value = value_real(apart);
-    if (whole && !__builtin_sub_overflow(checking->left.integer, checking->right.integer, &exact))
-        value = value_integer(exact);
+    struct value value = check_apart(checking->left, checking->right);
     const struct define_indicator *common = unit->mixed ? NULL : unit->common;
     const char *word = is_percent(common) ? "个百分点" : common && common->unit ? common->unit : "";
-    buf_printf(out, "，差 %s%s", show_plain(arena, value), word);
+    buf_printf(out, "，差 %s%s", check_show_plain(arena, value), word);
     const struct define_check *check = checking->check;
     if (check->tolerance > 0)
-        buf_printf(out, "，容差 %s%s", show_plain(arena, value_real(check->tolerance)),
+        buf_printf(out, "，容差 %s%s", check_show_plain(arena, value_real(check->tolerance)),
                    check->tolerance_percent ? "%" : word);
 }
 
@@ -179,7 +187,7 @@ static void put_comparison(struct checking *checking, bool holds, struct buf *ou
                               value_as_real(checking->left) >= value_as_real(checking->right));
     bool near = holds && apart && check->relation == DEFINE_EQUAL;
     put_side(checking, &check->left, checking->left, &unit, out);
-    buf_printf(out, " %s ", near ? "≈" : sign_of(checking, holds));
+    buf_printf(out, " %s ", near ? "≈" : check_sign(check, holds));
     put_side(checking, &check->right, checking->right, &unit, out);
     if (numbers && (near || !holds))
         put_difference(checking, &unit, out);

@@ -21,6 +21,13 @@ const char *check_words(struct checking *checking, bool holds);
 const char *check_words_missing(struct checking *checking);
 /* 印在 月报.md 第 12、34 行: where the report prints what the rule is about; NULL: nowhere. */
 const char *check_words_printed(struct composer *composer, const struct define_check *check);
+/* How far the left side is above the right one. */
+struct value check_apart(struct value left, struct value right);
+/* = for an equation that should hold, ≠ for one that does not; "" of other rules. */
+const char *check_sign(const struct define_check *check, bool holds);
+/* A number without unit, to as many decimals as its words show; and in these words. */
+struct value check_shown(struct value value);
+const char *check_show_plain(struct arena *arena, struct value value);
 const char *check_name(struct arena *arena, const struct define_name *name); /* 上期.受理 */
 
 #endif

@@ -79,6 +79,10 @@ static void judge_one(struct composer *composer, const struct define_check *chec
         return;
     }
     line->values = check_words(&checking, line->outcome == AUDIT_PASSED);
+    if (value_is_number(checking.left) && value_is_number(checking.right)) {
+        line->left = checking.left;
+        line->right = checking.right;
+    }
     const char *differ = line->outcome == AUDIT_PASSED ? agree_words(composer, check) : NULL;
     if (!differ)
         return;
@@ -201,7 +205,8 @@ static void add_line(struct composer *composer, const struct define_check *check
                      struct audit_lines *lines)
 {
     struct arena *arena = composer->audit->arena;
-    struct audit_line line = {.id = check->id,
+    struct audit_line line = {.check = check,
+                              .id = check->id,
                               .rule = check->rule.sql,
                               .says = check->says ? check->says : check->rule.sql,
                               .place = check->rule.place,

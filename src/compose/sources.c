@@ -1,7 +1,7 @@
 /*
  * 来源附表: every indicator and table that the document prints, with its meaning, its data and the last
- * import of the records it reads. An attachment behind all others; being a table, it is a sheet of the
- * workbook as well.
+ * import of the records it reads. An attachment behind all others, which being a table is a sheet of the
+ * workbook as well; or a companion. All imported files are another companion.
  */
 #include "sources.h"
 
@@ -9,13 +9,14 @@
 
 #include <huibao/frame_trace.h>
 
-#include "composer.h"
+#include "source_files.h"
 
 enum { COLUMN_NUMBER, COLUMN_NAME, COLUMN_MEANS, COLUMN_DATA, COLUMN_IMPORT, COLUMNS };
 enum { MOST_DEPTH = 100 }; /* of formulas within formulas, as in the frame */
 
 struct lister {
     struct composer *composer;
+    struct source_files files;
     struct model_row *rows;
     size_t count, capacity;
     const void **seen; /* indicators and datasets that have their row */
@@ -78,6 +79,21 @@ static const char *last_import(struct lister *lister, const struct define_indica
     return last;
 }
 
+/* The records that an indicator is made of, in the end. */
+static void use_files(struct lister *lister, const struct define_indicator *indicator,
+                      const char *name, int depth)
+{
+    if (indicator->dataset)
+        source_files_use(&lister->files, indicator->dataset, name);
+    for (size_t i = 0; indicator->expr && depth < MOST_DEPTH && i < indicator->expr->name_count;
+         i++) {
+        const struct define_indicator *part = define_indicator_find(
+            lister->composer->report->dictionary, indicator->expr->names[i].name);
+        if (part)
+            use_files(lister, part, name, depth + 1);
+    }
+}
+
 /* ---- what is printed ---- */
 
 /* 上期.调解受理, 调解受理|环比: the indicator's own name. */
@@ -107,6 +123,7 @@ static void list_text(struct lister *lister, const struct model_text *text)
                                ? indicator->dataset->name
                                : arena_printf(composer->arena, "算式：%s", indicator->expr->sql);
         add_row(lister, name, indicator->means, data, last_import(lister, indicator, 0));
+        use_files(lister, indicator, name, 0);
     }
 }
 
@@ -129,9 +146,11 @@ static void list_data(struct lister *lister, const char *kind, const char *name,
 {
     const struct composer *composer = lister->composer;
     const struct define_dataset *dataset = find_dataset(composer->report, name);
-    if (dataset && see(lister, dataset))
-        add_row(lister, caption ? caption : name, kind, dataset->name,
-                frame_last_import(composer->frame, dataset));
+    const char *called = caption ? caption : name;
+    if (!dataset || !see(lister, dataset))
+        return;
+    add_row(lister, called, kind, dataset->name, frame_last_import(composer->frame, dataset));
+    source_files_use(&lister->files, dataset, called);
 }
 
 static void list_printed(struct lister *lister)
@@ -149,7 +168,8 @@ static void list_printed(struct lister *lister)
     }
 }
 
-void sources_add(struct composer *composer)
+/* The attachment's title stands above it; a companion has its own. */
+static const struct model_table *make_table(const struct lister *lister, const char *caption)
 {
     static const struct model_column columns[COLUMNS] = {
         [COLUMN_NUMBER] = {.title = "序号", .align = MODEL_ALIGN_CENTER, .share_of = -1},
@@ -158,23 +178,40 @@ void sources_add(struct composer *composer)
         [COLUMN_DATA] = {.title = "数据", .align = MODEL_ALIGN_LEFT, .share_of = -1},
         [COLUMN_IMPORT] = {.title = "最近导入", .align = MODEL_ALIGN_LEFT, .share_of = -1},
     };
-    struct lister lister = {.composer = composer};
-    if (!composer->report->sources_annex)
-        return;
-    list_printed(&lister);
-    if (lister.count == 0)
-        return;
-    struct model_table *table = arena_alloc(composer->arena, sizeof *table);
+    struct model_table *table = arena_alloc(lister->composer->arena, sizeof *table);
     table->name = "数据来源";
+    table->caption = caption;
     table->columns = columns;
     table->column_count = COLUMNS;
-    table->rows = lister.rows;
-    table->row_count = lister.count;
-    const char *file = arena_strdup(composer->arena, composer->report->file);
+    table->rows = lister->rows;
+    table->row_count = lister->count;
+    return table;
+}
+
+static void add_attachment(struct composer *composer, const struct model_table *table,
+                           const char *file)
+{
     struct model_block *title = model_add(composer->model, MODEL_ATTACHMENT);
     title->text = model_text_plain(composer->arena, "数据来源");
     title->file = file;
     struct model_block *block = model_add(composer->model, MODEL_TABLE);
     block->table = table;
     block->file = file;
+}
+
+void sources_add(struct composer *composer)
+{
+    bool printed = composer->report->sources_annex;
+    struct lister lister = {.composer = composer, .files = {.composer = composer}};
+    if (!printed && !composer->task->with_sources)
+        return;
+    list_printed(&lister);
+    if (lister.count == 0)
+        return;
+    const char *file = arena_strdup(composer->arena, composer->report->file);
+    if (printed)
+        add_attachment(composer, make_table(&lister, NULL), file);
+    else
+        model_add_companion(composer->model, make_table(&lister, "数据来源"))->file = file;
+    source_files_finish(&lister.files, file);
 }

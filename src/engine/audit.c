@@ -110,17 +110,6 @@ static struct auditing auditing_start(struct engine *engine, struct arena *arena
     return (struct auditing){.engine = engine, .arena = arena, .diags = diags};
 }
 
-static const char *show_verdicts(struct arena *arena, const struct audit_line *line)
-{
-    static const char *const stages[] = {"预览", "出版", "上报"};
-    static const char *const verdicts[] = {"不查", "提示", "阻断"};
-    const char *text = "";
-    for (int stage = 0; stage < DEFINE_STAGE_COUNT; stage++)
-        text = arena_printf(arena, "%s%s%s%s", text, stage ? "，" : "", stages[stage],
-                            verdicts[line->verdict[stage]]);
-    return text;
-}
-
 static struct engine_audit_line show_line(struct arena *arena, const struct audit_line *line)
 {
     bool strict = line->verdict[DEFINE_PUBLISH] == DEFINE_BLOCK ||
@@ -134,7 +123,7 @@ static struct engine_audit_line show_line(struct arena *arena, const struct audi
         .outcome = (enum engine_outcome)line->outcome,
         .figures = line->values,
         .why = line->why,
-        .verdicts = show_verdicts(arena, line),
+        .verdicts = audit_stages(arena, line),
         .blocks = line->outcome == AUDIT_FAILED && strict && !line->explained,
     };
     if (line->explained) {

@@ -91,7 +91,9 @@ static bool job_compose(struct job *job, enum define_stage stage)
     lap(&since, &engine->times.data);
     if (!job->frame)
         return false;
-    struct compose_task task = {.stage = stage};
+    struct compose_task task = {.stage = stage,
+                                .with_audit = job->request->with_audit,
+                                .with_sources = job->request->with_sources};
     if (!audit_explanations(engine, job->report, job->frame, job->scratch, &task, job->diags))
         return false;
     job->model = compose_audited(job->report, job->frame, &task, &engine->world, job->diags);

@@ -332,3 +332,34 @@ bool clauses_mention(struct arena *arena, const char *text, const char *name)
         found = tokens_is_name(&tokens, i) && strcmp(tokens_name(&tokens, i), name) == 0;
     return found;
 }
+
+/* In FROM a, b a comma stands before a table; anywhere else before something else. */
+static bool is_in_from(const struct tokens *tokens, size_t index)
+{
+    static const char *const others[] = {"SELECT", "WHERE", "GROUP",  "HAVING", "ORDER",
+                                         "LIMIT",  "ON",    "VALUES", "USING"};
+    int depth = tokens->items[index].depth;
+    for (size_t i = index; i > 0 && tokens->items[i - 1].depth >= depth; i--) {
+        if (tokens->items[i - 1].depth > depth)
+            continue;
+        if (tokens_is(tokens, i - 1, "FROM") || tokens_is(tokens, i - 1, "JOIN"))
+            return true;
+        for (size_t o = 0; o < BASE_COUNT(others); o++)
+            if (tokens_is(tokens, i - 1, others[o]))
+                return false;
+    }
+    return false;
+}
+
+bool clauses_read(struct arena *arena, const char *text, const char *table)
+{
+    struct tokens tokens = tokens_read(arena, text);
+    bool found = false;
+    for (size_t i = 1; i < tokens.count && !found; i++) {
+        if (!tokens_is_name(&tokens, i) || strcmp(tokens_name(&tokens, i), table) != 0)
+            continue;
+        found = tokens_is(&tokens, i - 1, "FROM") || tokens_is(&tokens, i - 1, "JOIN") ||
+                (tokens_is(&tokens, i - 1, ",") && is_in_from(&tokens, i - 1));
+    }
+    return found;
+}

@@ -49,5 +49,7 @@ bool clauses_counts(struct arena *arena, const char *expr, const struct clauses_
 
 /* Whether a text mentions a name as a word outside of quoted texts. */
 bool clauses_mention(struct arena *arena, const char *text, const char *name);
+/* Whether a query has this table in a FROM, its own or one within. */
+bool clauses_read(struct arena *arena, const char *text, const char *table);
 
 #endif

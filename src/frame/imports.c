@@ -1,4 +1,4 @@
-/* When the records that a dataset reads were last imported. */
+/* The imports of the records that a dataset reads. */
 #include <string.h>
 
 #include <huibao/frame_trace.h>
@@ -7,16 +7,28 @@
 #include "clauses.h"
 #include "state.h"
 
-/* The kinds that a query names, as a list for SQL: '纠纷', '网格'. Their names are the program's own. */
-static const char *kinds_read(struct frame *frame, const char *sql)
+const char *const *frame_kinds(struct frame *frame, const struct define_dataset *dataset,
+                               size_t *ret_count)
+{
+    size_t count = 0, read = 0;
+    const struct store_kind *kinds = store_kinds(&count);
+    const char **names = arena_array(frame->arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        if (clauses_read(frame->arena, dataset->sql, kinds[i].chinese))
+            names[read++] = kinds[i].chinese;
+    }
+    *ret_count = read;
+    return names;
+}
+
+/* As a list for SQL: '纠纷', '网格'. Their names are the program's own. NULL: none. */
+static const char *kinds_read(struct frame *frame, const struct define_dataset *dataset)
 {
     size_t count = 0;
-    const struct store_kind *kinds = store_kinds(&count);
+    const char *const *kinds = frame_kinds(frame, dataset, &count);
     struct buf list = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (clauses_mention(frame->arena, sql, kinds[i].chinese))
-            buf_printf(&list, "%s'%s'", list.length ? ", " : "", kinds[i].chinese);
-    }
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&list, "%s'%s'", i ? ", " : "", kinds[i]);
     const char *text = list.data ? buf_copy(&list, frame->arena) : NULL;
     buf_done(&list);
     return text;
@@ -31,7 +43,7 @@ static const char *file_of(const char *path)
 
 const char *frame_last_import(struct frame *frame, const struct define_dataset *dataset)
 {
-    const char *kinds = kinds_read(frame, dataset->sql);
+    const char *kinds = kinds_read(frame, dataset);
     if (!kinds)
         return NULL;
     struct diags *unused = diags_new();
@@ -48,4 +60,44 @@ const char *frame_last_import(struct frame *frame, const struct define_dataset *
                               file_of((const char *)sqlite3_column_text(statement, 1)));
     diags_free(unused);
     return import;
+}
+
+static void read_import(struct frame *frame, sqlite3_stmt *statement, struct frame_import *import)
+{
+    const char *at = (const char *)sqlite3_column_text(statement, 1);
+    const char *file = (const char *)sqlite3_column_text(statement, 2);
+    *import = (struct frame_import){
+        .batch = sqlite3_column_int64(statement, 0),
+        .at = arena_strdup(frame->arena, at ? at : ""),
+        .file = arena_strdup(frame->arena, file_of(file ? file : "")),
+        .rows = sqlite3_column_int64(statement, 3),
+        .kept = sqlite3_column_int64(statement, 4),
+    };
+}
+
+/* Each kind has a view of its own name, whose records know their batch. */
+const struct frame_import *frame_imports(struct frame *frame, const char *kind, size_t *ret_count)
+{
+    struct diags *unused = diags_new();
+    struct query query = query_plain(
+        arena_printf(frame->arena,
+                     "SELECT 批.批次, 批.时间, 批.文件, 批.行数, coalesce(现存.数, 0)"
+                     " FROM 导入批次 AS 批 LEFT JOIN (SELECT 批次, count(*) AS 数 FROM %s GROUP BY"
+                     " 批次) AS 现存 ON 现存.批次 = 批.批次 WHERE 批.种类 = '%s' AND"
+                     " 批.撤销时间 IS NULL ORDER BY 批.批次",
+                     kind, kind),
+        &PLACE_NONE);
+    QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &query, unused);
+    struct frame_import *imports = NULL;
+    size_t count = 0, capacity = 0;
+    int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
+        imports = arena_grow(frame->arena, imports, count, &capacity, sizeof *imports);
+        read_import(frame, statement, &imports[count++]);
+    }
+    diags_free(unused);
+    if (result != SQLITE_DONE)
+        return NULL;
+    *ret_count = count;
+    return imports ? imports : arena_alloc(frame->arena, sizeof *imports);
 }

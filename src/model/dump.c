@@ -17,6 +17,15 @@ static void put_named(struct buf *out, const char *keyword, const char *name)
     buf_putc(out, '\n');
 }
 
+static void put_place(struct buf *out, const struct model_block *block)
+{
+    if (!block->file)
+        return;
+    buf_puts(out, "  at ");
+    model_put_text(out, block->file);
+    buf_printf(out, ":%ld\n", block->line);
+}
+
 static void put_first_line(struct buf *out, const struct model_block *block)
 {
     switch (block->kind) {
@@ -52,11 +61,7 @@ static void put_first_line(struct buf *out, const struct model_block *block)
 static void put_block(struct buf *out, const struct model_block *block)
 {
     put_first_line(out, block);
-    if (block->file) {
-        buf_puts(out, "  at ");
-        model_put_text(out, block->file);
-        buf_printf(out, ":%ld\n", block->line);
-    }
+    put_place(out, block);
     if (block->kind == MODEL_TABLE)
         model_put_table(out, block->table);
     else if (block->kind == MODEL_CHART)
@@ -124,4 +129,10 @@ void model_dump(const struct model *model, struct buf *out)
         put_block(out, &model->blocks[i]);
     }
     put_bottom(out, model);
+    for (size_t i = 0; i < model->companion_count; i++) {
+        buf_putc(out, '\n');
+        put_named(out, "companion", model->companions[i].table->name);
+        put_place(out, &model->companions[i]);
+        model_put_table(out, model->companions[i].table);
+    }
 }

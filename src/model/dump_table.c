@@ -104,6 +104,8 @@ void model_put_table(struct buf *out, const struct model_table *table)
     model_put_property(out, "  note", table->note);
     if (table->landscape)
         buf_puts(out, "  page landscape\n");
+    if (table->brief)
+        buf_puts(out, "  brief\n");
     if (table->form)
         put_form(out, table->form);
     for (size_t i = 0; i < table->head_count; i++)

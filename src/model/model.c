@@ -7,7 +7,7 @@
 /* What model_new really allocates: the public part and the room left in the list of blocks. */
 struct built {
     struct model model; /* first: a struct model * is a struct built * */
-    size_t capacity;
+    size_t capacity, companion_capacity;
 };
 
 struct model *model_new(void)
@@ -31,6 +31,16 @@ struct model_block *model_add(struct model *model, enum model_block_kind kind)
                                sizeof *model->blocks);
     struct model_block *block = &model->blocks[model->block_count++];
     *block = (struct model_block){.kind = kind};
+    return block;
+}
+
+struct model_block *model_add_companion(struct model *model, const struct model_table *table)
+{
+    struct built *built = (struct built *)model;
+    model->companions = arena_grow(model->arena, model->companions, model->companion_count,
+                                   &built->companion_capacity, sizeof *model->companions);
+    struct model_block *block = &model->companions[model->companion_count++];
+    *block = (struct model_block){.kind = MODEL_TABLE, .table = table};
     return block;
 }
 

@@ -24,7 +24,8 @@ struct model_block *model_read_block(struct model_reader *reader, enum model_blo
                                      enum model_within within)
 {
     model_read_start(reader, within, NULL);
-    return model_add(reader->model, kind);
+    reader->block = model_add(reader->model, kind);
+    return reader->block;
 }
 
 void model_read_property(struct model_reader *reader, struct model_field rest)

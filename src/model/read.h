@@ -95,6 +95,7 @@ struct model_reader {
     const struct model_keyword *keyword;      /* of the line at hand */
     uint32_t seen_once[MODEL_KEYWORD_LISTS];  /* words of the document that may come once */
     uint32_t seen_block[MODEL_KEYWORD_LISTS]; /* the same, within the block at hand */
+    struct model_block *block;                /* at hand (IN_BLOCK) */
     void *part;                               /* what a property line sets a text of */
     struct model_text *text;                  /* being filled (IN_TEXT, IN_BLOCK_TEXT) */
     struct model_span *spans;

@@ -140,7 +140,7 @@ static void read_portrait(struct model_reader *reader, struct model_field rest)
 
 static void read_at(struct model_reader *reader, struct model_field rest)
 {
-    struct model_block *block = &reader->model->blocks[reader->model->block_count - 1];
+    struct model_block *block = reader->block;
     size_t colon = rest.length;
     while (colon > 0 && rest.begin[colon - 1] != ':')
         colon--;

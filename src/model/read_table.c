@@ -5,16 +5,34 @@
 
 #include <huibao/model_formula.h>
 
-static void read_table(struct model_reader *reader, struct model_field rest)
+static struct model_table *start_table(struct model_reader *reader, struct model_field rest)
 {
-    struct model_block *block = model_read_block(reader, MODEL_TABLE, MODEL_IN_TABLE);
     struct arena *arena = reader->model->arena;
     struct model_table *table = arena_alloc(arena, sizeof *table);
     table->name = model_field_text(&reader->line, rest);
-    block->table = table;
     reader->part = table;
     reader->table = arena_alloc(arena, sizeof *reader->table);
     *reader->table = (struct model_table_reading){.table = table, .line = reader->line.number};
+    return table;
+}
+
+static void read_table(struct model_reader *reader, struct model_field rest)
+{
+    struct model_block *block = model_read_block(reader, MODEL_TABLE, MODEL_IN_TABLE);
+    block->table = start_table(reader, rest);
+}
+
+static void read_companion(struct model_reader *reader, struct model_field rest)
+{
+    model_read_start(reader, MODEL_IN_TABLE, NULL);
+    reader->block = model_add_companion(reader->model, start_table(reader, rest));
+}
+
+static void read_brief(struct model_reader *reader, struct model_field rest)
+{
+    reader->table->table->brief = true;
+    if (rest.length)
+        model_field_refuse(&reader->line, rest, reader->keyword->word, "没有别的内容");
 }
 
 static void read_number(struct model_reader *reader, struct model_field rest)
@@ -281,11 +299,13 @@ void model_table_finish(struct model_reader *reader)
 
 static const struct model_keyword keywords[] = {
     {"table", MODEL_ANYWHERE, MODEL_OFTEN, "", read_table, 0},
+    {"companion", MODEL_ANYWHERE, MODEL_OFTEN, "", read_companion, 0},
     TABLE("number", MODEL_ONCE_IN_BLOCK, read_number, 0),
     TABLE("caption", MODEL_ONCE_IN_BLOCK, model_read_property, SLOT(caption)),
     TABLE("unit", MODEL_ONCE_IN_BLOCK, model_read_property, SLOT(unit)),
     TABLE("note", MODEL_ONCE_IN_BLOCK, model_read_property, SLOT(note)),
     TABLE("page", MODEL_ONCE_IN_BLOCK, read_page, 0),
+    TABLE("brief", MODEL_ONCE_IN_BLOCK, read_brief, 0),
     TABLE("form", MODEL_ONCE_IN_BLOCK, read_form, 0),
     TABLE("form-head", MODEL_OFTEN, read_form_head, 0),
     TABLE("form-reporter", MODEL_ONCE_IN_BLOCK, read_form_text, FORM(reporter)),

@@ -142,6 +142,11 @@ int xlsx_span_halves(const struct xlsx_sheet *sheet, lxw_col_t first, lxw_col_t 
 
 lxw_col_t xlsx_last_column(const struct model_table *table);
 
+/* The document's blocks, then the tables beside it. */
+size_t xlsx_block_count(const struct model *model);
+const struct model_block *xlsx_block_at(const struct model *model, size_t index);
+/* The table of a block that has a sheet of its own; NULL for others, and where a companion says more. */
+const struct model_table *xlsx_own_table(const struct model_block *block);
 /* Which sheets there are: every table and chart, a table beyond the row limit on several. */
 void xlsx_plan_make(struct xlsx_book *book);
 /* The part that holds row `row` of the table of `part`. */

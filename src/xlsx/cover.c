@@ -89,8 +89,18 @@ static void put_front(struct xlsx_sheet *sheet)
 
 /* ---- the list ---- */
 
-static const char *kind_of(const struct model_block *block)
+static bool is_companion(const struct model *model, const struct model_block *block)
 {
+    for (size_t i = 0; i < model->companion_count; i++)
+        if (block == &model->companions[i])
+            return true;
+    return false;
+}
+
+static const char *kind_of(const struct model *model, const struct model_block *block)
+{
+    if (is_companion(model, block))
+        return "附表";
     if (block->kind == MODEL_CHART)
         return "图";
     return block->table->form ? "统计表" : "表";
@@ -157,7 +167,7 @@ static void put_entry(struct xlsx_sheet *sheet, size_t index)
     xlsx_put_link(sheet, 1, part->name, title, format_of(sheet, look));
     look.role = XLSX_ROLE_DATA;
     look.align = MODEL_ALIGN_CENTER;
-    xlsx_put_text(sheet, 2, kind_of(part->block), format_of(sheet, look), "类别");
+    xlsx_put_text(sheet, 2, kind_of(book->model, part->block), format_of(sheet, look), "类别");
     look.wraps = false;
     look.content = (struct xlsx_content){.kind = XLSX_KIND_NUMBER, .suffix = ""};
     look.edges |= XLSX_EDGE_LEFT;

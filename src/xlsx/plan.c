@@ -8,11 +8,27 @@
 
 static const char cover_name[] = "目录";
 
+size_t xlsx_block_count(const struct model *model)
+{
+    return model->block_count + model->companion_count;
+}
+
+const struct model_block *xlsx_block_at(const struct model *model, size_t index)
+{
+    return index < model->block_count ? &model->blocks[index]
+                                      : &model->companions[index - model->block_count];
+}
+
+const struct model_table *xlsx_own_table(const struct model_block *block)
+{
+    return block->kind == MODEL_TABLE && !block->table->brief ? block->table : NULL;
+}
+
 /* What is taken from a block: its table, or the numbers of its chart; NULL for others. */
 static const struct model_table *table_of(struct xlsx_book *book, const struct model_block *block)
 {
     if (block->kind == MODEL_TABLE)
-        return block->table;
+        return xlsx_own_table(block);
     return block->kind == MODEL_CHART ? xlsx_chart_table(book->arena, block->chart) : NULL;
 }
 
@@ -88,10 +104,10 @@ static void add_part(struct xlsx_book *book, const struct xlsx_part *part)
     book->parts[book->part_count++] = *part;
 }
 
-static void plan_block(struct xlsx_book *book, const struct model_block *block,
-                       struct xlsx_taken *taken, int number)
+static void plan_table(struct xlsx_book *book, const struct model_block *block,
+                       const struct model_table *table, struct xlsx_taken *taken, int number)
 {
-    struct xlsx_part part = {.block = block, .table = table_of(book, block), .number = 1};
+    struct xlsx_part part = {.block = block, .table = table, .number = 1};
     size_t begin = book->part_count, end = part.table->row_count;
     size_t room = block->kind == MODEL_TABLE ? room_of(book, part.table) : end;
     const char *first =
@@ -118,9 +134,12 @@ void xlsx_plan_make(struct xlsx_book *book)
     struct xlsx_taken taken = {0};
     int number = 1;
     take(book, &taken, cover_name);
-    for (size_t b = 0; b < model->block_count; b++)
-        if (model->blocks[b].kind == MODEL_TABLE || model->blocks[b].kind == MODEL_CHART)
-            plan_block(book, &model->blocks[b], &taken, number++);
+    for (size_t b = 0; b < xlsx_block_count(model); b++) {
+        const struct model_block *block = xlsx_block_at(model, b);
+        const struct model_table *table = table_of(book, block);
+        if (table)
+            plan_table(book, block, table, &taken, number++);
+    }
     book->cover = book->part_count > 1 ? cover_name : NULL;
 }
 

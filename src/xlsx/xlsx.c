@@ -70,11 +70,12 @@ static size_t bytes_needed(const struct model *model, bool rows_to_disk)
 {
     enum { BOOK = 20000, SHEET = 4000, CELL = 90, ROW = 100 };
     size_t bytes = BOOK;
-    for (size_t b = 0; b < model->block_count; b++) {
-        const struct model_table *table = model->blocks[b].table;
-        if (model->blocks[b].kind == MODEL_CHART)
-            bytes += SHEET + xlsx_chart_bytes(model->blocks[b].chart);
-        if (model->blocks[b].kind != MODEL_TABLE)
+    for (size_t b = 0; b < xlsx_block_count(model); b++) {
+        const struct model_block *block = xlsx_block_at(model, b);
+        const struct model_table *table = xlsx_own_table(block);
+        if (block->kind == MODEL_CHART)
+            bytes += SHEET + xlsx_chart_bytes(block->chart);
+        if (!table)
             continue;
         bytes += SHEET * (2 + table->row_count / LXW_ROW_MAX) + (table->row_count + 10) * ROW;
         bytes += (table->row_count + xlsx_head_rows(table) + 4) * table->column_count * CELL;
@@ -240,9 +241,10 @@ static void write_explanation(struct xlsx_book *book)
 static bool needs_disk(const struct model *model)
 {
     size_t cells = 0;
-    for (size_t b = 0; b < model->block_count; b++)
-        if (model->blocks[b].kind == MODEL_TABLE)
-            cells += model->blocks[b].table->row_count * model->blocks[b].table->column_count;
+    for (size_t b = 0; b < xlsx_block_count(model); b++) {
+        const struct model_table *table = xlsx_own_table(xlsx_block_at(model, b));
+        cells += table ? table->row_count * table->column_count : 0;
+    }
     return cells > CELLS_IN_MEMORY;
 }
 
@@ -290,9 +292,9 @@ bool xlsx_write_limited(const struct model *model, const char *path, const struc
                              .row_limit = (lxw_row_t)row_limit};
     book.title = model_text_flat(arena, &model->title);
     size_t errors = diags_count(diags, DIAG_ERROR);
-    for (size_t b = 0; b < model->block_count; b++)
-        if (model->blocks[b].kind == MODEL_TABLE)
-            check_size(&book, &model->blocks[b]);
+    for (size_t b = 0; b < xlsx_block_count(model); b++)
+        if (xlsx_own_table(xlsx_block_at(model, b)))
+            check_size(&book, xlsx_block_at(model, b));
     xlsx_plan_make(&book);
     bool done = false;
     struct outfile *file =

@@ -279,7 +279,8 @@ TEST(the_audit_lists_every_check_of_the_report)
         {"B", "受理 11件 ≠ 成功 12件，差 -1件", "两本账口径不同", "张三", "2026-11-01"},
         {"D", "第 1 行 邻里：数 2 ≤ 5，差 -3", "那时是 2", "李四", "2026-10-01"}};
     struct audit audit = {.arena = arena};
-    struct compose_task task = {DEFINE_UPLOAD, known, BASE_COUNT(known), &audit, false};
+    struct compose_task task = {DEFINE_UPLOAD, known, BASE_COUNT(known), &audit, false,
+                                false,         false};
     made.model = compose_audited(made.c.report, made.c.frame, &task, &made.c.world, made.c.diags);
     CHECK(made.model == NULL); /* D blocks, B is explained */
     if (CHECK_INT(audit.count, 4)) {
@@ -343,7 +344,37 @@ TEST(the_annex_lists_the_audit_when_asked_for)
     composed_has(&made,
                  "B | 乙 | 已说明 | 受理 11件 ≠ 成功 12件，差 -1件 | 口径不同（张三，2026-11-01）");
     composed_has(&made, "C | 丙 | 未判断 | 空没有值 | —");
+    composed_has(&made, "  brief\n");
+    composed_has(&made, "companion 审核\n");
+    composed_has(&made, "A | 甲 | 受理 < 成功 | 预览提示，出版阻断，上报阻断 | 11 = 11 | < | "
+                        "12 = 12 | -1 = -1 | — | 通过 | 受理 11件 < 成功 12件 | —");
+    composed_has(&made, "B | 乙 | 受理 \\= 成功 | 预览提示，出版提示，上报阻断 | 11 = 11 | \\= | "
+                        "12 = 12 | -1 = -1 | — | 已说明");
+    composed_has(&made, "— = null | — | — = null | — = null | — | 未判断 | 空没有值 | —");
     composed_close(&made);
+}
+
+TEST(the_full_audit_can_be_asked_for_without_the_annex)
+{
+    static const char body[] =
+        "---\nid: t\ntitle: 标题\n审核:\n  - {编号: A, 规则: 受理 < 成功, 说明: 甲, 容差: 0.5%}\n"
+        "---\n正文。\n";
+    for (int asked = 0; asked < 2; asked++) {
+        struct composed made = {.c = case_define(data, body)};
+        case_open(&made.c, NULL);
+        struct compose_task task = {.stage = DEFINE_PREVIEW, .with_audit = asked};
+        made.model =
+            compose_audited(made.c.report, made.c.frame, &task, &made.c.world, made.c.diags);
+        if (!CHECK(made.model))
+            return;
+        model_dump(made.model, &made.dump);
+        CHECK(composed_is_whole(&made.dump));
+        CHECK_INT(made.model->companion_count, asked);
+        CHECK(!strstr(made.dump.data, "attachment") && !strstr(made.dump.data, "brief"));
+        if (asked)
+            composed_has(&made, "12 = 12 | -1 = -1 | 0.5% | 通过");
+        composed_close(&made);
+    }
 }
 
 TEST(a_sum_over_the_communities_below_lists_them_when_it_fails)

@@ -35,7 +35,9 @@ TEST(each_printed_figure_has_one_row)
         CHECK_STR(last->table->rows[0].cells[3].text, "纠纷情况");
         CHECK_STR(last->table->rows[1].cells[4].text, last->table->rows[0].cells[4].text);
         CHECK_STR(last->table->rows[2].cells[2].text, "表中各数");
+        CHECK_INT(made.model->companion_count, 1);
     }
+    composed_has(&made, "companion 来源文件");
     composed_close(&made);
 }
 
@@ -53,5 +55,31 @@ TEST(a_report_without_figures_has_none_either)
         fixture_database("sources3.db"), dictionary,
         HEAD "来源附表: 是\n" CASE_PARAMS "---\n# 甲\n\n{{社区}}{{期}}。\n", DEFINE_PREVIEW);
     CHECK(made.dump.data && !strstr(made.dump.data, "数据来源"));
+    composed_close(&made);
+}
+
+TEST(the_files_are_told_with_their_batches_and_what_is_kept_of_them)
+{
+    struct composed made = {.c = case_define(dictionary, HEAD CASE_PARAMS BODY)};
+    case_open(&made.c, fixture_database("sources4.db"));
+    struct compose_task task = {.stage = DEFINE_PREVIEW, .with_sources = true};
+    made.model = compose_audited(made.c.report, made.c.frame, &task, &made.c.world, made.c.diags);
+    if (!CHECK(made.model) || !CHECK_INT(made.model->companion_count, 2))
+        return;
+    model_dump(made.model, &made.dump);
+    CHECK(composed_is_whole(&made.dump));
+    CHECK(!strstr(made.dump.data, "attachment"));
+    const struct model_table *figures = made.model->companions[0].table;
+    const struct model_table *files = made.model->companions[1].table;
+    CHECK_STR(figures->caption, "数据来源");
+    CHECK_INT(figures->row_count, 3);
+    CHECK_STR(files->name, "来源文件");
+    const struct model_cell *cells = files->rows[0].cells;
+    CHECK_INT(files->row_count, 1);
+    CHECK_STR(cells[0].text, "纠纷");
+    CHECK_STR(cells[2].text, "fixture.csv");
+    CHECK(cells[4].value.kind == VALUE_INTEGER && cells[4].value.integer > 0);
+    CHECK_INT(cells[5].value.integer, cells[4].value.integer);
+    CHECK_STR(cells[6].text, "受理、翻倍、纠纷分类");
     composed_close(&made);
 }

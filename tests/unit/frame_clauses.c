@@ -142,6 +142,13 @@ TEST(a_name_is_mentioned_as_a_word)
     CHECK(clauses_mention(arena, "结果 = '调解'", "结果"));
     CHECK(clauses_mention(arena, "d.\"结果\" = 1", "结果"));
     CHECK(!clauses_mention(arena, "a = '结果' AND 结果数 = 1 AND :结果 = 2", "结果"));
+    CHECK(clauses_read(arena, "SELECT 社区 FROM 社区", "社区"));
+    CHECK(clauses_read(arena, "SELECT 1 FROM 纠纷 LEFT JOIN \"社区\" USING (社区)", "社区"));
+    CHECK(clauses_read(arena, "SELECT 1 FROM 纠纷 AS j, (SELECT 1, 2), 社区 WHERE 1", "社区"));
+    CHECK(clauses_read(arena, "SELECT a, (SELECT 1 from 社区) FROM 纠纷", "社区"));
+    CHECK(!clauses_read(arena, "SELECT 类别, 社区 FROM 纠纷 WHERE 社区 = :社区", "社区"));
+    CHECK(!clauses_read(arena, "SELECT 1 FROM 纠纷 GROUP BY 类别, 社区 ORDER BY 1, 社区", "社区"));
+    CHECK(!clauses_read(arena, "SELECT 1 FROM 纠纷 WHERE 类别 IN ('a', 社区)", "社区"));
     arena_free(arena);
 }
 

@@ -209,6 +209,7 @@ static const struct model_table *random_table(struct dice *dice, struct arena *a
                                   .note = maybe(dice, random_text(dice, arena)),
                                   .form = roll(dice, 2) ? random_form(dice, arena) : NULL,
                                   .landscape = roll(dice, 2),
+                                  .brief = roll(dice, 2),
                                   .columns = column,
                                   .column_count = columns};
     random_heads(dice, arena, table);
@@ -313,6 +314,11 @@ static struct model *random_model(uint64_t seed)
             block->text = random_spans(&dice, arena);
     }
     random_bottom(&dice, model);
+    for (uint32_t n = roll(&dice, 3); n > 0; n--) {
+        struct model_block *companion = model_add_companion(model, random_table(&dice, arena));
+        companion->file = maybe(&dice, "附表.md");
+        companion->line = companion->file ? (long)roll(&dice, 100) : 0;
+    }
     return model;
 }
 

@@ -113,3 +113,18 @@ TEST(the_cover_tells_forms_units_and_rows)
     CHECK(has(cover, "<v>0</v></c><c r=\"E"));
     model_free(model);
 }
+
+TEST(tables_beside_the_document_have_sheets_and_stand_for_their_short_forms)
+{
+    struct model *model =
+        written("model 1\ntitle 汇报\n" TABLE(
+                    "表", "情况") "table 审核情况\nbrief\ncolumn 甲\nrow 1\n"
+                                  "companion 审核\ncaption 审核\ncolumn 甲\ncolumn 乙\nrow 2 | 3\n",
+                "companion.xlsx");
+    const char *book = sample_part(model->arena, "companion.xlsx", "xl/workbook.xml");
+    CHECK(has(book, "<sheet name=\"情况\" sheetId=\"2\""));
+    CHECK(has(book, "<sheet name=\"审核\" sheetId=\"3\""));
+    CHECK(!strstr(book, "审核情况") && !strstr(book, "sheetId=\"4\""));
+    CHECK(has(sample_part(model->arena, "companion.xlsx", "xl/sharedStrings.xml"), ">附表<"));
+    model_free(model);
+}
