@@ -61,18 +61,26 @@ int32_t value_id_card_birth(const char *text); /* days since 1970-01-01; the sha
 
 /* ---- showing ---- */
 enum value_style {
-    VALUE_STYLE_PLAIN,    /* as it is: integers without separators, dates as 2026年1月5日 */
-    VALUE_STYLE_INTEGER,  /* 整数 */
-    VALUE_STYLE_DECIMAL,  /* 小数 N */
-    VALUE_STYLE_PERCENT,  /* 百分比 N: the value is already in per cent; shows 12.5% */
-    VALUE_STYLE_GROUPED,  /* 千分位: 1,234,567 (N decimals) */
-    VALUE_STYLE_WAN,      /* 万 / 万元: divided by 10⁴, N decimals, the unit appended */
-    VALUE_STYLE_YI,       /* 亿 / 亿元 */
-    VALUE_STYLE_CAPITAL,  /* 大写: 壹万贰仟元整 for money, as GB and bank rules write it */
-    VALUE_STYLE_HAN,      /* 中文数字: 一百二十 */
-    VALUE_STYLE_DATE,     /* 日期: 2026年1月5日 (GB/T 9704: no zero padding) */
-    VALUE_STYLE_DATE_HAN, /* 汉字日期: 二〇二六年一月五日 */
-    VALUE_STYLE_DATE_ISO, /* 短日期: 2026-01-05 */
+    VALUE_STYLE_PLAIN,   /* as it is: integers without separators, dates as 2026年1月5日 */
+    VALUE_STYLE_INTEGER, /* 整数 */
+    VALUE_STYLE_DECIMAL, /* 小数 N */
+    VALUE_STYLE_PERCENT, /* 百分比 N: the value is already in per cent; shows 12.5% */
+    VALUE_STYLE_GROUPED, /* 千分位: 1,234,567 (N decimals) */
+    VALUE_STYLE_WAN,     /* 万 / 万元: divided by 10⁴, N decimals, the unit appended */
+    VALUE_STYLE_YI,      /* 亿 / 亿元 */
+    VALUE_STYLE_CAPITAL, /* 大写: 壹万贰仟元整 for money, as GB and bank rules write it */
+    VALUE_STYLE_HAN,     /* 中文数字: 一百二十 */
+    /* Round numbers in prose, with the word that is true of the value; `decimals` is how many zeros
+       they end in, −1: from three digits on two are kept, 1,234 → 1,200. */
+    VALUE_STYLE_ROUGH, /* 概数: one of the three that follow; a value that is round has no word */
+    VALUE_STYLE_ABOUT, /* 约: to the nearest, 约210 */
+    VALUE_STYLE_OVER,  /* 余: down, 210余 */
+    VALUE_STYLE_NEARLY, /* 近: up, 近220, when a fifth of the step is missing at most; else 约 */
+    VALUE_STYLE_AT_LEAST,   /* 以上: down, behind the measure word, 210人以上 */
+    VALUE_STYLE_BELOW,      /* 不到: up, 不到220 */
+    VALUE_STYLE_DATE,       /* 日期: 2026年1月5日 (GB/T 9704: no zero padding) */
+    VALUE_STYLE_DATE_HAN,   /* 汉字日期: 二〇二六年一月五日 */
+    VALUE_STYLE_DATE_ISO,   /* 短日期: 2026-01-05 */
     VALUE_STYLE_YEAR_MONTH, /* 年月: 2026年10月 */
     VALUE_STYLE_YEAR,       /* 年: 2026年 */
     VALUE_STYLE_MONTH,      /* 月: 10月 */
@@ -81,11 +89,12 @@ enum value_style {
 struct value_format {
     enum value_style style;
     int decimals;     /* −1: the style's own */
-    const char *unit; /* appended to the number, or NULL; never appended to — */
+    const char *unit; /* appended to the number, or NULL; never appended to —. Of 以上: 人 */
 };
 
 /* Reads `小数 2`, `百分比`, `万元 1` …; false if the word is unknown or the number is not 0–6. */
 bool value_format_parse(struct arena *arena, const char *spec, struct value_format *ret_format);
+bool value_style_is_rough(enum value_style style); /* 概数 to 不到: for prose only */
 /* A style's English word, its name in text forms: decimal, year-month; and back. */
 const char *value_style_word(enum value_style style);
 bool value_style_find(const char *word, enum value_style *ret_style);

@@ -14,7 +14,7 @@ struct printed {
     double number, quantum; /* what it says, and what one unit of its last digit is worth */
 };
 
-/* Reads a number as it is printed; false when it is none (—, 壹万元). */
+/* Reads a number as it is printed; false when it is none (—, 壹万元) or a rough one (210余). */
 static bool read_printed(const char *text, struct printed *ret_printed)
 {
     struct buf digits = {0};
@@ -33,6 +33,7 @@ static bool read_printed(const char *text, struct printed *ret_printed)
         scale = 1e4;
     else if (strncmp(at, "亿", strlen("亿")) == 0)
         scale = 1e8;
+    good = good && !strstr(at, "余") && !strstr(at, "以上");
     if (good) {
         ret_printed->text = text;
         ret_printed->number = strtod(digits.data, NULL) * scale;

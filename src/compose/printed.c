@@ -19,6 +19,13 @@ int printed_decimals(const struct value_format *format)
         return format->decimals < 0 ? 1 : format->decimals;
     case VALUE_STYLE_CAPITAL:
         return 2;
+    case VALUE_STYLE_ROUGH:
+    case VALUE_STYLE_ABOUT:
+    case VALUE_STYLE_OVER:
+    case VALUE_STYLE_NEARLY:
+    case VALUE_STYLE_AT_LEAST:
+    case VALUE_STYLE_BELOW:
+        return -1; /* theirs are zeros */
     case VALUE_STYLE_PLAIN:
     case VALUE_STYLE_GROUPED:
     case VALUE_STYLE_DATE:

@@ -163,14 +163,22 @@ static void add_unknown_format(struct reader *reader, const struct excerpt *spec
     const char *text = excerpt_copy(reader->arena, spec);
     struct place place = excerpt_place(spec, 0, spec->length);
     diag_add(reader->diags, &DEF041, &place, DIAG_ARGS(text));
-    hint_nearest(reader->diags, text, all, comparisons ? count + 2 : count);
+    if (strncmp(text, "以上", strlen("以上")) == 0)
+        diag_hint(reader->diags, "“以上”印在量词后面，量词写在格式里：以上 人");
+    else
+        hint_nearest(reader->diags, text, all, comparisons ? count + 2 : count);
 }
 
 bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret)
 {
     struct excerpt trimmed = excerpt_trim(spec);
-    if (value_format_parse(reader->arena, format_spec(reader->arena, &trimmed), ret))
-        return true;
+    if (value_format_parse(reader->arena, format_spec(reader->arena, &trimmed), ret)) {
+        struct place place = excerpt_place(&trimmed, 0, trimmed.length);
+        if (value_style_is_rough(ret->style))
+            diag_add(reader->diags, &DEF042, &place,
+                     DIAG_ARGS(excerpt_copy(reader->arena, &trimmed), "指标、表格和图表"));
+        return !value_style_is_rough(ret->style);
+    }
     add_unknown_format(reader, &trimmed, false);
     return false;
 }
@@ -188,7 +196,8 @@ static void read_format(struct reader *reader, const struct excerpt *part, struc
         if (format->comparison != DEFINE_SHOW)
             diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("环比或同比", text));
         format->comparison = (enum define_comparison)word->id;
-    } else if (value_format_parse(reader->arena, text, &value)) {
+    } else if (value_format_parse(reader->arena, text, &value) &&
+               (value.style != VALUE_STYLE_AT_LEAST || value.unit)) {
         if (format->given)
             diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("格式", text));
         format->given = true;

@@ -51,6 +51,12 @@ static const char *rounding_of(struct arena *arena, const struct value_format *f
     case VALUE_STYLE_CAPITAL:
         decimals = decimals < 0 ? 2 : decimals;
         break;
+    case VALUE_STYLE_ROUGH:
+    case VALUE_STYLE_ABOUT:
+    case VALUE_STYLE_OVER:
+    case VALUE_STYLE_NEARLY:
+    case VALUE_STYLE_AT_LEAST:
+    case VALUE_STYLE_BELOW:
     case VALUE_STYLE_PLAIN:
     case VALUE_STYLE_GROUPED:
     case VALUE_STYLE_DATE:

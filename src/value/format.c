@@ -24,6 +24,12 @@ struct format_word {
     X("亿元", YI, 2, "亿元")                                                                       \
     X("大写", CAPITAL, -1, NULL)                                                                   \
     X("中文数字", HAN, 0, NULL)                                                                    \
+    X("概数", ROUGH, -1, NULL)                                                                     \
+    X("约", ABOUT, -1, NULL)                                                                       \
+    X("余", OVER, -1, NULL)                                                                        \
+    X("近", NEARLY, -1, NULL)                                                                      \
+    X("以上", AT_LEAST, -1, NULL)                                                                  \
+    X("不到", BELOW, -1, NULL)                                                                     \
     X("日期", DATE, -1, NULL)                                                                      \
     X("汉字日期", DATE_HAN, -1, NULL)                                                              \
     X("短日期", DATE_ISO, -1, NULL)                                                                \
@@ -39,6 +45,12 @@ struct format_word {
     X("yi", YI, 2, "亿")                                                                           \
     X("capital", CAPITAL, -1, NULL)                                                                \
     X("han", HAN, 0, NULL)                                                                         \
+    X("rough", ROUGH, -1, NULL)                                                                    \
+    X("about", ABOUT, -1, NULL)                                                                    \
+    X("over", OVER, -1, NULL)                                                                      \
+    X("nearly", NEARLY, -1, NULL)                                                                  \
+    X("at-least", AT_LEAST, -1, NULL)                                                              \
+    X("below", BELOW, -1, NULL)                                                                    \
     X("date", DATE, -1, NULL)                                                                      \
     X("date-han", DATE_HAN, -1, NULL)                                                              \
     X("date-iso", DATE_ISO, -1, NULL)                                                              \
@@ -85,7 +97,13 @@ bool value_style_find(const char *word, enum value_style *ret_style)
 static bool takes_decimals(enum value_style style)
 {
     return style == VALUE_STYLE_DECIMAL || style == VALUE_STYLE_PERCENT ||
-           style == VALUE_STYLE_GROUPED || style == VALUE_STYLE_WAN || style == VALUE_STYLE_YI;
+           style == VALUE_STYLE_GROUPED || style == VALUE_STYLE_WAN || style == VALUE_STYLE_YI ||
+           value_style_is_rough(style);
+}
+
+bool value_style_is_rough(enum value_style style)
+{
+    return style >= VALUE_STYLE_ROUGH && style <= VALUE_STYLE_BELOW;
 }
 
 /* `  2  ` → 2; an empty rest leaves the word's own number. */
@@ -102,6 +120,22 @@ static bool parse_decimals(const char *rest, int *decimals)
     return *rest == '\0';
 }
 
+/* `人`, `2 人`: the measure word, which 以上 stands behind. */
+static bool parse_at_least(struct arena *arena, const char *rest, struct value_format *ret_format)
+{
+    rest += strspn(rest, " ");
+    int decimals = -1;
+    size_t digits = strspn(rest, "0123456789");
+    if (digits && !parse_decimals(arena_strndup(arena, rest, digits), &decimals))
+        return false;
+    rest += digits + strspn(rest + digits, " ");
+    if (strpbrk(rest, " 0123456789"))
+        return false;
+    *ret_format = (struct value_format){VALUE_STYLE_AT_LEAST, decimals,
+                                        *rest ? arena_strdup(arena, rest) : NULL};
+    return true;
+}
+
 bool value_format_parse(struct arena *arena, const char *spec, struct value_format *ret_format)
 {
     const char *text = text_trim(arena, text_halfwidth(arena, spec));
@@ -110,6 +144,8 @@ bool value_format_parse(struct arena *arena, const char *spec, struct value_form
         if (strlen(words[i].word) != length || strncmp(text, words[i].word, length) != 0)
             continue;
         int decimals = words[i].decimals;
+        if (words[i].style == VALUE_STYLE_AT_LEAST)
+            return parse_at_least(arena, text + length, ret_format);
         bool bare = text[length] == '\0';
         if (!bare && (!takes_decimals(words[i].style) || !parse_decimals(text + length, &decimals)))
             return false;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "rough.h"
 
 #define MISSING "—"
 
@@ -212,6 +213,13 @@ static const char *show_number(struct arena *arena, struct value value,
         return show_capital(arena, value);
     case VALUE_STYLE_HAN:
         return show_han(arena, value);
+    case VALUE_STYLE_ROUGH:
+    case VALUE_STYLE_ABOUT:
+    case VALUE_STYLE_OVER:
+    case VALUE_STYLE_NEARLY:
+    case VALUE_STYLE_AT_LEAST:
+    case VALUE_STYLE_BELOW:
+        return value_rough(arena, value, format);
     case VALUE_STYLE_PLAIN:
     case VALUE_STYLE_GROUPED:
     case VALUE_STYLE_DATE:

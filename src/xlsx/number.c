@@ -88,6 +88,12 @@ static const char *date_format(enum value_style style)
     case VALUE_STYLE_YI:
     case VALUE_STYLE_CAPITAL:
     case VALUE_STYLE_HAN:
+    case VALUE_STYLE_ROUGH:
+    case VALUE_STYLE_ABOUT:
+    case VALUE_STYLE_OVER:
+    case VALUE_STYLE_NEARLY:
+    case VALUE_STYLE_AT_LEAST:
+    case VALUE_STYLE_BELOW:
     case VALUE_STYLE_DATE:
     case VALUE_STYLE_DATE_HAN:
         break;

@@ -246,7 +246,11 @@ TEST(the_sentence_and_the_table_print_the_same_number)
         {"共{{总额|整数}}", "万元 1", NULL},
         {"共{{总额|千分位 0}}", "万元 0",
          "第 7 行的 合计(表.钱) 印作 3万元，第 5 行的 总额 印作 42,000"},
-        {"共{{总额|大写}}", "万元 0", NULL}, /* not a number to compare */
+        {"共{{总额|大写}}", "万元 0", NULL}, /* not a number to compare, nor is a round one */
+        {"共{{总额|余 4}}", "万元 1", NULL},
+        {"共{{总额|以上 4 元}}", "万元 1", NULL},
+        {"共{{总额|约 4}}", "万元 1", NULL},
+        {"共{{总额|概数}}", "万元 1", NULL},
     };
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct composed made = compose_printed(cases[i].sentence, cases[i].format);
