@@ -30,7 +30,8 @@
     X(CLI023, ERROR, OUTSIDE, "没能{1}：{2}")                                                      \
     X(CLI024, ERROR, OUTSIDE, "没能{1}：{2} 没有成功（{3}）")                                      \
     X(CLI025, ERROR, USAGE, "没有“{1}”这种附页")                                                   \
-    X(CLI026, ERROR, USAGE, "--with 的附页在工作簿里，这次不生成工作簿")
+    X(CLI026, ERROR, USAGE, "--with 的附页在工作簿里，这次不生成工作簿")                           \
+    X(CLI027, ERROR, USAGE, "标准输入里没有{1}")
 
 CLI_DIAGS(DIAG_DECLARE)
 

@@ -145,6 +145,8 @@ bool store_batch_begin(struct store *store, const struct store_kind *kind, const
                               "DELETE FROM temp.unchanged",
                               NULL, NULL, NULL);
     if (status == SQLITE_OK)
+        status = forgotten_read(store, arena, &batch->forgotten);
+    if (status == SQLITE_OK)
         status = insert_batch(store, batch, file);
     if (status != SQLITE_OK)
         store_fail(store->db, status, store->path, diags);

@@ -2,6 +2,7 @@
 #ifndef STORE_BATCH_H
 #define STORE_BATCH_H
 
+#include "forgotten.h"
 #include "private.h"
 
 #define STORE_SEARCHES 100 /* missing parents for which the nearest name is looked up, per batch */
@@ -33,8 +34,9 @@ struct store_batch {
     size_t rule_count;
     struct store_tally tally;
     int searches_left;
-    bool mostly_new; /* the record before was added: add_new() */
-    bool failed;     /* the database has, not a record */
+    struct forgotten *forgotten; /* NULL: nobody has been */
+    bool mostly_new;             /* the record before was added: add_new() */
+    bool failed;                 /* the database has, not a record */
 };
 
 #endif

@@ -1,6 +1,7 @@
 /* The views' columns that show who somebody is. */
 #include <string.h>
 
+#include <huibao/store_forget.h>
 #include <huibao/value.h>
 
 #include "private.h"
@@ -28,6 +29,8 @@ enum store_privacy store_privacy(const char *column)
 const char *store_masked(struct arena *arena, enum store_privacy privacy, const char *text)
 {
     const char *shown = text;
+    if (strncmp(text, STORE_FORGOTTEN, strlen(STORE_FORGOTTEN)) == 0)
+        return privacy == STORE_PUBLIC ? text : STORE_FORGOTTEN;
     switch (privacy) {
     case STORE_STAFF_NAME:
     case STORE_PRIVATE_NAME:

@@ -422,8 +422,10 @@ static enum store_outcome put_found(struct put *put)
 enum store_outcome store_put(struct store *store, const struct value *fields,
                              const struct place *place, struct diags *diags)
 {
-    struct put put = {store, store->batch, fields, place ? place : &PLACE_NONE, diags, false};
-    assert(put.batch);
+    assert(store->batch);
+    const struct value *values =
+        forgotten_left_out(store->batch->forgotten, store->batch->kind, fields);
+    struct put put = {store, store->batch, values, place ? place : &PLACE_NONE, diags, false};
     if (put.batch->failed)
         return STORE_FAILED;
     enum store_outcome outcome = resolve_parents(&put);
@@ -440,6 +442,8 @@ enum store_outcome store_put(struct store *store, const struct value *fields,
 enum store_outcome store_check_parents(struct store *store, const struct value *fields,
                                        const struct place *place, struct diags *diags)
 {
-    struct put put = {store, store->batch, fields, place ? place : &PLACE_NONE, diags, false};
+    const struct value *values =
+        forgotten_left_out(store->batch->forgotten, store->batch->kind, fields);
+    struct put put = {store, store->batch, values, place ? place : &PLACE_NONE, diags, false};
     return put.batch->failed ? STORE_FAILED : resolve_parents(&put);
 }

@@ -439,10 +439,22 @@ static const char *const seventh[] = {
     " CHECK (purpose IN ('', 'preview', 'publish', 'upload'))",
     NULL,
 };
+/* Who has been forgotten: salted hashes of keys, and what stands for an ID number. */
+static const char *const eighth[] = {
+    "CREATE TABLE forgotten ("
+    " hash TEXT PRIMARY KEY CHECK (length(hash) = 64),"
+    " person TEXT NOT NULL," /* the hash of the record that was asked for */
+    " token TEXT UNIQUE CHECK (length(token) = 18),"
+    " salt TEXT NOT NULL," /* the same in all rows */
+    " forgotten_at TEXT NOT NULL" /* like imported_at */
+    ") STRICT, WITHOUT ROWID",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first}, {2, second}, {3, third}, {4, fourth}, {5, fifth}, {6, sixth}, {7, seventh},
+    {1, first}, {2, second}, {3, third},   {4, fourth},
+    {5, fifth}, {6, sixth},  {7, seventh}, {8, eighth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

@@ -37,7 +37,12 @@
     X(STO040, ERROR, OUTSIDE, "数据库检查没有通过：{1}")                                           \
     X(STO041, ERROR, OUTSIDE, "表 {1} 有 {2} 条记录指向不存在的 {3} 记录")                         \
     X(STO050, ERROR, INPUT, "日志第 {1} 条（{2}）对不上：{3}")                                     \
-    X(STO051, ERROR, INPUT, "日志对不上：{1}")
+    X(STO051, ERROR, INPUT, "日志对不上：{1}")                                                     \
+    X(STO060, ERROR, INPUT, "{1}里没有{2}是“{3}”的人")                                             \
+    X(STO061, NOTE, INPUT, "{1}“{2}”的个人信息以前已经删除")                                       \
+    X(STO062, ERROR, INPUT, "{1}“{2}”还在{3}名下，依法要保存的资料，期满以前不能删除")             \
+    X(STO063, WARNING, OUTSIDE, "记录里已经删除，但数据库文件没有重写成，里面还有旧的内容：{1}")   \
+    X(STO064, ERROR, INPUT, "没有删除过{2}是“{3}”的{1}，不用恢复")
 
 STORE_DIAGS(DIAG_DECLARE)
 
