@@ -11,11 +11,12 @@ DESTDIR ?=
 WERROR  ?= -Werror
 VERSION := 0.1.0
 
-ROOMS := base digest value proof period yaml style store sheet import define frame model compose fonts page typeset draw xlsx csv deliver engine cli
+ROOMS := base digest sign value proof period yaml style store sheet import define frame model compose fonts page typeset draw xlsx csv deliver engine cli
 
 # ---- what each room links, the counterpart of src/layers.txt ------------------------------------
 PKG_yaml    := libfyaml
 PKG_digest  := nettle
+PKG_sign    := libcrypto
 PKG_store   := sqlite3
 PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3

@@ -175,11 +175,12 @@ const struct diag_kind *const *base_diags(size_t *ret_count);      /* this room'
 
 /* ---- the outside -------------------------------------------------------------------------- */
 
+#define WORLD_CONFIG "huibao.conf" /* which need not be there */
 struct world {
     int64_t now;               /* seconds since 1970-01-01 UTC; what --now sets */
     const char *templates_dir; /* report-templates */
     const char *fonts_dir;     /* fonts */
-    const char *config;        /* huibao.conf */
+    const char *config;        /* WORLD_CONFIG, or one that was named */
     int64_t clock;             /* the real time, whatever --now says; for the log */
     const char *user;          /* who runs it, for records */
     char host[65];             /* on which machine */

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 struct arena;
+struct deliver_signer;
 struct diags;
 struct world;
 
@@ -30,7 +31,8 @@ struct deliver_target {
 };
 struct deliver_config {
     const char *file;
-    struct deliver_target *targets; /* as written */
+    const struct deliver_signer *signer; /* of packages; NULL: they are not signed */
+    struct deliver_target *targets;      /* as written */
 };
 
 /* huibao.conf; NULL with all its mistakes. Relative paths in it start at its own folder. */

@@ -158,11 +158,18 @@ struct engine_parcel { /* what a package says of itself */
     const char *report, *title, *made_at;
     const char *community, *period; /* NULL: none */
     const char *log_end; /* of the log it was made beside, 12:5f3c…; NULL: it does not say */
+    const char *signed_by, *certified_by; /* CN=…,O=…; NULL: it is not signed */
+    bool trusted;                         /* the CA one asked about stands for them */
     size_t files;
 };
-/* Looks whether a package holds exactly what its manifest lists: DLV…. ret_parcel is written when
-   the manifest could be read, even when the result is false. Needs no database. */
-bool engine_verify(struct engine *engine, const char *folder, struct arena *arena,
+struct engine_claim { /* to be looked at */
+    const char *folder;
+    const char *ca; /* certificates one trusts, PEM; NULL: whose a signature is is not asked */
+};
+/* Looks whether a package holds exactly what its manifest lists, and its signature, if there is one:
+   DLV…, SGN…. ret_parcel is written when the manifest could be read, even when the result is false.
+   Needs no database. */
+bool engine_verify(struct engine *engine, const struct engine_claim *claim, struct arena *arena,
                    const struct engine_parcel **ret_parcel, struct diags *diags);
 struct engine_times engine_last_times(const struct engine *engine);
 /* Values a community parameter can take for --each: the names of all 社区, by code. */

@@ -14,7 +14,7 @@ void world_init(struct world *world)
         .now = (int64_t)time(NULL),
         .templates_dir = "report-templates",
         .fonts_dir = "fonts",
-        .config = "huibao.conf",
+        .config = WORLD_CONFIG,
         .user = who ? who->pw_name : "",
         .clock = (int64_t)time(NULL),
         .max_file_bytes = (size_t)4 << 20,

@@ -1,5 +1,6 @@
 /* huibao.conf: where packages are sent, read as strictly as definitions. */
 #include <huibao/base.h>
+#include <huibao/deliver.h>
 #include <huibao/deliver_targets.h>
 #include <huibao/yaml.h>
 
@@ -7,13 +8,21 @@
 
 #include <string.h>
 
-enum config_key { CONFIG_TARGETS, CONFIG_KEYS };
+enum config_key { CONFIG_TARGETS, CONFIG_SIGNATURE, CONFIG_KEYS };
+enum signature_key { SIGNATURE_CERTIFICATE, SIGNATURE_KEY, SIGNATURE_KEYS };
 enum target_key { TARGET_METHOD, TARGET_PATH, TARGET_ACCESS, TARGET_KEYS };
 
 static const struct key config_keys[] = {
     {{"targets", "目标", CONFIG_TARGETS, NULL}, KEY_MAP, false, false},
+    {{"signature", "签名", CONFIG_SIGNATURE, NULL}, KEY_MAP, false, false},
 };
 static const struct schema config_schema = {"配置文件", config_keys, BASE_COUNT(config_keys)};
+
+static const struct key signature_keys[] = {
+    {{"certificate", "证书", SIGNATURE_CERTIFICATE, NULL}, KEY_TEXT, true, false},
+    {{"key", "私钥", SIGNATURE_KEY, NULL}, KEY_TEXT, true, false},
+};
+static const struct schema signature_schema = {"签名", signature_keys, BASE_COUNT(signature_keys)};
 
 static const struct key target_keys[] = {
     {{"method", "方式", TARGET_METHOD, NULL}, KEY_TEXT, true, false},
@@ -45,6 +54,18 @@ static const char *read_path(struct reader *reader, const struct yaml *node)
     if (!path || path[0] == '/' || !slash)
         return path;
     return arena_printf(reader->arena, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+static const struct deliver_signer *read_signer(struct reader *reader, const struct yaml *node)
+{
+    const struct yaml *values[SIGNATURE_KEYS] = {NULL};
+    struct deliver_signer *signer = arena_alloc(reader->arena, sizeof *signer);
+    schema_read(reader, &signature_schema, node, values);
+    if (values[SIGNATURE_CERTIFICATE])
+        signer->certificate = read_path(reader, values[SIGNATURE_CERTIFICATE]);
+    if (values[SIGNATURE_KEY])
+        signer->key = read_path(reader, values[SIGNATURE_KEY]);
+    return signer;
 }
 
 static void read_target(struct reader *reader, const struct yaml *node,
@@ -101,6 +122,8 @@ const struct deliver_config *deliver_config_read(const char *path, const struct 
     config->file = path;
     schema_read(&reader, &config_schema, root, values);
     read_targets(&reader, values[CONFIG_TARGETS], config);
+    if (values[CONFIG_SIGNATURE])
+        config->signer = read_signer(&reader, values[CONFIG_SIGNATURE]);
     return diags_count(diags, DIAG_ERROR) == errors ? config : NULL;
 }
 

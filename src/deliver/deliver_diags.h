@@ -17,7 +17,9 @@
     X(DLV010, ERROR, USAGE, "{1} 里没有叫“{2}”的报送目标")                                         \
     X(DLV011, ERROR, OUTSIDE, "报送目标“{1}”的文件夹不在：{2}")                                    \
     X(DLV012, ERROR, INPUT, "报送目标“{1}”那里已有别的同名文件或文件夹：{2}")                      \
-    X(DLV013, ERROR, INPUT, "“{1}”是空的")
+    X(DLV013, ERROR, INPUT, "“{1}”是空的")                                                         \
+    X(DLV040, ERROR, INPUT, "报送包没有签名")                                                      \
+    X(DLV041, NOTE, INPUT, "报送包“{1}”的签名完好，但没有核对签名人“{2}”的证书")
 
 DELIVER_DIAGS(DIAG_DECLARE)
 

@@ -80,7 +80,7 @@ static void check_name(struct reader *reader, struct names *seen, const struct y
     const char *name = node->text;
     char *mark = arena_strdup(reader->arena, name);
     bool bad = !name[0] || strchr(name, '/') || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-               strcmp(name, DELIVER_MANIFEST) == 0;
+               strcmp(name, DELIVER_MANIFEST) == 0 || strcmp(name, DELIVER_SIGNATURE) == 0;
     bool twice = names_put(seen, name, mark) != mark;
     if (!bad && !twice)
         return;

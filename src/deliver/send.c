@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "deliver_diags.h"
+#include "signature.h"
 
 struct sending {         /* what the steps of one sending share */
     const char *package; /* the folder */
@@ -63,6 +64,9 @@ static void grant(struct sending *sending, const char *folder)
         (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, manifest->files[i].name),
                      files[access]);
     (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, DELIVER_MANIFEST), files[access]);
+    if (manifest->signed_by)
+        (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, DELIVER_SIGNATURE),
+                     files[access]);
     (void)!chmod(folder, folders[access]);
 }
 
@@ -73,7 +77,8 @@ static bool fill(struct sending *sending, const char *folder)
     for (size_t i = 0; i < manifest->file_count; i++)
         if (!copy_file(sending, folder, manifest->files[i].name))
             return false;
-    if (!copy_file(sending, folder, DELIVER_MANIFEST) ||
+    if ((manifest->signed_by && !copy_file(sending, folder, DELIVER_SIGNATURE)) ||
+        !copy_file(sending, folder, DELIVER_MANIFEST) ||
         !deliver_verify(folder, sending->world, sending->arena, &copied, sending->diags))
         return false;
     grant(sending, folder);
@@ -96,7 +101,8 @@ static bool is_there(struct sending *sending)
     if (deliver_verify(sending->place, sending->world, sending->arena, &there, unsaid)) {
         const char *here_text = manifest_text(sending, sending->package, unsaid);
         const char *there_text = manifest_text(sending, sending->place, unsaid);
-        same = here_text && there_text && strcmp(here_text, there_text) == 0;
+        same = here_text && there_text && strcmp(here_text, there_text) == 0 &&
+               signature_same(sending->package, sending->place, sending->world, sending->arena);
     }
     diags_free(unsaid);
     return same;

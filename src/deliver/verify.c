@@ -4,6 +4,7 @@
 #include <huibao/digest.h>
 
 #include "deliver_diags.h"
+#include "signature.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,28 +41,57 @@ static void check_others(const char *folder, const struct deliver_manifest *mani
 {
     size_t count = 0;
     const char *const *entries = file_entries(arena, folder, &count, diags);
-    const char **listed = arena_array(arena, manifest->file_count + 1, sizeof *listed);
+    const char **listed = arena_array(arena, manifest->file_count + 2, sizeof *listed);
+    size_t listed_count = manifest->file_count;
     for (size_t i = 0; i < manifest->file_count; i++)
         listed[i] = manifest->files[i].name;
-    listed[manifest->file_count] = DELIVER_MANIFEST;
-    qsort(listed, manifest->file_count + 1, sizeof *listed, compare_names);
+    listed[listed_count++] = DELIVER_MANIFEST;
+    listed[listed_count++] = DELIVER_SIGNATURE; /* which there may be */
+    qsort(listed, listed_count, sizeof *listed, compare_names);
     for (size_t i = 0; entries && i < count; i++)
-        if (!bsearch(&entries[i], listed, manifest->file_count + 1, sizeof *listed, compare_names))
+        if (!bsearch(&entries[i], listed, listed_count, sizeof *listed, compare_names))
             diag_add(diags, &DLV002, NULL, DIAG_ARGS(entries[i]));
+}
+
+static void verify(const struct deliver_question *question, struct arena *arena,
+                   const struct deliver_manifest **ret_manifest, struct diags *diags)
+{
+    const char *folder = question->folder;
+    const struct deliver_manifest *read =
+        deliver_manifest_read(folder, question->world, arena, diags);
+    if (!read)
+        return;
+    struct deliver_manifest *manifest = arena_alloc(arena, sizeof *manifest);
+    *manifest = *read;
+    *ret_manifest = manifest;
+    diag_context_push(diags, "报送包“%s”", folder);
+    for (size_t i = 0; i < read->file_count; i++)
+        check_file(folder, &read->files[i], arena, diags);
+    check_others(folder, read, arena, diags);
+    signature_check(question, arena, manifest, diags);
+    diag_context_pop(diags);
+}
+
+bool deliver_verify_signed(const struct deliver_question *question, struct arena *arena,
+                           const struct deliver_manifest **ret_manifest, struct diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR);
+    const struct deliver_manifest *manifest = NULL;
+    verify(question, arena, &manifest, diags);
+    if (manifest)
+        *ret_manifest = manifest;
+    if (manifest && manifest->signed_by && !question->ca) {
+        diag_add(diags, &DLV041, NULL, DIAG_ARGS(question->folder, manifest->signed_by));
+        diag_hint(diags, "用 --ca 指出他的证书或签发机构的证书（PEM 文件），才知道确实是他签的");
+    }
+    return diags_count(diags, DIAG_ERROR) == errors;
 }
 
 bool deliver_verify(const char *folder, const struct world *world, struct arena *arena,
                     const struct deliver_manifest **ret_manifest, struct diags *diags)
 {
     size_t errors = diags_count(diags, DIAG_ERROR);
-    const struct deliver_manifest *manifest = deliver_manifest_read(folder, world, arena, diags);
-    if (!manifest)
-        return false;
-    *ret_manifest = manifest;
-    diag_context_push(diags, "报送包“%s”", folder);
-    for (size_t i = 0; i < manifest->file_count; i++)
-        check_file(folder, &manifest->files[i], arena, diags);
-    check_others(folder, manifest, arena, diags);
-    diag_context_pop(diags);
+    const struct deliver_question question = {.folder = folder, .world = world};
+    verify(&question, arena, ret_manifest, diags);
     return diags_count(diags, DIAG_ERROR) == errors;
 }

@@ -11,6 +11,7 @@
 #include <huibao/model.h>
 #include <huibao/proof.h>
 #include <huibao/sheet.h>
+#include <huibao/sign.h>
 #include <huibao/store.h>
 #include <huibao/style.h>
 #include <huibao/typeset.h>
@@ -30,9 +31,9 @@ const struct diag_kind *const *engine_diags(size_t *ret_count)
 void engine_each_diag(void (*fn)(void *context, const struct diag_kind *kind), void *context)
 {
     static const struct diag_kind *const *(*const rooms[])(size_t *) = {
-        base_diags,    yaml_diags,  style_diags, proof_diags,   store_diags,   import_diags,
-        define_diags,  sheet_diags, frame_diags, model_diags,   compose_diags, fonts_diags,
-        typeset_diags, draw_diags,  xlsx_diags,  deliver_diags, engine_diags,
+        base_diags,    yaml_diags,  style_diags, proof_diags, store_diags,   import_diags,
+        define_diags,  sheet_diags, frame_diags, model_diags, compose_diags, fonts_diags,
+        typeset_diags, draw_diags,  xlsx_diags,  sign_diags,  deliver_diags, engine_diags,
     };
     for (size_t i = 0; i < BASE_COUNT(rooms); i++) {
         size_t count = 0;

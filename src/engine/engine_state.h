@@ -67,6 +67,9 @@ const char *engine_report_id(const struct engine_file *file);
 bool engine_synonyms(struct engine *engine, const struct import_names **ret_names,
                      struct diags *diags);
 
+/* The configuration file, read once when it is right. */
+const struct deliver_config *engine_config(struct engine *engine, struct diags *diags);
+
 bool engine_styles_check(struct engine *engine, struct diags *diags);
 /* The styles of the templates directory; each is read when it is first asked for. */
 struct style_set *engine_style_set(struct engine *engine);

@@ -2,6 +2,7 @@
 #include "engine_state.h"
 
 #include <huibao/deliver.h>
+#include <huibao/deliver_targets.h>
 #include <huibao/digest.h>
 
 #include "log.h"
@@ -26,6 +27,17 @@ static bool seal(struct engine *engine, const char *folder, struct engine_made *
     manifest.dictionary = renders_dictionary_hash(arena, engine);
     return log_end(engine, arena, &manifest.log_end, diags) &&
            deliver_seal(folder, &manifest, arena, diags);
+}
+
+/* Who signs, if the configuration file names one. That of the default name need not be there. */
+static bool find_signer(struct engine *engine, const struct deliver_signer **ret_signer,
+                        struct diags *diags)
+{
+    const char *path = engine->world.config;
+    bool needless = strcmp(path, WORLD_CONFIG) == 0 && !file_exists(path);
+    const struct deliver_config *config = needless ? NULL : engine_config(engine, diags);
+    *ret_signer = config ? config->signer : NULL;
+    return needless || config;
 }
 
 /* The log first, then the name: no package without its entry. */
@@ -62,12 +74,18 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
         return false;
     struct engine_request inner = *request;
     struct engine_made made = {.render = 0};
+    const struct deliver_signer *signer = NULL;
+    if (!find_signer(engine, &signer, diags)) {
+        outdir_abort(folder);
+        return false;
+    }
     inner.out_dir = outdir_temp(folder);
     inner.formats = ENGINE_PDF | ENGINE_XLSX;
     inner.purpose = ENGINE_UPLOAD;
     inner.folder_in = directory;
     if (!engine_make(engine, &inner, arena, &made, diags) ||
-        !seal(engine, inner.out_dir, &made, arena, diags)) {
+        !seal(engine, inner.out_dir, &made, arena, diags) ||
+        (signer && !deliver_sign(inner.out_dir, signer, &engine->world, arena, diags))) {
         outdir_abort(folder);
         forget(engine, &made, diags);
         return false;
@@ -80,11 +98,12 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
     return true;
 }
 
-bool engine_verify(struct engine *engine, const char *folder, struct arena *arena,
+bool engine_verify(struct engine *engine, const struct engine_claim *claim, struct arena *arena,
                    const struct engine_parcel **ret_parcel, struct diags *diags)
 {
+    const struct deliver_question question = {claim->folder, claim->ca, &engine->world};
     const struct deliver_manifest *manifest = NULL;
-    bool whole = deliver_verify(folder, &engine->world, arena, &manifest, diags);
+    bool whole = deliver_verify_signed(&question, arena, &manifest, diags);
     if (!manifest)
         return whole;
     struct engine_parcel *parcel = arena_alloc(arena, sizeof *parcel);
@@ -94,6 +113,9 @@ bool engine_verify(struct engine *engine, const char *folder, struct arena *aren
                                      .community = manifest->community,
                                      .period = manifest->period,
                                      .log_end = manifest->log_end,
+                                     .signed_by = manifest->signed_by,
+                                     .certified_by = manifest->certified_by,
+                                     .trusted = manifest->trusted,
                                      .files = manifest->file_count};
     *ret_parcel = parcel;
     return whole;

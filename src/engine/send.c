@@ -7,13 +7,19 @@
 #include <huibao/deliver_targets.h>
 #include <huibao/engine_send.h>
 
-static const struct deliver_target *find_target(struct engine *engine, const char *name,
-                                                struct diags *diags)
+const struct deliver_config *engine_config(struct engine *engine, struct diags *diags)
 {
     if (!engine->config)
         engine->config =
             deliver_config_read(engine->world.config, &engine->world, engine->arena, diags);
-    return engine->config ? deliver_target_find(engine->config, name, diags) : NULL;
+    return engine->config;
+}
+
+static const struct deliver_target *find_target(struct engine *engine, const char *name,
+                                                struct diags *diags)
+{
+    const struct deliver_config *config = engine_config(engine, diags);
+    return config ? deliver_target_find(config, name, diags) : NULL;
 }
 
 bool engine_has_target(struct engine *engine, const char *target, struct diags *diags)

@@ -132,8 +132,8 @@ static const char *file_entry(struct rig *rig, const char *name)
 
 TEST(names_do_not_leave_their_folder)
 {
-    static const char *const names[] = {"../x", "/etc/passwd",   "a/b", "..", ".",
-                                        "",     DELIVER_MANIFEST};
+    static const char *const names[] = {"../x",           "/etc/passwd",    "a/b", "..", ".", "",
+                                        DELIVER_MANIFEST, DELIVER_SIGNATURE};
     struct rig rig;
     rig_init(&rig, "names");
     put_manifest(&rig, "1", "");

@@ -44,7 +44,7 @@ TEST(a_package_holds_the_files_and_says_what_they_are)
         CHECK_STR(names_in(arena, folder),
                   "manifest.json|春晖社区2026年10月汇报.pdf|春晖社区2026年10月汇报.xlsx");
         const struct engine_parcel *parcel = NULL;
-        CHECK(engine_verify(engine, folder, arena, &parcel, diags));
+        CHECK(engine_verify(engine, &(struct engine_claim){folder, NULL}, arena, &parcel, diags));
         CHECK_STR(parcel->report, "monthly");
         CHECK_STR(parcel->title, "春晖社区2026年10月汇报");
         CHECK_STR(parcel->community, "春晖社区");
