@@ -74,12 +74,17 @@ enum define_stage { DEFINE_PREVIEW, DEFINE_PUBLISH, DEFINE_UPLOAD, DEFINE_STAGE_
 enum define_verdict { DEFINE_OFF, DEFINE_WARN, DEFINE_BLOCK };
 
 struct define_check; /* define_check.h */
+struct report;
 
 struct dictionary {
     struct define_dataset *datasets;
     struct define_indicator *indicators;
     struct define_check *checks;
     const char *sections; /* the folder of shared sections beside it, or NULL */
+    /* Asked about a report that is refused, for the mistakes that others know of (its 版式), so that
+       they are told in the same run; or NULL. Set by whoever reads reports with it. */
+    void (*refused)(void *context, const struct report *report, struct diags *diags);
+    void *context;
 };
 
 /* ---- a report ---- */

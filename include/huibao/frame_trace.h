@@ -66,7 +66,8 @@ struct frame_records frame_trace_records(struct frame *frame, const struct frame
 
 /*
  * The last import of records that a dataset reads and that was not taken back: 2026-11-03
- * 纠纷台账.csv. NULL when there is none.
+ * 纠纷台账.csv. Of a dataset about a community (street, district), the last that brought records of
+ * it as they are now. NULL when there is none.
  */
 const char *frame_last_import(struct frame *frame, const struct define_dataset *dataset);
 /* The kinds of records that a dataset reads, by their Chinese names: 纠纷. */

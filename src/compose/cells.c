@@ -57,6 +57,21 @@ struct value_format cells_format(struct composer *composer, const struct frame_t
     return format;
 }
 
+/* Once for a column, at the first row: a cause has one message. */
+static void tell_misfit(struct composer *composer, struct value value, const char *title,
+                        const struct place *place)
+{
+    size_t count = diags_kept(composer->diags);
+    const struct diag *last = count ? diags_at(composer->diags, count - 1) : NULL;
+    if (last && last->kind == &CMP002 && last->place.line == place->line &&
+        last->place.column == place->column && last->place.file && place->file &&
+        strcmp(last->place.file, place->file) == 0)
+        return;
+    diag_add(composer->diags, &CMP002, place,
+             DIAG_ARGS(arena_printf(composer->arena, "列 %s", title),
+                       printed_kind(composer->arena, value)));
+}
+
 struct model_cell cells_make(struct composer *composer, struct value value,
                              const struct value_format *format, const char *title,
                              const struct place *place)
@@ -64,8 +79,7 @@ struct model_cell cells_make(struct composer *composer, struct value value,
     struct arena *arena = composer->arena;
     struct model_cell cell = {.value = value};
     if (!value_format_fits(format, value.kind)) {
-        diag_add(composer->diags, &CMP002, place,
-                 DIAG_ARGS(arena_printf(arena, "列 %s", title), printed_kind(arena, value)));
+        tell_misfit(composer, value, title, place);
         return (struct model_cell){.text = "—"};
     }
     if (value_is_number(value)) {

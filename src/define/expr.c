@@ -72,14 +72,10 @@ bool expr_is_keyword(const char *name)
 
 bool expr_shift(const char *word, enum define_shift *ret_shift)
 {
-    static const char *const words[] = {"本期", "上期", "同期"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        if (strcmp(words[i], word) != 0)
-            continue;
-        *ret_shift = (enum define_shift)i;
-        return true;
-    }
-    return false;
+    const struct word *found = word_find(words_shift.words, words_shift.count, word);
+    if (found)
+        *ret_shift = (enum define_shift)found->id;
+    return found != NULL;
 }
 
 const char *expr_shift_word(enum define_shift shift)
@@ -253,13 +249,14 @@ static void take_name(struct expr_reader *expr, const struct token *token)
             diag_hint(expr->reader->diags, "点号前面只能是 上期、同期 或 本期");
             return;
         }
-    } else if (prefix) {
+    } else if (prefix && (unsigned char)*token->text >= 0x80) { /* last may be a name */
         expr_fault(expr, &DEF071, token->from, token->to, DIAG_ARGS(token->text));
         diag_hint(expr->reader->diags, "写作 %s.指标名", token->text);
         return;
     }
     const struct scope *scope = expr->reader->scope;
     bool bare = name.from == token->from;
+    shift = bare ? DEFINE_CURRENT : shift;
     const struct define_each *row = scope ? scope_each(scope, name.text) : NULL;
     add_name(expr, (struct define_name){shift, name.text, PLACE_NONE, bare ? row : NULL, NULL},
              token->from, name.to);

@@ -227,8 +227,11 @@ struct report *define_report_text(struct arena *arena, const char *name, const c
         include_init(&reader.scope->include, arena, name, dictionary, world);
         report = read_report(&reader, dictionary);
     }
+    bool good = diags_count(diags, DIAG_ERROR) == errors;
+    if (!good && report && report->style_place.line && dictionary && dictionary->refused)
+        dictionary->refused(dictionary->context, report, diags);
     diags_sort(diags);
-    return diags_count(diags, DIAG_ERROR) == errors ? report : NULL;
+    return good ? report : NULL;
 }
 
 struct report *define_report(struct arena *arena, const char *path,

@@ -282,6 +282,11 @@ static const struct word comparison_words[] = {
     {"mom", "环比", DEFINE_MOM, NULL},
     {"yoy", "同比", DEFINE_YOY, NULL},
 };
+static const struct word shift_words[] = {
+    {"this", "本期", DEFINE_CURRENT, NULL},
+    {"last", "上期", DEFINE_PREVIOUS, NULL},
+    {"year_ago", "同期", DEFINE_LAST_YEAR, NULL},
+};
 static const struct word first_words[] = {{"top", "前", 0, OTHERS("first")}};
 static const struct word same_words[] = {{"same", "同", 0, NULL}};
 static const struct word list_words[] = {
@@ -300,6 +305,7 @@ const struct word_list words_open = LIST(open_words);
 const struct word_list words_close = LIST(close_words);
 const struct word_list words_bare = LIST(bare_words);
 const struct word_list words_comparison = LIST(comparison_words);
+const struct word_list words_shift = LIST(shift_words);
 const struct word_list words_first = LIST(first_words);
 const struct word_list words_same = LIST(same_words);
 const struct word_list words_list = LIST(list_words);

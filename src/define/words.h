@@ -167,6 +167,7 @@ extern const struct word_list words_open;       /* after {{#: if, each, page …
 extern const struct word_list words_close;      /* after {{/ */
 extern const struct word_list words_bare;       /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
+extern const struct word_list words_shift;      /* 本期., 上期., 同期. */
 extern const struct word_list words_first;      /* {{#each X|前3}} */
 extern const struct word_list words_same;       /* {{#each X|同 Y}} */
 extern const struct word_list words_list;       /* {{#list|第一}}: ids are enum list_word */

@@ -35,6 +35,12 @@ void engine_hint_templates(const struct engine *engine, struct diags *diags)
                          "make install 之后不需要");
 }
 
+/* A report with mistakes is not checked further, but an unknown 版式 is one more of them. */
+static void look_at_style(void *context, const struct report *report, struct diags *diags)
+{
+    engine_report_style(context, report, diags);
+}
+
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags)
 {
     if (engine->dictionary)
@@ -48,6 +54,10 @@ struct dictionary *engine_dictionary(struct engine *engine, const char *whom, st
         arena_printf(engine->arena, "%s/indicators", engine->world.templates_dir);
     engine->dictionary = define_dictionary(engine->arena, directory, &engine->world, diags);
     engine->dictionary_bad = !engine->dictionary;
+    if (engine->dictionary) {
+        engine->dictionary->refused = look_at_style;
+        engine->dictionary->context = engine;
+    }
     if (engine->dictionary_bad)
         engine_hint_templates(engine, diags);
     return engine->dictionary;

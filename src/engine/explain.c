@@ -170,6 +170,20 @@ static bool is_param_or_indicator(const struct asking *asking, const char *name)
     return known;
 }
 
+static bool find_shift(const char *word, enum define_shift *ret_shift)
+{
+    static const char *const words[][2] = {[DEFINE_CURRENT] = {"本期", "this"},
+                                           [DEFINE_PREVIOUS] = {"上期", "last"},
+                                           [DEFINE_LAST_YEAR] = {"同期", "year_ago"}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        if (strcmp(word, words[i][0]) != 0 && strcmp(word, words[i][1]) != 0)
+            continue;
+        *ret_shift = (enum define_shift)i;
+        return true;
+    }
+    return false;
+}
+
 /* 上期.x, 同期.x, x, and 表.列; with the dot of either keyboard. */
 static const struct frame_trace *trace(struct asking *asking)
 {
@@ -182,10 +196,8 @@ static const struct frame_trace *trace(struct asking *asking)
     if (dot) {
         size_t behind = wide ? strlen("．") : 1;
         char *first = arena_strndup(asking->scratch, name, (size_t)(dot - name));
-        bool previous = strcmp(first, "上期") == 0, last_year = strcmp(first, "同期") == 0;
-        if (!previous && !last_year && strcmp(first, "本期") != 0)
+        if (!find_shift(first, &wanted.shift))
             return trace_cell(asking, first, dot + behind);
-        wanted.shift = previous ? DEFINE_PREVIOUS : last_year ? DEFINE_LAST_YEAR : DEFINE_CURRENT;
         wanted.name = dot + behind;
     }
     if (is_param_or_indicator(asking, wanted.name))

@@ -41,20 +41,58 @@ static const char *file_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The community, street or district that the dataset is about; NULL: none. */
+static const char *place_of(struct frame *frame, const struct define_dataset *dataset)
+{
+    for (size_t i = 0; i < dataset->parameter_count; i++) {
+        const struct define_param *param = define_param_find(frame->report, dataset->parameters[i]);
+        const struct frame_param *found = NULL;
+        struct value value = value_null();
+        bool place = param && (param->type == DEFINE_COMMUNITY || param->type == DEFINE_STREET ||
+                               param->type == DEFINE_DISTRICT);
+        if (place &&
+            params_lookup(frame->arena, &frame->steps->params, param->name, &value, &found) &&
+            value.kind == VALUE_TEXT)
+            return value.text;
+    }
+    return NULL;
+}
+
+/* Of the place: an import that brought none of its records is no matter of its. */
+static char *last_batch_sql(struct frame *frame, const struct define_dataset *dataset, bool placed)
+{
+    size_t count = 0;
+    const char *const *kinds = frame_kinds(frame, dataset, &count);
+    struct buf sql = {0};
+    for (size_t i = 0; placed && i < count; i++)
+        buf_printf(&sql,
+                   "%sSELECT max(批次) AS 批次 FROM %s WHERE 社区 IN (SELECT 社区 FROM 下级 WHERE"
+                   " 上级 = ?1)",
+                   i ? " UNION ALL " : "", kinds[i]);
+    char *text =
+        placed ? arena_printf(frame->arena,
+                              "SELECT substr(时间, 1, 10), 文件 FROM 导入批次 WHERE 批次 ="
+                              " (SELECT max(批次) FROM (%s))",
+                              sql.data)
+               : arena_printf(frame->arena,
+                              "SELECT substr(时间, 1, 10), 文件 FROM 导入批次 WHERE 种类 IN (%s)"
+                              " AND 撤销时间 IS NULL ORDER BY 批次 DESC LIMIT 1",
+                              kinds_read(frame, dataset));
+    buf_done(&sql);
+    return text;
+}
+
 const char *frame_last_import(struct frame *frame, const struct define_dataset *dataset)
 {
-    const char *kinds = kinds_read(frame, dataset);
-    if (!kinds)
+    const char *place = place_of(frame, dataset);
+    if (!kinds_read(frame, dataset))
         return NULL;
     struct diags *unused = diags_new();
-    struct query query =
-        query_plain(arena_printf(frame->arena,
-                                 "SELECT substr(时间, 1, 10), 文件 FROM 导入批次 WHERE 种类 IN (%s)"
-                                 " AND 撤销时间 IS NULL ORDER BY 批次 DESC LIMIT 1",
-                                 kinds),
-                    &PLACE_NONE);
+    struct query query = query_plain(last_batch_sql(frame, dataset, place != NULL), &PLACE_NONE);
     QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &query, unused);
     const char *import = NULL;
+    if (statement && place)
+        run_bind_value(statement, 1, value_text(place));
     if (statement && sqlite3_step(statement) == SQLITE_ROW)
         import = arena_printf(frame->arena, "%s %s", sqlite3_column_text(statement, 0),
                               file_of((const char *)sqlite3_column_text(statement, 1)));

@@ -103,6 +103,16 @@ TEST(CMP014_text_is_no_point)
     composed_close(&made);
 }
 
+TEST(a_format_that_fits_no_row_is_told_once)
+{
+    struct composed made = compose_rows(
+        "('9月', 0, 1), ('10月', 0, 2), ('11月', 0, 3)",
+        "series: 数\n```\n\n```chart\ndata: 表\ncategory: {value: 月, format: 年月}\nseries: 数\n"
+        "```\n\n```table\ndata: 表\ncolumns: [{title: 月, value: 月, format: 日期}, 数]\n");
+    case_said(&made.c, "CMP002 CMP002");
+    composed_close(&made);
+}
+
 TEST(CMP015_no_negative_parts)
 {
     struct composed made = compose_rows("('甲', 0, 1), ('乙', 0, -2)", "series: 数\ntype: pie\n");

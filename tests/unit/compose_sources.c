@@ -83,3 +83,49 @@ TEST(the_files_are_told_with_their_batches_and_what_is_kept_of_them)
     CHECK_STR(cells[6].text, "受理、翻倍、纠纷分类");
     composed_close(&made);
 }
+
+/* The text of a cell of the annex. */
+static const char *annex_cell(const struct composed *made, size_t row, size_t column)
+{
+    return made->model->blocks[made->model->block_count - 1].table->rows[row].cells[column].text;
+}
+
+TEST(the_last_import_is_the_last_of_the_community)
+{
+    static const char *const elsewhere[] = {
+        "K01|510100001002||2026-10-12|合同|依申请|移送||2||赵敏|2026-10-13", NULL};
+    static const char report[] = HEAD
+        "sources-annex: true\nparams:\n  街道: {type: %s, required: true}\ndata:\n"
+        "  分类: {sql: 'SELECT 类别, count(*) AS 件数 FROM 纠纷 WHERE 社区 IN (SELECT 社区 FROM "
+        "下级 WHERE 上级 = :街道) GROUP BY 1'}\n  全部: {sql: SELECT 类别 FROM 纠纷}\n---\n{{街道}}"
+        "\n\n```table\ndata: 分类\ncolumns: [类别]\n```\n\n"
+        "```table\ndata: 全部\ncolumns: [类别]\n```\n";
+    static const struct {
+        const char *type, *argument, *file;
+    } cases[] = {{"community", "街道=春晖社区", "fixture.csv"},
+                 {"community", "街道=桂苑社区", "桂苑.csv"},
+                 {"street", "街道=和平街道", "桂苑.csv"}};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        const char *path = fixture_database(arena_printf(arena, "sources5-%zu.db", i));
+        struct world world = fixture_world();
+        struct diags *diags = diags_new();
+        struct store *store = store_open(path, STORE_WRITE, &world, diags);
+        fixture_put_file(store, "disputes", "/tmp/桂苑.csv", elsewhere, diags);
+        store_close(store);
+        struct composed made = {.c = case_define(NULL, arena_printf(arena, report, cases[i].type))};
+        struct frame_argument argument = {"街道", strchr(cases[i].argument, '=') + 1};
+        made.c.frame = frame_open(path, made.c.report, &argument, 1, &made.c.world, made.c.diags);
+        if (CHECK(made.c.frame))
+            made.model = compose_report(made.c.report, made.c.frame, DEFINE_PREVIEW, &made.c.world,
+                                        made.c.diags);
+        if (CHECK(made.model)) {
+            CHECK(strstr(annex_cell(&made, 0, 4), cases[i].file));
+            CHECK(strstr(annex_cell(&made, 1, 4), "桂苑.csv")); /* of whatever community */
+            CHECK(!strstr(annex_cell(&made, 1, 4), "/"));
+        }
+        composed_close(&made);
+        diags_free(diags);
+    }
+    arena_free(arena);
+}

@@ -58,6 +58,8 @@ TEST(words_and_functions_become_sql)
     CHECK_SQL("甲 not in (1) and 甲 not like 'a%' and 甲 not between 1 and 2 and not true",
               "甲 NOT IN (1) AND 甲 NOT LIKE 'a%' AND 甲 NOT BETWEEN 1 AND 2 AND NOT TRUE");
     CHECK_SQL("上期.甲 > 同期.乙 + 本期.丙", "上期.甲 > 同期.乙 + 丙");
+    CHECK_SQL("last.甲 > year_ago.乙 + this.丙", "上期.甲 > 同期.乙 + 丙");
+    CHECK_SQL("last + year_ago.乙", "\"last\" + 同期.乙"); /* a name, without the dot */
     CHECK_SQL("index = 1 and \"a\" = \"甲\"", "\"index\" = 1 AND \"a\" = 甲");
 }
 

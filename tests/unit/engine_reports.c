@@ -201,6 +201,24 @@ TEST(an_unknown_style_is_said_with_the_nearest)
     diags_free(diags);
 }
 
+TEST(an_unknown_style_is_told_with_the_other_mistakes)
+{
+    testing_files();
+    testing_text("styled.md",
+                 "---\nid: s\ntitle: 标题\nstyle: gbt9705\n---\n# 一\n\n有{{没有的}}。\n");
+    struct diags *diags = diags_new();
+    CHECK_INT(check_one(tap_path("styled.md"), diags), 1);
+    CHECK_INT(diags_kept(diags), 2);
+    CHECK(testing_find(diags, "STY001") != NULL);
+    CHECK(testing_find(diags, "DEF040") != NULL);
+    diags_free(diags);
+    diags = diags_new(); /* none is named: nothing to tell of it */
+    testing_text("styled.md", "---\nid: s\ntitle: 标题\n---\n# 一\n\n有{{没有的}}。\n");
+    CHECK_INT(check_one(tap_path("styled.md"), diags), 1);
+    CHECK_INT(diags_kept(diags), 1);
+    diags_free(diags);
+}
+
 TEST(styles_of_the_templates_are_found_listed_and_checked)
 {
     testing_files();

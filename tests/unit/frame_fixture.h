@@ -60,17 +60,17 @@ static inline struct value fixture_value(const struct store_field *field, const 
     return value_text(text);
 }
 
-static inline void fixture_put(struct store *store, const char *kind_name, const char *const *rows,
-                               struct diags *diags)
+static inline void fixture_put_file(struct store *store, const char *kind_name, const char *file,
+                                    const char *const *rows, struct diags *diags)
 {
     const struct store_kind *kind = store_kind_find(kind_name);
     struct arena *arena = arena_new();
     struct value *values = arena_array(arena, kind->field_count, sizeof *values);
     struct store_tally tally;
-    CHECK(store_batch_begin(store, kind, "fixture.csv", diags));
+    CHECK(store_batch_begin(store, kind, file, diags));
     for (long line = 0; rows[line]; line++) {
         char *row = arena_strdup(arena, rows[line]);
-        struct place place = {.file = "fixture.csv", .line = line + 2};
+        struct place place = {.file = file, .line = line + 2};
         for (size_t i = 0; i < kind->field_count; i++) {
             char *bar = strchr(row, '|');
             if (bar)
@@ -82,6 +82,12 @@ static inline void fixture_put(struct store *store, const char *kind_name, const
     }
     CHECK(store_batch_commit(store, &tally, diags));
     arena_free(arena);
+}
+
+static inline void fixture_put(struct store *store, const char *kind_name, const char *const *rows,
+                               struct diags *diags)
+{
+    fixture_put_file(store, kind_name, "fixture.csv", rows, diags);
 }
 
 static inline struct world fixture_world(void)
