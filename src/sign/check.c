@@ -62,7 +62,10 @@ static CMS_ContentInfo *read_signature(const struct sign_claim *claim, struct di
 
 static bool holds(const struct sign_claim *claim, CMS_ContentInfo *cms, struct diags *diags)
 {
-    SIGN_BIO content = BIO_new_mem_buf(claim->content.bytes, (int)claim->content.length);
+    /* Behind a buffer: of a BIO that is memory itself CMS_verify makes a copy, which it loses when the
+       signature's digest cannot be set up. */
+    BIO *bytes = BIO_new_mem_buf(claim->content.bytes, (int)claim->content.length);
+    SIGN_BIO content = BIO_push(BIO_new(BIO_f_buffer()), bytes);
     SIGN_BIO sink = BIO_new(BIO_s_null());
     if (CMS_verify(cms, NULL, NULL, content, sink, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1)
         return true;

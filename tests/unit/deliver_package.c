@@ -187,6 +187,7 @@ TEST(the_end_of_the_log_is_read_as_strictly)
     rig_package(&rig, "log-end");
     CHECK(deliver_verify(rig.folder, &rig.world, rig.arena, &manifest, rig.diags));
     CHECK_STR(manifest->log_end, "12:" HEX);
+    rig_done(&rig);
     rig_init(&rig, "log-end2");
     put_manifest(&rig, "1", "");
     CHECK(deliver_verify(rig.folder, &rig.world, rig.arena, &manifest, rig.diags));
