@@ -6,19 +6,21 @@
 
 /* ---- recognising ---- */
 
+/* Whether what is not UTF-8 from `bad` on may be the beginning of a last character. */
+static bool may_go_on(const char *bytes, size_t length, size_t bad)
+{
+    bool goes_on = length - bad < 4 && (unsigned char)bytes[bad] >= 0xC2;
+    for (size_t i = bad + 1; i < length && goes_on; i++)
+        goes_on = ((unsigned char)bytes[i] & 0xC0) == 0x80;
+    return goes_on;
+}
+
 /* An incomplete last character of a sample that is not the whole file is no fault. */
 static bool utf8_fits(const char *bytes, size_t length, bool whole, size_t *ret_bad)
 {
     size_t bad;
-    if (text_is_utf8(bytes, length, &bad))
+    if (text_is_utf8(bytes, length, &bad) || (!whole && may_go_on(bytes, length, bad)))
         return true;
-    if (!whole && length - bad < 4 && (unsigned char)bytes[bad] >= 0xC2) {
-        bool rest_continues = true;
-        for (size_t i = bad + 1; i < length; i++)
-            rest_continues = rest_continues && ((unsigned char)bytes[i] & 0xC0) == 0x80;
-        if (rest_continues)
-            return true;
-    }
     *ret_bad = bad;
     return false;
 }
@@ -109,12 +111,9 @@ struct text_decoder *text_decoder_new(struct arena *arena, enum text_encoding en
 /* How many bytes at `bytes` form whole good characters; *ret_bad when something else follows. */
 static size_t utf8_prefix(const char *bytes, size_t length, bool *ret_bad)
 {
-    size_t bad = length;
-    *ret_bad = !utf8_fits(bytes, length, false, &bad);
-    if (*ret_bad)
-        return bad;
-    size_t whole;
-    return text_is_utf8(bytes, length, &whole) ? length : whole;
+    size_t whole = length;
+    *ret_bad = !text_is_utf8(bytes, length, &whole) && !may_go_on(bytes, length, whole);
+    return whole;
 }
 
 static size_t iconv_prefix(struct text_decoder *decoder, const char *bytes, size_t length,

@@ -79,6 +79,14 @@ static size_t ascii_ahead(const char *from, const char *end)
     return (size_t)(p - from);
 }
 
+/* Most of what is not ASCII here: U+4000 to U+9FFF, of which every sequence is well-formed. */
+static bool is_han_sequence(const char *text, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    return end - text >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
+           (p[2] & 0xC0) == 0x80;
+}
+
 bool text_is_utf8(const char *text, size_t length, size_t *ret_bad_offset)
 {
     const char *cursor = text;
@@ -87,6 +95,8 @@ bool text_is_utf8(const char *text, size_t length, size_t *ret_bad_offset)
         uint32_t codepoint;
         if (!(*cursor & 0x80)) {
             cursor += ascii_ahead(cursor, text + length);
+        } else if (is_han_sequence(cursor, text + length)) {
+            cursor += 3;
         } else if (!text_next(&cursor, text + length, &codepoint)) {
             if (ret_bad_offset)
                 *ret_bad_offset = (size_t)(start - text);

@@ -3,15 +3,20 @@
 
 #include "private.h"
 
+/* Bytes that need a look, a bit each: control characters and spaces, DEL, and the first bytes of what
+   Unicode does not show, has wide or spaces with (C2, E2, E3, EF). The closing NUL is among them. */
+static const uint64_t looked_at[4] = {0x1FFFFFFFF, UINT64_C(1) << 63, 0,
+                                      UINT64_C(1) << 0x02 | UINT64_C(3) << 0x22 |
+                                          UINT64_C(1) << 0x2F};
+
 bool import_clean_is_plain(const char *cell)
 {
     const unsigned char *p = (const unsigned char *)cell;
-    if (*p == ' ' || *p == '\'')
+    if (*p == '\'')
         return false;
-    for (; *p; p++)
-        if (*p <= ' ' || *p == 0x7F || *p == 0xC2 || *p == 0xE2 || *p == 0xE3 || *p == 0xEF)
-            return false;
-    return true;
+    while (!(looked_at[*p >> 6] >> (*p & 63) & 1))
+        p++;
+    return *p == '\0';
 }
 
 static bool is_space(uint32_t c)

@@ -74,11 +74,21 @@ static void finalize_all(struct store_batch *batch)
     }
 }
 
+/*
+ * Foreign keys are off while a batch is open, since each is the id of a parent found in the same
+ * transaction, in which nothing is deleted: SQLite would only look for it once more. The pragma does
+ * nothing within a transaction, so they are on again when the batch has ended.
+ */
 static void end(struct store *store)
 {
     finalize_all(store->batch);
     arena_free(store->batch->arena);
     store->batch = NULL;
+}
+
+static void keys_on(struct store *store)
+{
+    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
 }
 
 /* Also after SQLite has rolled back by itself, as it does when the disk is full. */
@@ -89,6 +99,7 @@ void store_batch_rollback(struct store *store)
     end(store);
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    keys_on(store);
 }
 
 const char *store_moment_text(struct arena *arena, int64_t seconds)
@@ -139,6 +150,7 @@ bool store_batch_begin(struct store *store, const struct store_kind *kind, const
     /* Records met again unchanged: with the batch and line in each row, all that is needed to see
        a key twice in one file. On disk when large, so memory stays bounded. */
     int status = sqlite3_exec(store->db,
+                              "PRAGMA foreign_keys = OFF;" /* see end() */
                               "BEGIN IMMEDIATE;"
                               "CREATE TEMP TABLE IF NOT EXISTS unchanged"
                               " (id INTEGER PRIMARY KEY, line INTEGER NOT NULL);"
@@ -233,8 +245,9 @@ bool store_batch_commit(struct store *store, struct store_tally *ret_tally, stru
         store_fail(store->db, status, store->path, diags);
         if (!sqlite3_get_autocommit(store->db))
             sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-        return false;
+    } else {
+        *ret_tally = tally;
     }
-    *ret_tally = tally;
-    return true;
+    keys_on(store);
+    return status == SQLITE_OK;
 }

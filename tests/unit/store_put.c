@@ -399,3 +399,21 @@ TEST(the_schema_refuses_what_is_no_code)
                        NULL, NULL) == SQLITE_OK);
     fixture_close(&f);
 }
+
+TEST(foreign_keys_are_watched_again_after_every_batch)
+{
+    static const char asked[] = "PRAGMA foreign_keys";
+    struct fixture f;
+    int64_t on = 0;
+    fixture_open_with_places(&f);
+    CHECK(store_pragma(f.store->db, asked, &on) == SQLITE_OK);
+    CHECK_INT(on, 1);
+    CHECK(begin(&f, "households"));
+    CHECK_INT(put(&f, "households", 2, "100009|539902001001009|张三|||||2020-05-01|"),
+              STORE_REFUSED);
+    CHECK_STR(code_at(f.diags, 0), "STO020"); /* a parent is looked for all the same */
+    store_batch_rollback(f.store);
+    CHECK(store_pragma(f.store->db, asked, &on) == SQLITE_OK);
+    CHECK_INT(on, 1);
+    fixture_close(&f);
+}
