@@ -1,4 +1,4 @@
-/* Numbers with 余 and 约, measure words, units, signs, shares. */
+/* Numbers with 余 and 约, measure words, units, signs. */
 #include <string.h>
 
 #include "proof.h"
@@ -92,7 +92,7 @@ static void rule_measure(struct proof *proof, size_t t, size_t i, size_t digits)
     }
 }
 
-/* ---- 增长-3%; 占120% ---- */
+/* ---- 增长-3% ---- */
 
 static bool is_minus(uint32_t point)
 {
@@ -112,26 +112,48 @@ static void rule_sign(struct proof *proof, size_t t, size_t i)
         find(proof, &PRF019, t, i, at + 1 + digits, "写作“下降3%”，不写“下降-3%”或“增长-3%”");
 }
 
-static void rule_share(struct proof *proof, size_t t, size_t i)
+/* ---- 困难户12只 ---- */
+
+static const struct {
+    const char *nouns[16];
+    const char *right;
+} counted[] = {
+    {{"困难户", "低保户", "特困户", "贫困户", "脱贫户", "五保户", "住户", "农户", "租户", "居民户"},
+     "户"},
+    {{"居民", "群众", "党员", "志愿者", "老人", "老年人", "儿童", "干部", "网格员", "残疾人",
+      "学生", "职工", "代表"},
+     "人"},
+    {{"队伍", "服务队", "宣传队", "巡逻队", "小分队", "志愿队"}, "支"},
+    {{"纠纷", "案件", "诉求", "隐患"}, "件"},
+};
+
+/* A thing counted behind its name, by the measure word of another kind. */
+static void rule_counted(struct proof *proof, size_t t, size_t i, size_t digits)
 {
+    static const char *const wrong[] = {"只", "匹", "头", "台", "辆", "棵", "栋", "座", "幅", NULL};
+    static const char *const links[] = {"共有", "共计", "共", "有", "达", "约", NULL};
     const struct proof_text *text = &proof->texts[t];
-    if (!proof_word_at(text, i, "占"))
+    size_t at = i + digits, length = proof_any_at(text, at, wrong), end = i;
+    uint32_t after = proof_point(text, at + length);
+    if (!length || (after && !proof_is_pause(after)))
         return;
-    for (size_t at = i + 1; at < i + 12 && !proof_is_pause(proof_point(text, at)); at++) {
-        size_t digits = proof_number_length(text, at);
-        if (!digits)
-            continue;
-        uint32_t sign = proof_point(text, at + digits);
-        size_t whole = 0;
-        while (whole < digits && proof_is_digit(text->points[at + whole]))
-            whole++;
-        bool over = whole > 3 ||
-                    (whole == 3 &&
-                     (text->points[at] > '1' || strcmp(proof_copy(proof, text, at, 3), "100") > 0));
-        if ((sign == '%' || sign == 0xFF05) && over)
-            find(proof, &PRF026, t, i, at + digits + 1, "核对分子和分母");
-        return;
+    for (size_t k = 0; k < BASE_COUNT(links) - 1; k++) {
+        size_t link = i >= 2 ? proof_word_at(text, i - 2, links[k]) : 0;
+        if (link == 2)
+            end = i - 2;
+        else if (end == i && i >= 1 && proof_word_at(text, i - 1, links[k]) == 1)
+            end = i - 1;
     }
+    for (size_t k = 0; k < BASE_COUNT(counted); k++)
+        for (size_t n = 0; n < BASE_COUNT(counted[k].nouns) && counted[k].nouns[n]; n++) {
+            size_t noun = text_count(counted[k].nouns[n], strlen(counted[k].nouns[n]));
+            if (noun > end || !proof_word_at(text, end - noun, counted[k].nouns[n]))
+                continue;
+            find(proof, &PRF008, t, i, at + length,
+                 arena_printf(proof->arena, "是不是“%s%s”？", proof_copy(proof, text, i, digits),
+                              counted[k].right));
+            return;
+        }
 }
 
 void proof_rule_amounts(struct proof *proof)
@@ -141,12 +163,12 @@ void proof_rule_amounts(struct proof *proof)
         for (size_t i = 0; i < text->count; i++) {
             rule_about(proof, t, i);
             rule_sign(proof, t, i);
-            rule_share(proof, t, i);
             size_t digits = proof_number_length(text, i);
             if (!digits || (i > 0 && text->points[i - 1] < 0x80 && text->points[i - 1] > ' '))
                 continue;
             rule_remainder(proof, t, i, digits);
             rule_measure(proof, t, i, digits);
+            rule_counted(proof, t, i, digits);
             i += digits - 1;
         }
     }

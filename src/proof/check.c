@@ -58,10 +58,10 @@ static void say(struct proof *proof, const struct proof_finding *finding)
 }
 
 static void (*const rules[])(struct proof *proof) = {
-    proof_rule_leftovers, proof_rule_labels,  proof_rule_items,   proof_rule_claims,
-    proof_rule_marks,     proof_rule_pairs,   proof_rule_amounts, proof_rule_units,
-    proof_rule_dates,     proof_rule_names,   proof_rule_repeats, proof_rule_doubled,
-    proof_rule_sections,  proof_rule_persons, proof_rule_words,
+    proof_rule_leftovers, proof_rule_labels,   proof_rule_items,   proof_rule_claims,
+    proof_rule_marks,     proof_rule_pairs,    proof_rule_amounts, proof_rule_units,
+    proof_rule_rates,     proof_rule_dates,    proof_rule_names,   proof_rule_repeats,
+    proof_rule_doubled,   proof_rule_sections, proof_rule_persons, proof_rule_words,
 };
 
 void proof_check(const struct proof_part *parts, size_t count, const struct proof_options *options,

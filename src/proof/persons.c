@@ -74,24 +74,43 @@ static bool is_surname(uint32_t point)
 /* What may follow a name, and what shows that it is none. */
 static bool ends_name(const struct proof_text *text, size_t i)
 {
-    static const char *const afters[] = {"家", "同志", "等", "一家", "夫妇", "老人", "、", "，",
-                                         "。", "；",   "（", "(",    ",",    "和",   "因", NULL};
+    static const char *const afters[] = {
+        "家", "同志", "等", "一家", "夫妇", "老人", "、", "，",   "。",   "；", "（",
+        "(",  ",",    "和", "因",   "女士", "先生", "患", "住院", "反映", "户", NULL};
     return i >= text->count || proof_any_at(text, i, afters) > 0;
+}
+
+/* 李强家，: what ends a name is no third character of it. */
+static bool is_part_of_what_follows(const struct proof_text *text, size_t i)
+{
+    static const char *const afters[] = {"家", "等", "和", "因", "患", "户", NULL};
+    return proof_any_at(text, i, afters) > 0;
+}
+
+static bool is_name(const struct proof_text *text, size_t i, size_t length)
+{
+    static const char *const masks[] = {"某", "*", "×", "X", "x", NULL};
+    for (size_t k = 1; k < length; k++)
+        if (!proof_is_han(proof_point(text, i + k)) || proof_any_at(text, i + k, masks))
+            return false;
+    return ends_name(text, i + length);
 }
 
 static size_t name_at(const struct proof_text *text, size_t i)
 {
-    static const char *const masks[] = {"某", "*", "×", "X", "x", NULL};
-    if (!is_surname(proof_point(text, i)) || proof_any_at(text, i + 1, masks))
+    static const char *const compounds[] = {"欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", NULL};
+    /* words that begin with a surname */
+    static const char *const words[] = {"高度", "马上", "张贴", "方便", "严重", "严格", "任何",
+                                        "周边", "周围", "常年", "程度", "万元", NULL};
+    bool compound = proof_any_at(text, i, compounds) > 0;
+    if ((!compound && !is_surname(proof_point(text, i))) || proof_any_at(text, i, words))
         return 0;
-    for (size_t length = 3; length >= 2; length--) {
-        bool han = true;
-        for (size_t k = 1; k < length; k++)
-            han = han && proof_is_han(proof_point(text, i + k));
-        if (han && ends_name(text, i + length) && !proof_any_at(text, i + length - 1, masks))
-            return length;
-    }
-    return 0;
+    if (compound)
+        return is_name(text, i, 4) ? 4 : is_name(text, i, 3) ? 3 : 0;
+    bool two = is_name(text, i, 2), three = is_name(text, i, 3);
+    if (two && is_part_of_what_follows(text, i + 2))
+        return 2;
+    return three ? 3 : two ? 2 : 0;
 }
 
 static void look_name(struct proof *proof, size_t t, size_t i)

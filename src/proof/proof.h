@@ -90,6 +90,7 @@ void proof_rule_claims(struct proof *proof);    /* claims.c */
 void proof_rule_marks(struct proof *proof);     /* marks.c */
 void proof_rule_pairs(struct proof *proof);     /* pairs.c */
 void proof_rule_amounts(struct proof *proof);   /* amounts.c */
+void proof_rule_rates(struct proof *proof);     /* rates.c */
 void proof_rule_units(struct proof *proof);     /* amounts.c */
 void proof_rule_dates(struct proof *proof);     /* dates.c */
 void proof_rule_names(struct proof *proof);     /* names.c */

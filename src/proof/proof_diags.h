@@ -30,7 +30,7 @@
     X(PRF023, NOTE, INPUT, "汉字与数字、汉字与汉字之间有多余的空格{1}")                            \
     X(PRF024, WARNING, INPUT, "数字用了全角：“{1}”")                                               \
     X(PRF025, NOTE, INPUT, "{1}之间通常不用顿号{2}")                                               \
-    X(PRF026, WARNING, INPUT, "占比“{1}”超过了 100%")
+    X(PRF026, WARNING, INPUT, "“{1}”超过了 100%")
 PROOF_DIAGS(DIAG_DECLARE)
 
 #endif

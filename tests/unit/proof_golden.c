@@ -74,6 +74,12 @@ TEST(a_clean_report_is_left_alone)
     check_file("clean", ".txt");
 }
 
+/* A report like those published: eleven mistakes of theirs, the rest of it as it should be. */
+TEST(a_survey_with_the_usual_mistakes)
+{
+    check_file("survey", ".txt");
+}
+
 TEST(markdown_keeps_its_places)
 {
     check_file("notes", ".md");
