@@ -17,6 +17,7 @@ ROOMS := base digest sign value proof period yaml style store sheet import defin
 PKG_yaml    := libfyaml
 PKG_digest  := nettle
 PKG_sign    := libcrypto
+PKG_deliver := libcurl
 PKG_store   := sqlite3
 PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3

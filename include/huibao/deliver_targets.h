@@ -17,16 +17,21 @@
 struct arena;
 struct deliver_signer;
 struct diags;
+struct remote;
 struct world;
 
-enum deliver_method { DELIVER_DIRECTORY };
+enum deliver_method {
+    DELIVER_DIRECTORY,
+    DELIVER_PUT /* HTTPS: each file at its own address */
+};
 enum deliver_access { DELIVER_OWNER, DELIVER_GROUP, DELIVER_ALL }; /* who may read what arrived */
 
 struct deliver_target {
     const char *name;
     enum deliver_method method;
-    const char *path; /* of DIRECTORY */
-    enum deliver_access access;
+    const char *path;            /* of DIRECTORY */
+    enum deliver_access access;  /* of DIRECTORY */
+    const struct remote *remote; /* the room's own: address, credentials; NULL of DIRECTORY */
     struct deliver_target *next;
 };
 struct deliver_config {

@@ -5,12 +5,18 @@
 #include <huibao/yaml.h>
 
 #include "deliver_diags.h"
+#include "remote.h"
 
 #include <string.h>
 
 enum config_key { CONFIG_TARGETS, CONFIG_SIGNATURE, CONFIG_KEYS };
 enum signature_key { SIGNATURE_CERTIFICATE, SIGNATURE_KEY, SIGNATURE_KEYS };
-enum target_key { TARGET_METHOD, TARGET_PATH, TARGET_ACCESS, TARGET_KEYS };
+enum target_key { /* after those of remote targets, which come first */
+                  TARGET_METHOD = REMOTE_KEYS,
+                  TARGET_PATH,
+                  TARGET_ACCESS,
+                  TARGET_KEYS
+};
 
 static const struct key config_keys[] = {
     {{"targets", "目标", CONFIG_TARGETS, NULL}, KEY_MAP, false, false},
@@ -26,13 +32,26 @@ static const struct schema signature_schema = {"签名", signature_keys, BASE_CO
 
 static const struct key target_keys[] = {
     {{"method", "方式", TARGET_METHOD, NULL}, KEY_TEXT, true, false},
-    {{"path", "路径", TARGET_PATH, NULL}, KEY_TEXT, true, false},
+    {{"path", "路径", TARGET_PATH, NULL}, KEY_TEXT, false, false},
     {{"access", "可读", TARGET_ACCESS, NULL}, KEY_TEXT, false, false},
+    {{"url", "网址", REMOTE_URL, NULL}, KEY_TEXT, false, false},
+    {{"user", "用户", REMOTE_USER, NULL}, KEY_TEXT, false, false},
+    {{"password", "口令", REMOTE_PASSWORD, NULL}, KEY_TEXT, false, false},
+    {{"token", "令牌", REMOTE_TOKEN, NULL}, KEY_TEXT, false, false},
+    {{"token_header", "令牌头", REMOTE_TOKEN_HEADER, NULL}, KEY_TEXT, false, false},
+    {{"certificate", "证书", REMOTE_CERTIFICATE, NULL}, KEY_TEXT, false, false},
+    {{"key", "私钥", REMOTE_KEY, NULL}, KEY_TEXT, false, false},
+    {{"key_password", "私钥口令", REMOTE_KEY_PASSWORD, NULL}, KEY_TEXT, false, false},
+    {{"ca", "CA证书", REMOTE_CA, NULL}, KEY_TEXT, false, false},
+    {{"connect_seconds", "连接秒数", REMOTE_CONNECT_SECONDS, NULL}, KEY_INTEGER, false, false},
+    {{"stall_seconds", "停顿秒数", REMOTE_STALL_SECONDS, NULL}, KEY_INTEGER, false, false},
+    {{"max_seconds", "最长秒数", REMOTE_MAX_SECONDS, NULL}, KEY_INTEGER, false, false},
 };
 static const struct schema target_schema = {"报送目标", target_keys, BASE_COUNT(target_keys)};
 
 static const struct word method_words[] = {
     {"directory", "文件夹", DELIVER_DIRECTORY, NULL},
+    {"put", "上传", DELIVER_PUT, NULL},
 };
 static const struct word_list methods = {method_words, BASE_COUNT(method_words)};
 
@@ -43,17 +62,41 @@ static const struct word access_words[] = {
 };
 static const struct word_list accesses = {access_words, BASE_COUNT(access_words)};
 
-/* A relative path starts where the configuration file is, whatever folder huibao is run in. */
-static const char *read_path(struct reader *reader, const struct yaml *node)
+const char *config_path_text(const struct reader *reader, const char *path)
 {
-    const char *path = schema_text(reader, node);
     const char *file = reader->source->name;
     const char *slash = strrchr(file, '/');
-    if (path && !path[0])
-        diag_add(reader->diags, &DLV013, &node->place, DIAG_ARGS(node->key->text));
-    if (!path || path[0] == '/' || !slash)
+    if (path[0] == '/' || !slash)
         return path;
     return arena_printf(reader->arena, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+const char *config_path(struct reader *reader, const struct yaml *node)
+{
+    const char *path = schema_text(reader, node);
+    if (!path || path[0])
+        return path ? config_path_text(reader, path) : NULL;
+    diag_add(reader->diags, &DLV013, &node->place, DIAG_ARGS(node->key->text));
+    return NULL;
+}
+
+/* The keys that folders alone have, or have with some others. */
+static void read_folder(struct reader *reader, const struct yaml *node,
+                        const struct yaml *const *values, struct deliver_target *target)
+{
+    int access = DELIVER_OWNER;
+    bool folder = target->method == DELIVER_DIRECTORY;
+    if (folder && !values[TARGET_PATH])
+        schema_missing(reader, &node->place, target_schema.where, "路径");
+    if (!folder && values[TARGET_PATH])
+        diag_add(reader->diags, &DLV015, &values[TARGET_PATH]->key->place,
+                 DIAG_ARGS(schema_text(reader, values[TARGET_METHOD]), "路径"));
+    if (!folder && values[TARGET_ACCESS])
+        diag_add(reader->diags, &DLV015, &values[TARGET_ACCESS]->key->place,
+                 DIAG_ARGS(schema_text(reader, values[TARGET_METHOD]), "可读"));
+    schema_word(reader, values[TARGET_ACCESS], &accesses, &access);
+    target->access = (enum deliver_access)access;
+    target->path = folder ? config_path(reader, values[TARGET_PATH]) : NULL;
 }
 
 static const struct deliver_signer *read_signer(struct reader *reader, const struct yaml *node)
@@ -62,9 +105,9 @@ static const struct deliver_signer *read_signer(struct reader *reader, const str
     struct deliver_signer *signer = arena_alloc(reader->arena, sizeof *signer);
     schema_read(reader, &signature_schema, node, values);
     if (values[SIGNATURE_CERTIFICATE])
-        signer->certificate = read_path(reader, values[SIGNATURE_CERTIFICATE]);
+        signer->certificate = config_path(reader, values[SIGNATURE_CERTIFICATE]);
     if (values[SIGNATURE_KEY])
-        signer->key = read_path(reader, values[SIGNATURE_KEY]);
+        signer->key = config_path(reader, values[SIGNATURE_KEY]);
     return signer;
 }
 
@@ -72,17 +115,18 @@ static void read_target(struct reader *reader, const struct yaml *node,
                         struct deliver_target *target)
 {
     const struct yaml *values[TARGET_KEYS] = {NULL};
-    int method = DELIVER_DIRECTORY, access = DELIVER_OWNER;
+    int method = -1;
     if (node->kind != YAML_MAP) {
         schema_misfit(reader, node, NULL, "一组“键: 值”");
         return;
     }
     schema_read(reader, &target_schema, node, values);
     schema_word(reader, values[TARGET_METHOD], &methods, &method);
-    schema_word(reader, values[TARGET_ACCESS], &accesses, &access);
+    if (method < 0) /* what the other keys mean is not known then */
+        return;
     target->method = (enum deliver_method)method;
-    target->access = (enum deliver_access)access;
-    target->path = read_path(reader, values[TARGET_PATH]);
+    read_folder(reader, node, values, target);
+    target->remote = remote_read(reader, node, target->method, values);
 }
 
 static void read_targets(struct reader *reader, const struct yaml *map,

@@ -1,4 +1,4 @@
-/* The deliver room's catalogue: what is wrong with a package. */
+/* The deliver room's catalogue: what is wrong with a package, a target or a sending. */
 #ifndef DELIVER_DIAGS_H
 #define DELIVER_DIAGS_H
 
@@ -18,6 +18,22 @@
     X(DLV011, ERROR, OUTSIDE, "报送目标“{1}”的文件夹不在：{2}")                                    \
     X(DLV012, ERROR, INPUT, "报送目标“{1}”那里已有别的同名文件或文件夹：{2}")                      \
     X(DLV013, ERROR, INPUT, "“{1}”是空的")                                                         \
+    X(DLV014, ERROR, INPUT, "“{1}”不对：{2}")                                                      \
+    X(DLV015, ERROR, INPUT, "有了“{1}”就不能写“{2}”")                                              \
+    X(DLV016, ERROR, INPUT, "“{1}”的报送目标要写“{2}”")                                            \
+    X(DLV017, ERROR, INPUT, "“{1}”没有写成“文件 路径”或“凭据 名称”")                               \
+    X(DLV018, ERROR, OUTSIDE, "“{1}”读不出：{2}")                                                  \
+    X(DLV019, ERROR, INPUT, "{1} 不是只有自己能读，不能用来放“{2}”")                               \
+    X(DLV020, ERROR, INPUT, "“{1}”的文件 {2} 里不是一行文字")                                      \
+    X(DLV022, ERROR, INPUT, "写了“{1}”，还要写“{2}”")                                              \
+    X(DLV023, ERROR, OUTSIDE, "报送目标“{1}”没有送成：{2}")                                        \
+    X(DLV024, ERROR, OUTSIDE, "报送目标“{1}”的证书不能相信：{2}")                                  \
+    X(DLV025, ERROR, OUTSIDE, "报送目标“{1}”不接受我们的身份：{2}")                                \
+    X(DLV026, ERROR, OUTSIDE, "报送目标“{1}”拒绝了：{2}")                                          \
+    X(DLV027, ERROR, OUTSIDE, "报送目标“{1}”现在收不了：{2}")                                      \
+    X(DLV028, ERROR, OUTSIDE, "报送目标“{1}”要我们转到别处：{2}")                                  \
+    X(DLV031, ERROR, OUTSIDE, "送到报送目标“{1}”的“{2}”，读回来与送出的不同")                      \
+    X(DLV033, ERROR, INPUT, "报送目标“{1}”的证书或私钥不能用：{2}")                                \
     X(DLV040, ERROR, INPUT, "报送包没有签名")                                                      \
     X(DLV041, NOTE, INPUT, "报送包“{1}”的签名完好，但没有核对签名人“{2}”的证书")
 

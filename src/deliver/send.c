@@ -1,25 +1,13 @@
-/* Sending a package to a target that is a folder. */
-#include <huibao/base.h>
-#include <huibao/deliver.h>
-#include <huibao/deliver_targets.h>
+/* Sending a package: what all methods need, then the target's own. */
+#include <huibao/digest.h>
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "deliver_diags.h"
-#include "signature.h"
-
-struct sending {         /* what the steps of one sending share */
-    const char *package; /* the folder */
-    const char *name;    /* its last part */
-    const struct deliver_manifest *manifest;
-    const struct deliver_target *target;
-    const struct world *world;
-    const char *place; /* where it goes */
-    struct arena *arena;
-    struct diags *diags;
-};
+#include "remote.h"
+#include "sending.h"
+#include "wire.h"
 
 static const char *last_part(struct arena *arena, const char *folder)
 {
@@ -30,139 +18,80 @@ static const char *last_part(struct arena *arena, const char *folder)
     return name;
 }
 
-static void copy_block(void *context, const void *bytes, size_t length)
-{
-    outfile_write(context, bytes, length); /* a failure is kept and told by outfile_commit */
-}
-
-static bool copy_file(struct sending *sending, const char *folder, const char *name)
-{
-    struct arena *arena = sending->arena;
-    const char *to = arena_printf(arena, "%s/%s", folder, name);
-    struct outfile *file = outfile_open(to, sending->diags);
-    if (!file)
-        return false;
-    if (!file_each_block(arena_printf(arena, "%s/%s", sending->package, name), copy_block, file,
-                         sending->diags)) {
-        outfile_abort(file);
-        return false;
-    }
-    return outfile_commit(file, sending->diags);
-}
-
-/* Opens what was written 0600 and 0700 to those the target's configuration names. Where the file
-   system has no such rights nothing is lost: it then has its own rule. */
-static void grant(struct sending *sending, const char *folder)
-{
-    static const mode_t files[] = {
-        [DELIVER_OWNER] = 0600, [DELIVER_GROUP] = 0640, [DELIVER_ALL] = 0644};
-    static const mode_t folders[] = {
-        [DELIVER_OWNER] = 0700, [DELIVER_GROUP] = 0750, [DELIVER_ALL] = 0755};
-    enum deliver_access access = sending->target->access;
-    const struct deliver_manifest *manifest = sending->manifest;
-    for (size_t i = 0; i < manifest->file_count; i++)
-        (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, manifest->files[i].name),
-                     files[access]);
-    (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, DELIVER_MANIFEST), files[access]);
-    if (manifest->signed_by)
-        (void)!chmod(arena_printf(sending->arena, "%s/%s", folder, DELIVER_SIGNATURE),
-                     files[access]);
-    (void)!chmod(folder, folders[access]);
-}
-
-/* Copies into a folder without a name and reads it back: what arrives is what was checked. */
-static bool fill(struct sending *sending, const char *folder)
-{
-    const struct deliver_manifest *manifest = sending->manifest, *copied = NULL;
-    for (size_t i = 0; i < manifest->file_count; i++)
-        if (!copy_file(sending, folder, manifest->files[i].name))
-            return false;
-    if ((manifest->signed_by && !copy_file(sending, folder, DELIVER_SIGNATURE)) ||
-        !copy_file(sending, folder, DELIVER_MANIFEST) ||
-        !deliver_verify(folder, sending->world, sending->arena, &copied, sending->diags))
-        return false;
-    grant(sending, folder);
-    return true;
-}
-
-static const char *manifest_text(struct sending *sending, const char *folder, struct diags *diags)
-{
-    return file_read(sending->arena,
-                     arena_printf(sending->arena, "%s/%s", folder, DELIVER_MANIFEST),
-                     sending->world->max_file_bytes, NULL, diags);
-}
-
-/* The very package stands at its place already, whole. */
-static bool is_there(struct sending *sending)
-{
-    struct diags *unsaid = diags_new();
-    const struct deliver_manifest *there = NULL;
-    bool same = false;
-    if (deliver_verify(sending->place, sending->world, sending->arena, &there, unsaid)) {
-        const char *here_text = manifest_text(sending, sending->package, unsaid);
-        const char *there_text = manifest_text(sending, sending->place, unsaid);
-        same = here_text && there_text && strcmp(here_text, there_text) == 0 &&
-               signature_same(sending->package, sending->place, sending->world, sending->arena);
-    }
-    diags_free(unsaid);
-    return same;
-}
-
-static enum deliver_outcome refuse(struct sending *sending)
+enum deliver_outcome sending_refuse(struct sending *sending)
 {
     diag_add(sending->diags, &DLV012, NULL, DIAG_ARGS(sending->target->name, sending->place));
     diag_hint(sending->diags, "先弄清那里的是什么；要另送一份，用 huibao package --name 另取名称");
     return DELIVER_REFUSED;
 }
 
-/* A name that is taken stays taken; a full disk, a share that went away may be otherwise later. */
-static enum deliver_outcome place(struct sending *sending)
+static bool describe(struct sending *sending, const char *name, struct deliver_file *ret_file)
 {
-    struct outdir *folder = outdir_open(sending->target->path, sending->diags);
-    if (!folder)
+    ret_file->name = name;
+    return digest_file(sending->arena,
+                       arena_printf(sending->arena, "%s/%s", sending->package, name),
+                       &ret_file->sha256, &ret_file->bytes, sending->diags);
+}
+
+/* The files as they are to stand there; the manifest and its signature are not listed in it. */
+static bool list_files(struct sending *sending)
+{
+    const struct deliver_manifest *manifest = sending->manifest;
+    struct deliver_file *files =
+        arena_array(sending->arena, manifest->file_count + 1, sizeof *files);
+    size_t count = manifest->file_count;
+    if (count)
+        memcpy(files, manifest->files, count * sizeof *files);
+    if (manifest->signed_by && !describe(sending, DELIVER_SIGNATURE, &files[count++]))
+        return false;
+    sending->files = files;
+    sending->file_count = count;
+    return describe(sending, DELIVER_MANIFEST, &sending->self);
+}
+
+static enum deliver_outcome send_remote(struct sending *sending)
+{
+    const struct deliver_target *target = sending->target;
+    struct arena *arena = sending->arena;
+    sending->place = arena_printf(arena, "%s/%s", target->remote->url, sending->name);
+    if (!list_files(sending))
         return DELIVER_LATER;
-    if (!fill(sending, outdir_temp(folder))) {
-        outdir_abort(folder);
-        return DELIVER_LATER;
-    }
-    struct diags *said = diags_new();
-    enum deliver_outcome outcome = DELIVER_SENT;
-    if (!outdir_commit(folder, sending->name, said)) {
-        if (is_there(sending)) /* another program was faster */
-            outcome = DELIVER_THERE;
-        else if (file_is_taken(sending->place))
-            outcome = refuse(sending);
-        else
-            outcome = DELIVER_LATER;
-    }
-    for (size_t i = 0; outcome == DELIVER_LATER && i < diags_kept(said); i++)
-        diag_copy(sending->diags, diags_at(said, i));
-    diags_free(said);
+    if (!sending->key)
+        sending->key = sending->self.sha256;
+    sending->wire = wire_open(target, sending->key, arena, sending->diags);
+    if (!sending->wire)
+        return DELIVER_REFUSED;
+    sending->base = wire_url(sending->wire, target->remote->url, sending->name);
+    enum deliver_outcome outcome = put_send(sending);
+    sending->receipt->status = sending->wire->answer.status;
+    sending->receipt->retry_after = sending->wire->answer.retry_after;
+    wire_close(sending->wire);
     return outcome;
+}
+
+static enum deliver_outcome send_directory(struct sending *sending)
+{
+    sending->place = arena_printf(sending->arena, "%s/%s", sending->target->path, sending->name);
+    return directory_send(sending);
 }
 
 enum deliver_outcome deliver_send(const char *package, const struct deliver_target *target,
                                   const char *key, const struct world *world, struct arena *arena,
                                   struct deliver_receipt *ret_receipt, struct diags *diags)
 {
-    struct sending sending = {
-        .package = package, .target = target, .world = world, .arena = arena, .diags = diags};
-    (void)key; /* a folder has no place for it; the manifest is compared instead */
+    struct sending sending = {.package = package,
+                              .target = target,
+                              .key = key,
+                              .world = world,
+                              .arena = arena,
+                              .receipt = ret_receipt,
+                              .diags = diags};
     *ret_receipt = (struct deliver_receipt){0};
     if (!deliver_verify(package, world, arena, &sending.manifest, diags))
         return DELIVER_REFUSED;
-    if (!file_is_directory(target->path)) {
-        diag_add(diags, &DLV011, NULL, DIAG_ARGS(target->name, target->path));
-        diag_hint(diags, "它要先建好；如果是网络上的共享，看它是不是已经挂上");
-        return DELIVER_LATER;
-    }
     sending.name = last_part(arena, package);
-    sending.place = arena_printf(arena, "%s/%s", target->path, sending.name);
-    enum deliver_outcome outcome;
-    if (!file_is_taken(sending.place))
-        outcome = place(&sending);
-    else /* what has the name is whole: it got it when it was */
-        outcome = is_there(&sending) ? DELIVER_THERE : refuse(&sending);
+    enum deliver_outcome outcome =
+        target->method == DELIVER_DIRECTORY ? send_directory(&sending) : send_remote(&sending);
     if (outcome == DELIVER_SENT || outcome == DELIVER_THERE)
         ret_receipt->place = sending.place;
     return outcome;

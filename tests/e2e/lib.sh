@@ -15,7 +15,8 @@ umask 022
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/huibao-e2e-XXXXXX")
 said=$(mktemp -d "${TMPDIR:-/tmp}/huibao-said-XXXXXX") # outside $work: a suite may fill or mount that
-trap 'cd / && chmod -R u+w "$work" && rm -rf "$work" "$said"' EXIT
+servers= # process ids of what tests/e2e/servers.sh started
+trap 'kill $servers 2>/dev/null; cd / && chmod -R u+w "$work" && rm -rf "$work" "$said"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 cd "$work" || exit 1
 tab=$(printf '\t')

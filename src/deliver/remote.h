@@ -1,0 +1,43 @@
+/* What a target that is not a folder is made of: read by config_remote.c, used by wire.c. */
+#ifndef DELIVER_REMOTE_H
+#define DELIVER_REMOTE_H
+
+#include <huibao/deliver_targets.h>
+#include <huibao/yaml.h>
+
+#include "secret.h"
+
+enum remote_key {
+    REMOTE_URL,
+    REMOTE_USER,
+    REMOTE_PASSWORD,
+    REMOTE_TOKEN,
+    REMOTE_TOKEN_HEADER,
+    REMOTE_CERTIFICATE,
+    REMOTE_KEY,
+    REMOTE_KEY_PASSWORD,
+    REMOTE_CA,
+    REMOTE_CONNECT_SECONDS,
+    REMOTE_STALL_SECONDS,
+    REMOTE_MAX_SECONDS,
+    REMOTE_KEYS
+};
+
+struct remote {
+    const char *url; /* without a slash at its end, as written otherwise */
+    const char *user;
+    struct secret_place password, token, key_password,
+        key;                  /* where they are; the key's is a file */
+    const char *token_header; /* NULL: Authorization: Bearer */
+    const char *certificate, *ca;
+    int connect_seconds, stall_seconds, max_seconds;
+};
+
+/* The values of a target's keys, of which those of the method are read and others refused. */
+const struct remote *remote_read(struct reader *reader, const struct yaml *node,
+                                 enum deliver_method method, const struct yaml *const *values);
+/* A relative path starts where the configuration file is. NULL for an empty one, with a diagnostic. */
+const char *config_path(struct reader *reader, const struct yaml *node);
+const char *config_path_text(const struct reader *reader, const char *path);
+
+#endif
