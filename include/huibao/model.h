@@ -21,6 +21,7 @@ struct arena;
 struct buf;
 struct diags;
 struct diag_kind;
+struct model_finding;
 
 struct model_span {
     const char *text;   /* as shown, UTF-8, no newlines */
@@ -218,6 +219,8 @@ struct model {
     struct model_block
         *companions; /* tables beside the document, which are not printed: 审核, 数据来源 */
     size_t companion_count;
+    const struct model_finding *findings; /* failing checks, see model_finding.h */
+    size_t finding_count;
 };
 
 struct model *model_new(void);

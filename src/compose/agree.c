@@ -70,20 +70,11 @@ static void search_text(struct search *search, const struct model_block *block)
     }
 }
 
-static const struct define_table *made_from(const struct composer *composer,
-                                            const struct model_table *table)
-{
-    const struct composed_table *made = composer->made;
-    while (made && made->table != table)
-        made = made->next;
-    return made ? made->define : NULL;
-}
-
 /* The printed sum of a column: its cell in the row of 合计. */
 static void search_table(struct search *search, const struct model_block *block)
 {
     const struct model_table *table = block->table;
-    const struct define_table *define = made_from(search->composer, table);
+    const struct define_table *define = compose_made_from(search->composer, table);
     const struct model_row *last = table->row_count ? &table->rows[table->row_count - 1] : NULL;
     if (!define || define->cross || !last || last->kind != MODEL_ROW_TOTAL)
         return;
@@ -100,7 +91,8 @@ static struct search search_for(struct composer *composer, const struct define_n
 {
     struct search search = {.composer = composer, .name = name};
     search.source = check_name(composer->arena, name);
-    bool sum = name->aggregate && name->aggregate->kind == DEFINE_SUM;
+    bool sum = name->aggregate && name->aggregate->kind == DEFINE_SUM &&
+               name->shift == DEFINE_CURRENT; /* no table prints what was */
     for (size_t i = 0; i < composer->model->block_count; i++) {
         const struct model_block *block = &composer->model->blocks[i];
         search_text(&search, block);

@@ -35,12 +35,14 @@ static const char *result_of(const struct audit_line *line)
     return line->explained ? "已说明" : results[line->outcome];
 }
 
+const char *annex_because(struct arena *arena, const struct audit_explanation *given)
+{
+    return arena_printf(arena, "%s（%s，%s）", given->because, given->who, given->at);
+}
+
 static const char *because_of(struct arena *arena, const struct audit_line *line)
 {
-    if (!line->explained)
-        return "—";
-    return arena_printf(arena, "%s（%s，%s）", line->explained->because, line->explained->who,
-                        line->explained->at);
+    return line->explained ? annex_because(arena, line->explained) : "—";
 }
 
 const char *audit_stages(struct arena *arena, const struct audit_line *line)

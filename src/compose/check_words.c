@@ -23,9 +23,8 @@ bool checking_value(struct checking *checking, const char *sql, struct value *re
 
 /* ---- values ---- */
 
-/* The indicator that a name of the rule is; NULL for columns, sums and parameters. */
-static const struct define_indicator *indicator_of(const struct checking *checking,
-                                                   const struct define_name *name)
+const struct define_indicator *check_indicator(const struct checking *checking,
+                                               const struct define_name *name)
 {
     const struct frame_cursor *row = checking->row;
     const struct report *report = checking->composer->report;
@@ -87,8 +86,7 @@ struct unit {
     bool mixed;
 };
 
-/* Evaluates to itself: 100, '邻里'. */
-static bool is_literal(const struct define_term *term)
+bool check_is_literal(const struct define_term *term)
 {
     return *term->sql == '\'' || term->sql[strspn(term->sql, "0123456789.")] == '\0';
 }
@@ -97,9 +95,9 @@ static void find_unit(const struct checking *checking, const struct define_side 
                       struct unit *unit)
 {
     for (const struct define_term *t = side->terms; t; t = t->next) {
-        const struct define_indicator *own = indicator_of(checking, t->name);
+        const struct define_indicator *own = check_indicator(checking, t->name);
         if (!own) {
-            unit->mixed = unit->mixed || (!t->name && !is_literal(t));
+            unit->mixed = unit->mixed || (!t->name && !check_is_literal(t));
             continue;
         }
         const char *mine = own->unit ? own->unit : "";
@@ -114,11 +112,11 @@ static void put_term(struct checking *checking, const struct define_term *term, 
 {
     struct arena *arena = checking->composer->audit->arena;
     struct value value;
-    if (is_literal(term) || !checking_value(checking, term->sql, &value)) {
+    if (check_is_literal(term) || !checking_value(checking, term->sql, &value)) {
         buf_puts(out, term->sql);
         return;
     }
-    const char *shown = show_value(arena, value, indicator_of(checking, term->name));
+    const char *shown = show_value(arena, value, check_indicator(checking, term->name));
     if (term->name)
         buf_printf(out, "%s %s", check_name(arena, term->name), shown);
     else
@@ -195,7 +193,7 @@ static void put_comparison(struct checking *checking, bool holds, struct buf *ou
 
 /* ---- other rules ---- */
 
-static bool is_repeated(const struct define_expr *rule, size_t index)
+bool check_is_repeated(const struct define_expr *rule, size_t index)
 {
     const struct define_name *name = &rule->names[index];
     bool repeated = false;
@@ -229,10 +227,10 @@ static void put_names(struct checking *checking, struct buf *out)
     for (size_t i = 0; i < rule->name_count; i++) {
         const struct define_name *name = &rule->names[i];
         struct value value;
-        if (is_repeated(rule, i) || !checking_value(checking, name_sql(arena, name), &value))
+        if (check_is_repeated(rule, i) || !checking_value(checking, name_sql(arena, name), &value))
             continue;
         buf_printf(out, "%s%s %s", out->length ? "，" : "", check_name(arena, name),
-                   show_value(arena, value, indicator_of(checking, name)));
+                   show_value(arena, value, check_indicator(checking, name)));
     }
 }
 
@@ -254,7 +252,7 @@ static void put_children(struct checking *checking, const struct define_name *na
                    children[i].value.kind == VALUE_NULL
                        ? "没有值"
                        : show_value(composer->audit->arena, children[i].value,
-                                    indicator_of(checking, name)));
+                                    check_indicator(checking, name)));
     if (count > CHILDREN_MOST)
         buf_printf(out, "……共 %zu 个", count);
 }
@@ -269,7 +267,7 @@ const char *check_words(struct checking *checking, bool holds)
         put_comparison(checking, holds, &text);
     for (size_t i = 0; !holds && i < rule->name_count; i++)
         if (rule->names[i].aggregate && rule->names[i].aggregate->children &&
-            rule->names[i].aggregate->column && !is_repeated(rule, i))
+            rule->names[i].aggregate->column && !check_is_repeated(rule, i))
             put_children(checking, &rule->names[i], &text);
     const char *said = text.length ? buf_copy(&text, checking->composer->audit->arena) : "";
     buf_done(&text);
@@ -285,8 +283,8 @@ const char *check_words_missing(struct checking *checking)
     for (size_t i = 0; i < rule->name_count; i++) {
         const struct define_name *name = &rule->names[i];
         struct value value;
-        if (is_repeated(rule, i) || !checking_value(checking, name_sql(arena, name), &value) ||
-            value.kind != VALUE_NULL)
+        if (check_is_repeated(rule, i) ||
+            !checking_value(checking, name_sql(arena, name), &value) || value.kind != VALUE_NULL)
             continue;
         if (count++ < MISSING_MOST)
             buf_printf(&text, "%s%s", text.length ? "、" : "", check_name(arena, name));

@@ -21,6 +21,13 @@ const char *check_words(struct checking *checking, bool holds);
 const char *check_words_missing(struct checking *checking);
 /* 印在 月报.md 第 12、34 行: where the report prints what the rule is about; NULL: nowhere. */
 const char *check_words_printed(struct composer *composer, const struct define_check *check);
+/* The indicator that a name of the rule is; NULL for columns, sums and parameters. */
+const struct define_indicator *check_indicator(const struct checking *checking,
+                                               const struct define_name *name);
+/* Evaluates to itself: 100, '邻里'. */
+bool check_is_literal(const struct define_term *term);
+/* Whether the rule has the name at an earlier place too. */
+bool check_is_repeated(const struct define_expr *rule, size_t index);
 /* How far the left side is above the right one. */
 struct value check_apart(struct value left, struct value right);
 /* = for an equation that should hold, ≠ for one that does not; "" of other rules. */

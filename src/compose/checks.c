@@ -9,6 +9,7 @@
 #include "agree.h"
 #include "check_words.h"
 #include "compose_diags.h"
+#include "findings.h"
 
 enum { ROWS_SHOWN = 3 }; /* rows that are named in the message of a rule about rows */
 
@@ -106,6 +107,8 @@ static const char *row_name(struct composer *composer, const struct frame_cursor
 
 struct tally {
     size_t passed, failed;
+    size_t *rows; /* that fail */
+    size_t row_capacity;
     struct buf words;
     const char *missing; /* why the first unjudged row was */
 };
@@ -120,13 +123,18 @@ static void judge_row(struct checking *checking, struct tally *tally)
         tally->missing = arena_printf(arena, "%s：%s", row_name(checking->composer, checking->row),
                                       check_words_missing(checking));
     tally->passed += outcome == AUDIT_PASSED;
-    if (outcome == AUDIT_FAILED && tally->failed++ < ROWS_SHOWN)
+    if (outcome != AUDIT_FAILED)
+        return;
+    tally->rows =
+        arena_grow(arena, tally->rows, tally->failed, &tally->row_capacity, sizeof *tally->rows);
+    tally->rows[tally->failed] = checking->row->row;
+    if (tally->failed++ < ROWS_SHOWN)
         buf_printf(&tally->words, "%s%s：%s", tally->words.length ? "；" : "",
                    row_name(checking->composer, checking->row), check_words(checking, false));
 }
 
 static void judge_rows(struct composer *composer, const struct define_check *check,
-                       struct audit_line *line)
+                       struct audit_line *line, struct tally *tally)
 {
     struct arena *arena = composer->audit->arena;
     const struct define_dataset *each = define_dataset_find(composer->report, check->each);
@@ -134,19 +142,44 @@ static void judge_rows(struct composer *composer, const struct define_check *che
         each ? frame_table(composer->frame, each, composer->diags) : NULL;
     struct frame_cursor row = {.table = table};
     struct checking checking = {.composer = composer, .check = check, .row = &row};
-    struct tally tally = {0};
     for (; table && row.row < table->row_count; row.row++)
-        judge_row(&checking, &tally);
-    if (tally.failed > ROWS_SHOWN)
-        buf_printf(&tally.words, "；共 %zu 行", tally.failed);
-    line->outcome = tally.failed ? AUDIT_FAILED : tally.passed ? AUDIT_PASSED : AUDIT_UNJUDGED;
-    if (tally.failed)
-        line->values = buf_copy(&tally.words, arena);
-    else if (tally.passed)
-        line->values = arena_printf(arena, "%zu 行都成立", tally.passed);
+        judge_row(&checking, tally);
+    if (tally->failed > ROWS_SHOWN)
+        buf_printf(&tally->words, "；共 %zu 行", tally->failed);
+    line->outcome = tally->failed ? AUDIT_FAILED : tally->passed ? AUDIT_PASSED : AUDIT_UNJUDGED;
+    if (tally->failed)
+        line->values = buf_copy(&tally->words, arena);
+    else if (tally->passed)
+        line->values = arena_printf(arena, "%zu 行都成立", tally->passed);
     else
-        line->why = tally.missing ? tally.missing : table ? "没有一行数据" : "取数出错";
-    buf_done(&tally.words);
+        line->why = tally->missing ? tally->missing : table ? "没有一行数据" : "取数出错";
+    buf_done(&tally->words);
+}
+
+/* The cells that show what fails, each row by itself. */
+static void mark(struct composer *composer, const struct audit_line *line,
+                 const struct tally *tally)
+{
+    const struct define_check *check = line->check;
+    struct arena *arena = composer->audit->arena;
+    bool blocks = check->verdict[DEFINE_PUBLISH] == DEFINE_BLOCK ||
+                  check->verdict[DEFINE_UPLOAD] == DEFINE_BLOCK;
+    if (line->outcome != AUDIT_FAILED ||
+        (check->verdict[composer->task->stage] == DEFINE_OFF && !blocks))
+        return;
+    if (!check->each)
+        findings_add(composer, line, NULL, line->values);
+    for (size_t i = 0; i < tally->failed && i < FINDINGS_ROWS; i++) {
+        const struct define_dataset *each = define_dataset_find(composer->report, check->each);
+        struct frame_cursor row = {frame_table(composer->frame, each, composer->diags),
+                                   tally->rows[i]};
+        struct checking checking = {.composer = composer, .check = check, .row = &row};
+        enum audit_outcome outcome;
+        judge(&checking, &outcome); /* for both sides' values */
+        findings_add(
+            composer, line, &row,
+            arena_printf(arena, "%s：%s", row_name(composer, &row), check_words(&checking, false)));
+    }
 }
 
 /* ---- what follows ---- */
@@ -212,13 +245,15 @@ static void add_line(struct composer *composer, const struct define_check *check
                               .place = check->rule.place,
                               .values = ""};
     memcpy(line.verdict, check->verdict, sizeof line.verdict);
+    struct tally tally = {0};
     if (check->each)
-        judge_rows(composer, check, &line);
+        judge_rows(composer, check, &line, &tally);
     else
         judge_one(composer, check, &line);
     const struct audit_explanation *given = explanation_of(composer, check->id);
     if (line.outcome == AUDIT_FAILED && given && strcmp(given->figures, line.values) == 0)
         line.explained = given;
+    mark(composer, &line, &tally);
     tell(composer, check, &line);
     stamp(composer, check, &line);
     lines->items =

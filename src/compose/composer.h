@@ -23,13 +23,15 @@ struct composer {
     struct model *model;
     struct arena *arena; /* the model's */
     const struct compose_task *task;
-    struct audit *audit;          /* the task's, or one that nobody reads */
-    int headings[COMPOSE_LEVELS]; /* how many of each level so far, under the present ones */
-    int tables;                   /* numbered tables so far */
-    int charts;                   /* and charts */
-    size_t rounds;                /* rows that each has come to so far */
-    size_t looked;                /* rows passed over in looking for them */
-    struct composed_table *made;  /* all tables, the last first */
+    struct audit *audit;            /* the task's, or one that nobody reads */
+    int headings[COMPOSE_LEVELS];   /* how many of each level so far, under the present ones */
+    int tables;                     /* numbered tables so far */
+    int charts;                     /* and charts */
+    size_t rounds;                  /* rows that each has come to so far */
+    size_t looked;                  /* rows passed over in looking for them */
+    struct composed_table *made;    /* all tables, the last first */
+    struct model_finding *findings; /* the model's, being added to */
+    size_t finding_capacity;
 };
 
 /* compose.c: blocks in their order, into the model. */
@@ -54,6 +56,9 @@ const char *compose_clean(struct arena *arena, const char *text);
 
 /* table.c: a table from its data; a table without rows is its sentence instead. */
 void compose_table(struct composer *composer, const struct define_block *block);
+/* The definition a table was made from; NULL: none. */
+const struct define_table *compose_made_from(const struct composer *composer,
+                                             const struct model_table *table);
 
 /* chart.c: a chart from its data; when there is nothing to draw, its sentence instead. */
 void compose_chart(struct composer *composer, const struct define_block *block);

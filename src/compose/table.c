@@ -231,6 +231,15 @@ static void keep_made(struct composer *composer, const struct model_table *table
     composer->made = made;
 }
 
+const struct define_table *compose_made_from(const struct composer *composer,
+                                             const struct model_table *table)
+{
+    const struct composed_table *made = composer->made;
+    while (made && made->table != table)
+        made = made->next;
+    return made ? made->define : NULL;
+}
+
 void compose_table(struct composer *composer, const struct define_block *block)
 {
     const struct define_table *define = block->table;

@@ -135,4 +135,5 @@ void model_dump(const struct model *model, struct buf *out)
         put_place(out, &model->companions[i]);
         model_put_table(out, model->companions[i].table);
     }
+    model_put_findings(out, model);
 }

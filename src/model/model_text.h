@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include <huibao/model.h>
+#include <huibao/model_finding.h>
 
 #define MODEL_FIRST_LINE "model 1"
 
@@ -19,6 +20,8 @@ const char *model_total_word(enum model_total total);
 bool model_total_find(const char *word, enum model_total *ret_total);
 const char *model_chart_word(enum model_chart_kind kind);
 bool model_chart_find(const char *word, enum model_chart_kind *ret_kind);
+const char *model_relation_word(enum model_relation relation);
+bool model_relation_find(const char *word, enum model_relation *ret_relation);
 
 /* ---- the writer's pieces (dump_text.c, dump_table.c, dump_chart.c) ---- */
 
@@ -36,5 +39,6 @@ void model_put_keyword_text(struct buf *out, const char *keyword, const struct m
 void model_put_spans(struct buf *out, const struct model_text *text);
 void model_put_table(struct buf *out, const struct model_table *table);
 void model_put_chart(struct buf *out, const struct model_chart *chart);
+void model_put_findings(struct buf *out, const struct model *model);
 
 #endif

@@ -6,7 +6,8 @@
 #include "read.h"
 
 static const struct model_keywords *const lists[MODEL_KEYWORD_LISTS] = {
-    &model_document_keywords, &model_table_keywords, &model_chart_keywords, &model_part_keywords};
+    &model_document_keywords, &model_table_keywords, &model_chart_keywords, &model_part_keywords,
+    &model_finding_keywords};
 
 /* ---- what the lists' functions share ---- */
 

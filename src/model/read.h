@@ -1,7 +1,7 @@
 /*
  * The reader's inside: lines.c cuts a line into fields, values and texts; read.c finds the word a
- * line begins with; read_document.c, read_parts.c, read_table.c and read_chart.c each have a table
- * of the words they know.
+ * line begins with; read_document.c, read_parts.c, read_table.c, read_chart.c and read_findings.c each
+ * have a table of the words they know.
  */
 #ifndef MODEL_READ_H
 #define MODEL_READ_H
@@ -12,6 +12,7 @@
 
 #include <huibao/base.h>
 #include <huibao/model.h>
+#include <huibao/model_finding.h>
 
 /* A stretch of the current line, trimmed of spaces and tabs at both ends. */
 struct model_field {
@@ -57,9 +58,10 @@ enum model_within {
     MODEL_IN_CHART = 32,
     MODEL_IN_SIGNATURE = 64,
     MODEL_IN_LETTERHEAD = 128,
-    MODEL_IN_IMPRINT = 256
+    MODEL_IN_IMPRINT = 256,
+    MODEL_IN_FINDING = 512
 };
-#define MODEL_ANYWHERE 511u
+#define MODEL_ANYWHERE 1023u
 #define MODEL_IN_BLOCK                                                                             \
     (unsigned)(MODEL_IN_BLOCK_TEXT | MODEL_IN_BLOCK_EMPTY | MODEL_IN_TABLE | MODEL_IN_CHART)
 
@@ -80,10 +82,10 @@ struct model_keywords {
     const struct model_keyword *list;
     size_t count; /* at most 32 */
 };
-#define MODEL_KEYWORD_LISTS 4
+#define MODEL_KEYWORD_LISTS 5
 
 extern const struct model_keywords model_document_keywords, model_part_keywords,
-    model_table_keywords, model_chart_keywords;
+    model_table_keywords, model_chart_keywords, model_finding_keywords;
 
 struct model_table_reading; /* read_table.c */
 struct model_chart_reading; /* read_chart.c */
@@ -106,6 +108,10 @@ struct model_reader {
     size_t attendance_capacity;
     const char **enclosures;
     size_t enclosure_capacity;
+    struct model_finding *findings;
+    size_t finding_capacity;
+    struct model_operand *operands; /* of the last finding */
+    size_t operand_capacity;
 };
 
 /* Ends what is being filled and starts a part or a block, whose texts `part` holds. */

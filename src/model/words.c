@@ -1,4 +1,4 @@
-/* The words for alignments, totals and kinds of charts in a model's text form. */
+/* The words for alignments, totals, kinds of charts and relations in a model's text form. */
 #include <string.h>
 
 #include <huibao/base.h>
@@ -21,6 +21,12 @@ static const char *const total_words[] = {
 static const char *const chart_words[] = {
     [MODEL_CHART_COLUMN] = "column", [MODEL_CHART_BAR] = "bar",   [MODEL_CHART_LINE] = "line",
     [MODEL_CHART_PIE] = "pie",       [MODEL_CHART_RING] = "ring",
+};
+
+static const char *const relation_words[] = {
+    [MODEL_RELATION_NONE] = "none", [MODEL_EQUAL] = "equal",     [MODEL_UNEQUAL] = "unequal",
+    [MODEL_LESS] = "less",          [MODEL_AT_MOST] = "at-most", [MODEL_MORE] = "more",
+    [MODEL_AT_LEAST] = "at-least",
 };
 
 static bool find(const char *word, const char *const *words, size_t count, size_t *ret_index)
@@ -73,5 +79,19 @@ bool model_chart_find(const char *word, enum model_chart_kind *ret_kind)
     bool found = find(word, chart_words, BASE_COUNT(chart_words), &index);
     if (found)
         *ret_kind = (enum model_chart_kind)index;
+    return found;
+}
+
+const char *model_relation_word(enum model_relation relation)
+{
+    return relation_words[relation];
+}
+
+bool model_relation_find(const char *word, enum model_relation *ret_relation)
+{
+    size_t index = 0;
+    bool found = find(word, relation_words, BASE_COUNT(relation_words), &index);
+    if (found)
+        *ret_relation = (enum model_relation)index;
     return found;
 }

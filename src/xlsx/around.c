@@ -271,6 +271,7 @@ void xlsx_below_write(struct xlsx_sheet *sheet)
     if (sheet->table->form && sheet->table->form->foot_count)
         put_form_foot(sheet);
     put_note(sheet);
+    xlsx_findings_below(sheet);
 }
 
 size_t xlsx_around_rows(const struct xlsx_book *book, const struct model_table *table)
@@ -280,5 +281,5 @@ size_t xlsx_around_rows(const struct xlsx_book *book, const struct model_table *
     return (has_text(book->model->stamp) ? 1u : 0u) + (*title_of(book, table) ? 1u : 0u) +
            (caption_of(book, table) ? 1u : 0u) + (has_info(&info) ? 1u : 0u) +
            (form ? form->head_count : 0u) + (form && form->foot_count ? 1u : 0u) +
-           (has_text(table->note) ? 1u : 0u);
+           (has_text(table->note) ? 1u : 0u) + xlsx_findings_rows(book, table);
 }

@@ -32,7 +32,8 @@ enum xlsx_role {
     XLSX_ROLE_COVER_TITLE,
     XLSX_ROLE_COVER_LINE, /* who, when */
     XLSX_ROLE_LINK,       /* in a table */
-    XLSX_ROLE_BACK        /* 返回目录, beside one */
+    XLSX_ROLE_BACK,       /* 返回目录, beside one */
+    XLSX_ROLE_FINDING     /* what is wrong, below a table, with a way to the cell */
 };
 
 enum {
@@ -61,6 +62,15 @@ struct xlsx_part { /* what one sheet holds */
     const char *name;                /* of the sheet */
     size_t first, end;               /* rows of the table: first … end − 1 */
     size_t number, count;            /* the number-th of count sheets, from 1 */
+    lxw_worksheet *worksheet;        /* once it is written, */
+    lxw_row_t first_row;             /* … where row `first` of the table stands in it */
+};
+
+struct xlsx_named { /* a cell with a name of its own */
+    const struct xlsx_part *part;
+    lxw_row_t row;
+    lxw_col_t column;
+    const char *name;
 };
 
 struct xlsx_book {
@@ -77,6 +87,9 @@ struct xlsx_book {
     lxw_workbook *workbook;
     struct xlsx_known_look *looks;
     size_t look_count, look_capacity;
+    lxw_format *marks[2]; /* of warnings, of what stops */
+    struct xlsx_named *named;
+    size_t named_count, named_capacity;
     bool streamed;   /* rows go to disk as they are written */
     lxw_error error; /* the library's first refusal */
 };
@@ -159,6 +172,11 @@ void xlsx_cover_link_back(struct xlsx_sheet *sheet); /* 返回目录 in its firs
 /* A cell that leads to the top of the sheet `name`. */
 void xlsx_put_link(struct xlsx_sheet *sheet, lxw_col_t column, const char *name, const char *text,
                    lxw_format *format);
+struct xlsx_link {
+    const char *sheet, *cell;
+};
+void xlsx_put_link_to(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_link *link,
+                      const char *text, lxw_format *format);
 /* A new sheet; NULL with book->error when the library refuses it. */
 lxw_worksheet *xlsx_book_add_sheet(struct xlsx_book *book, const char *name);
 
@@ -179,6 +197,12 @@ const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column
 /* The formula of a cell that comes of others in its row; NULL when it stays a plain number. */
 const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t row, size_t column,
                              const struct xlsx_content *content);
+/* Gives a cell the name wished for, or wish_2 …; the name given. */
+const char *xlsx_define_cell(struct xlsx_book *book, const struct xlsx_part *part, const char *wish,
+                             lxw_row_t row, lxw_col_t column);
+void xlsx_findings_write(struct xlsx_book *book);   /* colours, when all sheets are written */
+void xlsx_findings_below(struct xlsx_sheet *sheet); /* what they mean */
+size_t xlsx_findings_rows(const struct xlsx_book *book, const struct model_table *table);
 void xlsx_defined_write(struct xlsx_sheet *sheet); /* names of a sheet that is written */
 void xlsx_sheet_write(struct xlsx_sheet *sheet);   /* all of a table's sheet */
 void xlsx_sheet_print_setup(struct xlsx_sheet *sheet);

@@ -103,22 +103,35 @@ const char *xlsx_defined_name(struct arena *arena, const char *table, const char
 /* ---- the names of a table ---- */
 
 /* Gives `wish`, or wish_2 where that is taken, to a range; the name given comes back. */
-static const char *define(struct xlsx_sheet *sheet, const char *wish, lxw_row_t first_row,
-                          lxw_col_t first_column, lxw_row_t last_row, lxw_col_t last_column)
+static const char *define_range(struct xlsx_book *book, const struct xlsx_part *part,
+                                const char *wish, const char *range)
 {
-    struct xlsx_book *book = sheet->book;
     struct xlsx_taken *taken = &book->defined;
     const char *name = wish;
     for (size_t n = 2; xlsx_name_taken(name, taken->names, taken->count); n++)
         name = arena_printf(book->arena, "%s_%zu", wish, n);
     xlsx_taken_add(book->arena, taken, name);
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range_abs(range, first_row, first_column, last_row, last_column);
-    const char *formula = arena_printf(book->arena, "='%s'!%s", sheet->part->name, range);
+    const char *formula = arena_printf(book->arena, "='%s'!%s", part->name, range);
     lxw_error error = workbook_define_name(book->workbook, name, formula);
     if (error && !book->error)
         book->error = error;
     return name;
+}
+
+static const char *define(struct xlsx_sheet *sheet, const char *wish, lxw_row_t first_row,
+                          lxw_col_t first_column, lxw_row_t last_row, lxw_col_t last_column)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(range, first_row, first_column, last_row, last_column);
+    return define_range(sheet->book, sheet->part, wish, range);
+}
+
+const char *xlsx_define_cell(struct xlsx_book *book, const struct xlsx_part *part, const char *wish,
+                             lxw_row_t row, lxw_col_t column)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(range, row, column, row, column);
+    return define_range(book, part, wish, range);
 }
 
 static bool same_words(struct arena *arena, const struct model_table *table, size_t column)

@@ -40,6 +40,7 @@ static const struct face faces[] = {
     [XLSX_ROLE_COVER_LINE] = {"宋体", 14, false, true},
     [XLSX_ROLE_LINK] = {"宋体", 11, false, true},
     [XLSX_ROLE_BACK] = {"宋体", 11, false, false},
+    [XLSX_ROLE_FINDING] = {"宋体", 10, false, true},
 };
 
 static void set_face(lxw_format *format, const struct face *face)
@@ -63,7 +64,8 @@ static void set_font(lxw_format *format, const struct xlsx_look *look)
         format_set_font_color(format, 0xC00000);
     if (face->bold)
         format_set_bold(format);
-    if (look->role == XLSX_ROLE_LINK || look->role == XLSX_ROLE_BACK) {
+    if (look->role == XLSX_ROLE_LINK || look->role == XLSX_ROLE_BACK ||
+        look->role == XLSX_ROLE_FINDING) {
         format_set_font_color(format, LINK_COLOR);
         format_set_underline(format, LXW_UNDERLINE_SINGLE);
     }
@@ -107,6 +109,7 @@ static bool has_rules(enum xlsx_role role)
     case XLSX_ROLE_COVER_TITLE:
     case XLSX_ROLE_COVER_LINE:
     case XLSX_ROLE_BACK:
+    case XLSX_ROLE_FINDING:
         break;
     }
     return false;

@@ -48,10 +48,16 @@ void xlsx_put_text(struct xlsx_sheet *sheet, lxw_col_t column, const char *text,
 void xlsx_put_link(struct xlsx_sheet *sheet, lxw_col_t column, const char *name, const char *text,
                    lxw_format *format)
 {
+    xlsx_put_link_to(sheet, column, &(struct xlsx_link){name, "A1"}, text, format);
+}
+
+void xlsx_put_link_to(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_link *link,
+                      const char *text, lxw_format *format)
+{
     struct arena *arena = sheet->book->arena;
-    const char *target = arena_printf(arena, "internal:'%s'!A1", name);
-    lxw_error error =
-        worksheet_write_url_opt(sheet->worksheet, sheet->row, column, target, format, name, NULL);
+    const char *target = arena_printf(arena, "internal:'%s'!%s", link->sheet, link->cell);
+    lxw_error error = worksheet_write_url_opt(sheet->worksheet, sheet->row, column, target, format,
+                                              link->sheet, NULL);
     if (error && !sheet->book->error)
         sheet->book->error = error;
     xlsx_put_text(sheet, column, text, format, "链接");

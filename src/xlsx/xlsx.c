@@ -197,6 +197,9 @@ static void write_parts(struct xlsx_book *book, const struct xlsx_part *first)
         if (!sheet.worksheet)
             return;
         xlsx_sheet_write(&sheet);
+        struct xlsx_part *written = &book->parts[first - book->parts + (ptrdiff_t)i];
+        written->worksheet = sheet.worksheet;
+        written->first_row = sheet.first_row;
     }
     if (sheet.room)
         xlsx_chart_insert(&sheet, block->chart, first->name);
@@ -208,6 +211,8 @@ static void write_sheets(struct xlsx_book *book)
         xlsx_cover_write(book);
     for (size_t p = 0; p < book->part_count && !book->error; p += book->parts[p].count)
         write_parts(book, &book->parts[p]);
+    if (!book->error)
+        xlsx_findings_write(book);
 }
 
 static void write_explanation(struct xlsx_book *book)

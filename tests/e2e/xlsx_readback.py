@@ -3,6 +3,8 @@
     xlsx_readback.py dump BOOK             everything a user can see or recalculate, as text
     xlsx_readback.py forget BOOK NEW       the same workbook without the results of its formulas
     xlsx_readback.py compare BOOK OTHER    cell values of two workbooks, as recalculated
+    xlsx_readback.py correct BOOK NEW      the same workbook with SHEET!CELL=NUMBER … put in
+    xlsx_readback.py colours PAGE…         how many patches of each mark's colour the pages (PPM) show
 """
 import re
 import sys
@@ -63,6 +65,13 @@ def dump_sheet(sheet, cached, most_rows=16):
             print(line, "|", cell.number_format, "|", alignment.horizontal, "wrap" if alignment.wrap_text else "fit" if alignment.shrink_to_fit else "",
                   *(["indent %d" % alignment.indent] if alignment.horizontal == "left" and alignment.indent else []),
                   edges(cell.border), "|", cell.font.name, "%g" % cell.font.size, "bold" if cell.font.bold else "")
+
+
+def dump_marks(sheet):
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            fill, font = rule.dxf.fill.bgColor.rgb, rule.dxf.font.color.rgb
+            print("  mark %d" % rule.priority, area.sqref, rule.type, "=" + rule.formula[0], font, "on", fill)
 
 
 def line_of(part):
@@ -126,6 +135,7 @@ def dump(path):
     print("normal face", normal.name, "%g" % normal.size)
     for sheet in book:
         dump_sheet(sheet, cached[sheet.title])
+        dump_marks(sheet)
         for chart in sheet._charts:
             dump_chart(chart)
 
@@ -137,6 +147,45 @@ def forget(path, new):
             if part.startswith("xl/worksheets/"):
                 data = re.sub(rb"</f><v>[^<]*</v>", b"</f>", data)
             out.writestr(part, data)
+
+
+def correct(path, new, *figures):
+    book = openpyxl.load_workbook(path)
+    for figure in figures:
+        where, number = figure.split("=")
+        sheet, cell = where.split("!")
+        book[sheet][cell] = float(number)
+    book.save(new)
+
+
+MARKS = {"red": (0xFF, 0xC7, 0xCE), "amber": (0xFF, 0xEB, 0x9C)}
+
+
+def patches(pixels, width, colour):
+    """Rectangles of a colour: runs of a line that do not go on from the line above."""
+    found, above = 0, []
+    for start in range(0, len(pixels), width * 3):
+        line, runs, x = pixels[start:start + width * 3], [], 0
+        while x < width:
+            begin = x
+            while x < width and line[x * 3:x * 3 + 3] == colour:
+                x += 1
+            if x - begin > 20:  # what is within characters is narrower
+                runs.append((begin, x))
+            x += 1
+        found += sum(not any(a < end and begin < b for a, b in above) for begin, end in runs)
+        above = runs
+    return found
+
+
+def colours(*pages):
+    found = dict.fromkeys(MARKS, 0)
+    for page in pages:
+        data = open(page, "rb").read()
+        size = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+        for name, colour in MARKS.items():
+            found[name] += patches(data[size.end():], int(size.group(1)), bytes(colour))
+    print(*("%s %d" % pair for pair in found.items()))
 
 
 def compare(path, other):
@@ -165,5 +214,9 @@ if sys.argv[1] == "dump":
     dump(sys.argv[2])
 elif sys.argv[1] == "forget":
     forget(sys.argv[2], sys.argv[3])
+elif sys.argv[1] == "correct":
+    correct(*sys.argv[2:])
+elif sys.argv[1] == "colours":
+    colours(*sys.argv[2:])
 else:
     sys.exit(compare(sys.argv[2], sys.argv[3]))

@@ -3,6 +3,7 @@
 
 #include <huibao/base.h>
 #include <huibao/model.h>
+#include <huibao/model_finding.h>
 
 #include "tap.h"
 
@@ -236,6 +237,65 @@ TEST(MOD013_charts_that_cannot_be_drawn)
     refused_text("model 1\nchart 图\nkind pie\nseries 甲\nseries 乙\n", "MOD013", 2, 0);
     refused_text("model 1\nchart 图\nkind ring\nparagraph\n", "MOD013", 2, 0);
     refused_text("model 1\nchart 图\nkind line\nstacked\n", "MOD013", 2, 0);
+}
+
+#define TABLE "model 1\ntable 甲\ncolumn 乙\nrow 1\n"
+
+TEST(findings_name_cells_that_are_there)
+{
+    struct diags *diags = diags_new();
+    static const char text[] = TABLE
+        "finding D08 | 应相等 | 1 ≠ 3\n because 有原因\n grave\n relation at-most | 0.5 | percent\n"
+        " left minus 1 1 1 | 1 | 10000\n left | 2.5 | 1\n right constant | 3 | 1\n";
+    struct model *model = model_read("甲.model", text, strlen(text), diags);
+    if (CHECK(model) && CHECK_INT(model->finding_count, 1)) {
+        const struct model_finding *finding = &model->findings[0];
+        CHECK(finding->grave && finding->room_percent && finding->relation == MODEL_AT_MOST);
+        CHECK_INT(finding->count, 3);
+        CHECK_INT(finding->left_count, 2);
+        CHECK(finding->operands[0].table == model->blocks[0].table && finding->operands[0].minus);
+        CHECK(!finding->operands[1].table && !finding->operands[1].constant);
+        CHECK(finding->operands[2].constant);
+    }
+    model_free(model);
+    diags_free(diags);
+    refused_text(TABLE "finding D08 | 应相等\n", "MOD004", 5, 15);
+    refused_text(TABLE "finding a | b | c\n left 1 1 2 | 1 | 1\n", "MOD004", 6, 7);
+    refused_text(TABLE "finding a | b | c\n left 2 1 1 | 1 | 1\n", "MOD004", 6, 7);
+    refused_text(TABLE "finding a | b | c\n left 1 1 1 | 1 | 0\n", "MOD004", 6, 19);
+    refused_text(TABLE "finding a | b | c\n left 1 1 1 | 一 | 1\n", "MOD004", 6, 15);
+    refused_text(TABLE "finding a | b | c\n right | 1 | 1\n left | 1 | 1\n", "MOD004", 7, 13);
+    refused_text(TABLE "finding a | b | c\n relation same | 1\n", "MOD004", 6, 11);
+    refused_text(TABLE "finding a | b | c\n relation less | 1 | twice\n", "MOD004", 6, 22);
+    refused_text(TABLE " grave\n", "MOD003", 5, 2);
+}
+
+TEST(what_a_finding_fails_by)
+{
+    static const struct {
+        enum model_relation relation;
+        bool below, near, equal, above; /* fails with 8, 9.9, 10 and 12 against 10 */
+    } cases[] = {
+        {MODEL_RELATION_NONE, true, true, true, true}, {MODEL_EQUAL, true, false, false, true},
+        {MODEL_UNEQUAL, false, true, true, false},     {MODEL_LESS, false, false, false, true},
+        {MODEL_AT_MOST, false, false, false, true},    {MODEL_MORE, true, false, false, false},
+        {MODEL_AT_LEAST, true, false, false, false},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct model_finding exact = {.relation = cases[i].relation};
+        for (int percent = 0; percent < 2; percent++) {
+            struct model_finding finding = {
+                .relation = cases[i].relation, .room = percent ? 5 : 0.5, .room_percent = percent};
+            CHECK(model_finding_fails(&finding, 8, 10) == cases[i].below);
+            CHECK(model_finding_fails(&finding, 9.9, 10) == cases[i].near);
+            CHECK(model_finding_fails(&finding, 10, 10) == cases[i].equal);
+            CHECK(model_finding_fails(&finding, 12, 10) == cases[i].above);
+        }
+        bool strict = cases[i].relation == MODEL_LESS || cases[i].relation == MODEL_MORE ||
+                      cases[i].relation == MODEL_UNEQUAL ||
+                      cases[i].relation == MODEL_RELATION_NONE;
+        CHECK(model_finding_fails(&exact, 0.1 + 0.2, 0.3) == strict);
+    }
 }
 
 TEST(the_same_word_means_what_its_block_says)

@@ -6,6 +6,7 @@
 
 #include <huibao/base.h>
 #include <huibao/model.h>
+#include <huibao/model_finding.h>
 
 #include "tap.h"
 
@@ -286,6 +287,52 @@ static void random_bottom(struct dice *dice, struct model *model)
     }
 }
 
+/* A cell of some table, a number of the rule, or one that stands nowhere. */
+static struct model_operand random_operand(struct dice *dice, const struct model *model)
+{
+    static const double scales[] = {1, 1e4, 1e8, -0.5};
+    struct model_operand operand = {.number = (double)roll(dice, 100000) / 7 - 500,
+                                    .scale = scales[roll(dice, 4)],
+                                    .minus = roll(dice, 2)};
+    for (size_t b = 0; b < model->block_count; b++)
+        if (model->blocks[b].kind == MODEL_TABLE && model->blocks[b].table->row_count &&
+            roll(dice, 2))
+            operand.table = model->blocks[b].table;
+    operand.constant = !operand.table && roll(dice, 2);
+    if (operand.table) {
+        operand.row = roll(dice, (uint32_t)operand.table->row_count);
+        operand.column = roll(dice, (uint32_t)operand.table->column_count);
+    }
+    return operand;
+}
+
+static void random_findings(struct dice *dice, struct model *model)
+{
+    struct arena *arena = model->arena;
+    size_t count = roll(dice, 4);
+    struct model_finding *findings = arena_array(arena, count, sizeof *findings);
+    for (size_t i = 0; i < count; i++) {
+        size_t operands = roll(dice, 6);
+        struct model_operand *list = arena_array(arena, operands, sizeof *list);
+        for (size_t o = 0; o < operands; o++)
+            list[o] = random_operand(dice, model);
+        findings[i] =
+            (struct model_finding){.id = random_text(dice, arena),
+                                   .says = random_text(dice, arena),
+                                   .figures = random_text(dice, arena),
+                                   .because = maybe(dice, random_text(dice, arena)),
+                                   .grave = roll(dice, 2),
+                                   .relation = (enum model_relation)roll(dice, MODEL_AT_LEAST + 1),
+                                   .operands = list,
+                                   .count = operands,
+                                   .left_count = roll(dice, (uint32_t)operands + 1)};
+        findings[i].room = findings[i].relation ? (double)roll(dice, 100) / 8 : 0;
+        findings[i].room_percent = findings[i].relation && roll(dice, 2);
+    }
+    model->findings = findings;
+    model->finding_count = count;
+}
+
 static struct model *random_model(uint64_t seed)
 {
     struct dice dice = {seed * 2 + 1};
@@ -319,6 +366,7 @@ static struct model *random_model(uint64_t seed)
         companion->file = maybe(&dice, "附表.md");
         companion->line = companion->file ? (long)roll(&dice, 100) : 0;
     }
+    random_findings(&dice, model);
     return model;
 }
 

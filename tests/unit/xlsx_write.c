@@ -72,6 +72,7 @@ TEST(samples_are_written_without_complaint)
         {"streamed.xlsx", sample_long(25001), 0, NULL},
         {"forms.xlsx", sample_file("forms"), 0, NULL},
         {"ratios.xlsx", sample_file("ratios"), 0, NULL},
+        {"marks.xlsx", sample_file("marks"), 0, NULL},
         {"groups.xlsx", sample_groups(3), 0, NULL},
         {"streamed-groups.xlsx", sample_groups(400), 0, NULL},
         {"charts.xlsx", sample_file("charts"), 0, NULL},
