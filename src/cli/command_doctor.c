@@ -24,7 +24,7 @@ static void run(struct cli *cli)
 
 const struct cli_command cli_command_doctor = {
     .name = "doctor",
-    .summary = "体检：数据库、报表定义、字体是否正常",
+    .summary = "体检：数据库、日志、报表定义、字体是否正常",
     .operands = "",
     .run = run,
     .help = "每条结论一行：✓ 正常，✗ 有问题，并说明怎么办。字体一项按通用规范汉字表的\n"

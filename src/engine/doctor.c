@@ -6,6 +6,7 @@
 #include <huibao/define.h>
 #include <huibao/fonts.h>
 #include <huibao/frame.h>
+#include <huibao/store_log.h>
 #include <huibao/value.h>
 
 struct findings {
@@ -109,6 +110,14 @@ static void look_at_last_batch(struct engine *engine, struct findings *findings,
     arena_free(arena);
 }
 
+static void look_at_log(struct findings *findings, struct store *store, struct diags *diags)
+{
+    struct store_log_head head;
+    if (store_log_verify(store, 0, NULL, &head, diags))
+        add(findings, true, "日志",
+            arena_printf(findings->arena, "完好，%lld 条", (long long)head.number));
+}
+
 static void look_at_database(struct engine *engine, struct findings *findings)
 {
     struct diags *diags = diags_new();
@@ -118,6 +127,7 @@ static void look_at_database(struct engine *engine, struct findings *findings)
             arena_printf(findings->arena, "%s 完好，结构版本 %d", engine->database,
                          store_schema_version()));
         look_at_counts(findings, store);
+        look_at_log(findings, store, diags);
         look_at_last_batch(engine, findings, diags);
     }
     add_diags(findings, "数据库", diags);
