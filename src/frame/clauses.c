@@ -363,3 +363,42 @@ bool clauses_read(struct arena *arena, const char *text, const char *table)
     }
     return found;
 }
+
+/* ---- WITH ---- */
+
+/* A name as SQLite takes one: x, "x", 'x', [x], `x`. */
+static bool is_called(const struct tokens *tokens, size_t index, const char *name)
+{
+    const struct token *token = &tokens->items[index];
+    const char *start = tokens->text + token->start;
+    size_t length = token->end - token->start, wanted = strlen(name);
+    if (length == wanted + 2 && strchr("\"'`[", start[0]))
+        start++;
+    else if (length != wanted)
+        return false;
+    return strncmp(start, name, wanted) == 0;
+}
+
+bool clauses_with(struct arena *arena, const char *text, const char *name)
+{
+    struct tokens tokens = tokens_read(arena, text);
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (!is_called(&tokens, i, name))
+            continue;
+        size_t at = i + 1;
+        if (tokens_is(&tokens, at, "(")) { /* its columns */
+            int depth = tokens.items[at].depth;
+            for (at++; at < tokens.count && tokens.items[at].depth > depth; at++)
+                continue;
+            at++;
+        }
+        if (!tokens_is(&tokens, at, "AS"))
+            continue;
+        at++;
+        at += tokens_is(&tokens, at, "NOT");
+        at += tokens_is(&tokens, at, "MATERIALIZED");
+        if (tokens_is(&tokens, at, "("))
+            return true;
+    }
+    return false;
+}

@@ -47,6 +47,8 @@ struct clauses_count {    /* an aggregate call */
 bool clauses_counts(struct arena *arena, const char *expr, const struct clauses_count **ret_counts,
                     size_t *ret_count, bool *ret_whole, const char **ret_reason);
 
+/* Whether a WITH of the query makes a table of this name, however it is quoted. */
+bool clauses_with(struct arena *arena, const char *text, const char *name);
 /* Whether a text mentions a name as a word outside of quoted texts. */
 bool clauses_mention(struct arena *arena, const char *text, const char *name);
 /* Whether a query has this table in a FROM, its own or one within. */

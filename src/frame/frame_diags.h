@@ -37,6 +37,7 @@
     X(FRM027, ERROR, USAGE, "参数“{1}”是由定义计算出来的，不能给出")                               \
     X(FRM028, ERROR, INPUT, "参数“{1}”算出来的是“{2}”，应为{3}")                                   \
     /* what a query yields */                                                                      \
+    X(FRM029, ERROR, INPUT, "WITH 里的名称“{1}”已经是视图的名称")                                  \
     X(FRM030, ERROR, INPUT, "数据集“{1}”应当只有一行，却查出了不止一行")                           \
     X(FRM031, ERROR, INPUT, "数据集“{2}”的查询里没有指标“{1}”这一列")                              \
     X(FRM032, ERROR, INPUT, "数据集“{2}”里没有列“{1}”")                                            \

@@ -120,8 +120,7 @@ static int authorize_read(struct guard *guard, const char *name, const char *col
 
 /*
  * SQLite's authorizer. `inside` is the view (or WITH name) from within which the access comes. A
- * WITH that takes a view's name could read the tables beneath it: this keeps definitions off the
- * tables by mistake; what protects the records is that nothing but SELECT passes.
+ * WITH that takes a view's name could read the tables beneath it: query_prepare refuses such a one.
  */
 static int authorize(void *context, int action, const char *first, const char *second,
                      const char *database, const char *inside)

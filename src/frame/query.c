@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "clauses.h"
 #include "frame_diags.h"
 
 struct query query_plain(const char *sql, const struct place *place)
@@ -378,6 +379,21 @@ static bool is_select(const struct query *query, sqlite3_stmt *statement, struct
     return false;
 }
 
+/* Within it the tables beneath the view could be read: the guard cannot tell the two apart. */
+static bool hides_view(struct guard *guard, const struct query *query, struct diags *diags)
+{
+    for (size_t i = 0; i < guard->view_count; i++) {
+        const char *view = guard->views[i].name;
+        if (!strstr(query->author, view) || !clauses_with(guard->arena, query->author, view))
+            continue;
+        struct place place = query_place_word(guard, query, view);
+        diag_add(diags, &FRM029, &place, DIAG_ARGS(view));
+        diag_hint(diags, "换一个名称");
+        return true;
+    }
+    return false;
+}
+
 sqlite3_stmt *query_prepare(struct guard *guard, const struct query *query, struct diags *diags)
 {
     const char *clock = find_clock(query->author);
@@ -385,6 +401,8 @@ sqlite3_stmt *query_prepare(struct guard *guard, const struct query *query, stru
         add_clock(guard, query, clock, diags);
         return NULL;
     }
+    if (hides_view(guard, query, diags))
+        return NULL;
     guard_start(guard);
     sqlite3_stmt *statement = NULL;
     const char *tail = "";

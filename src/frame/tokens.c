@@ -11,10 +11,14 @@ static bool is_word_byte(char c)
            c == ':' || (unsigned char)c >= 0x80;
 }
 
-/* Behind the quoted text at `at`; a doubled quote is part of it. */
+/* Behind the quoted text at `at`; a doubled quote is part of it, but not within [ ]. */
 static size_t after_quoted(const char *text, size_t at)
 {
     char quote = text[at++];
+    if (quote == '[') {
+        at += strcspn(text + at, "]");
+        return text[at] ? at + 1 : at;
+    }
     while (text[at] && (text[at] != quote || text[at + 1] == quote))
         at += text[at] == quote ? 2 : 1;
     return text[at] ? at + 1 : at;
@@ -35,7 +39,7 @@ static size_t after_comment(const char *text, size_t at)
 
 static size_t after_token(const char *text, size_t at)
 {
-    if (text[at] == '\'' || text[at] == '"')
+    if (strchr("'\"`[", text[at]))
         return after_quoted(text, at);
     size_t end = at;
     while (is_word_byte(text[end]))
@@ -82,7 +86,8 @@ bool tokens_is_name(const struct tokens *tokens, size_t index)
     if (index >= tokens->count)
         return false;
     char first = tokens->text[tokens->items[index].start];
-    return first == '"' || (is_word_byte(first) && first != ':' && !(first >= '0' && first <= '9'));
+    return first == '"' || first == '`' || first == '[' ||
+           (is_word_byte(first) && first != ':' && !(first >= '0' && first <= '9'));
 }
 
 bool tokens_is_constant(const struct tokens *tokens, size_t index)
@@ -96,7 +101,7 @@ const char *tokens_name(const struct tokens *tokens, size_t index)
     const struct token *token = &tokens->items[index];
     const char *start = tokens->text + token->start;
     size_t length = token->end - token->start;
-    bool quoted = length >= 2 && start[0] == '"';
+    bool quoted = length >= 2 && strchr("\"`[", start[0]);
     return arena_strndup(tokens->arena, start + quoted, length - (quoted ? 2 : 0));
 }
 

@@ -68,6 +68,11 @@ TEST(only_select_of_views_with_known_functions_passes)
         {"DELETE FROM disputes", "FRM020", 10, 1, NULL},
         {"WITH x AS (SELECT 1) DELETE FROM disputes", "FRM020", 10, 1, NULL},
         {"ATTACH '/tmp/x.db' AS x", "FRM020", 10, 1, NULL},
+        {"REPLACE INTO disputes SELECT * FROM disputes", "FRM020", 10, 1, NULL},
+        {"WITH 甲 AS (SELECT 1) DELETE FROM disputes RETURNING 1", "FRM020", 10, 1, NULL},
+        {"SELECT sqlite_version()", "FRM014", 10, 8, NULL},
+        {"SELECT zeroblob(1000000000)", "FRM014", 10, 8, NULL},
+        {"SELECT readfile('/etc/passwd')", "FRM014", 10, 8, NULL},
         {"DETACH main", "FRM020", 10, 1, NULL},
         {"PRAGMA writable_schema = 1", "FRM020", 10, 1, NULL},
         {"CREATE TABLE x (a)", "FRM020", 10, 1, NULL},
@@ -112,6 +117,49 @@ TEST(only_select_of_views_with_known_functions_passes)
     for (size_t i = 0; i < BASE_COUNT(cases); i++)
         check_refused(database, &cases[i]);
     CHECK(access("/tmp/huibao-stolen.db", F_OK) != 0);
+}
+
+/* Within a WITH of a view's name SQLite reports the tables beneath as read by the view. */
+TEST(FRM029_no_WITH_hides_a_view)
+{
+    static const struct sql_case cases[] = {
+        {"WITH 居民 AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民", "FRM029", 10, 6,
+         "换一个"},
+        {"WITH \"居民\"(甲) AS MATERIALIZED (SELECT name FROM residents) SELECT 甲 FROM \"居民\"",
+         "FRM029", 10, 7, NULL},
+        {"WITH [居民] (甲, 乙) AS NOT MATERIALIZED (SELECT name, 1 FROM residents) SELECT 甲 FROM "
+         "居民",
+         "FRM029", 10, 7, NULL},
+        {"WITH `居民` AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民", "FRM029", 10, 7,
+         NULL},
+        {"WITH '居民' AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民", "FRM029", 10, 7,
+         NULL},
+        {"WITH [\"] AS (SELECT 1), 居民 AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民 "
+         "-- \"",
+         "FRM029", 10, 25, NULL},
+        {"WITH `'` AS (SELECT 1), 居民 AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民 "
+         "-- '",
+         "FRM029", 10, 25, NULL},
+        {"WITH /* ' */ 居民 /* ( */ AS -- '\n(SELECT name AS 甲 FROM residents) SELECT 甲 FROM "
+         "居民",
+         "FRM029", 10, 14, NULL},
+        {"SELECT * FROM (WITH 居民 AS (SELECT name AS 甲 FROM residents) SELECT 甲 FROM 居民)",
+         "FRM029", 10, 21, NULL},
+        {"WITH RECURSIVE 甲 AS (SELECT 1), 居民(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM 居民)"
+         " SELECT 1",
+         "FRM029", 10, 33, NULL},
+        /* other ways to the tables */
+        {"SELECT 居民.甲 FROM (SELECT name AS 甲 FROM residents) AS 居民", "FRM021", 10, 41, NULL},
+        {"WITH 甲 AS (SELECT name AS 乙 FROM residents) SELECT 乙 FROM 甲", "FRM021", 10, 34, NULL},
+        {"WITH main AS (SELECT name AS 乙 FROM residents) SELECT 乙 FROM main", "FRM021", 10, 37,
+         NULL},
+        {"SELECT (SELECT name FROM residents LIMIT 1) AS 甲 FROM 居民", "FRM021", 10, 26, NULL},
+        {"SELECT 1 AS 甲 FROM 居民 WHERE 姓名 IN (SELECT name FROM residents)", "FRM021", 10, 53,
+         NULL},
+    };
+    const char *database = fixture_database("with.db");
+    for (size_t i = 0; i < BASE_COUNT(cases); i++)
+        check_refused(database, &cases[i]);
 }
 
 TEST(useful_sql_passes)
