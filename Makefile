@@ -172,6 +172,8 @@ unit: $(UNITS)
 E2E     := $(sort $(shell find tests/e2e tests/stress -maxdepth 1 -type f -perm -u+x 2>/dev/null))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(wildcard tests/fuzz/*.c))
 
+# What a room reads from outside without a contract for it.
+$(BUILD)/obj/tests/fuzz/deliver_receipt.o: CFLAGS += -iquote src/deliver
 # Without libFuzzer a target replays its corpus and mutations of it: a regression test.
 $(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/replay/main.o $(ENGINE_LIBS)
 	@mkdir -p $(@D)
@@ -263,7 +265,7 @@ help:
 	@echo 'make test       全部测试（普通 + ASan/UBSan）'
 	@echo 'make lint       分层、格式、长度、两种编译器的警告'
 	@echo 'make bench      速度与内存（同一次运行里与对照程序相比）'
-	@echo 'make fuzz       模糊测试：TARGET=import_csv|define_report|style_read|model_read SECONDS=60'
+	@echo 'make fuzz       模糊测试：TARGET=import_csv|deliver_receipt|define_report|style_read|model_read SECONDS=60'
 	@echo 'make bless      改写金样文件（逐处确认）'
 	@echo 'make fonts      从 Debian 软件包取出字体到 fonts/debian/'
 	@echo 'make samples    重新生成样本'

@@ -43,6 +43,8 @@ static const struct key target_keys[] = {
     {{"key", "私钥", REMOTE_KEY, NULL}, KEY_TEXT, false, false},
     {{"key_password", "私钥口令", REMOTE_KEY_PASSWORD, NULL}, KEY_TEXT, false, false},
     {{"ca", "CA证书", REMOTE_CA, NULL}, KEY_TEXT, false, false},
+    {{"fields", "字段", REMOTE_FIELDS, NULL}, KEY_MAP, false, false},
+    {{"receipt", "回执", REMOTE_RECEIPT, NULL}, KEY_MAP, false, false},
     {{"connect_seconds", "连接秒数", REMOTE_CONNECT_SECONDS, NULL}, KEY_INTEGER, false, false},
     {{"stall_seconds", "停顿秒数", REMOTE_STALL_SECONDS, NULL}, KEY_INTEGER, false, false},
     {{"max_seconds", "最长秒数", REMOTE_MAX_SECONDS, NULL}, KEY_INTEGER, false, false},
@@ -52,6 +54,7 @@ static const struct schema target_schema = {"报送目标", target_keys, BASE_CO
 static const struct word method_words[] = {
     {"directory", "文件夹", DELIVER_DIRECTORY, NULL},
     {"put", "上传", DELIVER_PUT, NULL},
+    {"post", "表单", DELIVER_POST, NULL},
 };
 static const struct word_list methods = {method_words, BASE_COUNT(method_words)};
 

@@ -9,7 +9,8 @@
 
 enum { /* sets of methods */
        PUT = 1 << DELIVER_PUT,
-       HTTP = PUT,
+       POST = 1 << DELIVER_POST,
+       HTTP = PUT | POST,
        NET = HTTP
 };
 
@@ -27,12 +28,28 @@ static const struct {
     [REMOTE_KEY] = {"私钥", NET, 0},
     [REMOTE_KEY_PASSWORD] = {"私钥口令", NET, 0},
     [REMOTE_CA] = {"CA证书", HTTP, 0},
+    [REMOTE_FIELDS] = {"字段", POST, 0},
+    [REMOTE_RECEIPT] = {"回执", POST, 0},
     [REMOTE_CONNECT_SECONDS] = {"连接秒数", NET, 0},
     [REMOTE_STALL_SECONDS] = {"停顿秒数", NET, 0},
     [REMOTE_MAX_SECONDS] = {"最长秒数", NET, 0},
 };
 
-static const char *const method_names[] = {[DELIVER_DIRECTORY] = "文件夹", [DELIVER_PUT] = "上传"};
+static const char *const method_names[] = {
+    [DELIVER_DIRECTORY] = "文件夹", [DELIVER_PUT] = "上传", [DELIVER_POST] = "表单"};
+
+static const struct key field_keys[] = {
+    {{"report", "报表", FIELD_REPORT, NULL}, KEY_TEXT, false, false},
+    {{"title", "标题", FIELD_TITLE, NULL}, KEY_TEXT, false, false},
+    {{"community", "社区", FIELD_COMMUNITY, NULL}, KEY_TEXT, false, false},
+    {{"community_code", "社区编码", FIELD_CODE, NULL}, KEY_TEXT, false, false},
+    {{"period", "期", FIELD_PERIOD, NULL}, KEY_TEXT, false, false},
+    {{"made_at", "生成时间", FIELD_MADE_AT, NULL}, KEY_TEXT, false, false},
+    {{"manifest", "清单", FIELD_MANIFEST, NULL}, KEY_TEXT, false, false},
+    {{"signature", "签名", FIELD_SIGNATURE, NULL}, KEY_TEXT, false, false},
+    {{"file", "文件", FIELD_FILE, NULL}, KEY_TEXT, false, false},
+};
+static const struct schema field_schema = {"字段", field_keys, BASE_COUNT(field_keys)};
 
 static void misplaced(struct reader *reader, enum deliver_method method,
                       const struct yaml *const *values, const struct yaml *node)
@@ -51,7 +68,7 @@ static void misplaced(struct reader *reader, enum deliver_method method,
 /* ---- addresses ---- */
 
 /* Why an address cannot be used, or NULL. Its parts are judged by libcurl, which will use them. */
-static const char *address_fault(const char *text)
+static const char *address_fault(const char *text, bool query)
 {
     static const struct {
         CURLUPart part;
@@ -67,7 +84,7 @@ static const char *address_fault(const char *text)
         !part[0])
         why = "不是完整的网址";
     curl_free(part);
-    for (size_t i = 0; !why && i < BASE_COUNT(unwanted); i++) {
+    for (size_t i = 0; !why && i < BASE_COUNT(unwanted) - query; i++) {
         part = NULL;
         if (!curl_url_get(url, unwanted[i].part, &part, 0))
             why = unwanted[i].why;
@@ -82,12 +99,13 @@ static const char *address_fault(const char *text)
 }
 
 /* The text itself is not shown when it may hold a password. */
-static void read_url(struct reader *reader, const struct yaml *node, struct remote *remote)
+static void read_url(struct reader *reader, const struct yaml *node, enum deliver_method method,
+                     struct remote *remote)
 {
     const char *text = schema_text(reader, node);
     if (!text)
         return;
-    const char *fault = address_fault(text);
+    const char *fault = address_fault(text, method == DELIVER_POST);
     if (fault) {
         struct place place = node->place;
         place.text = NULL;
@@ -95,9 +113,10 @@ static void read_url(struct reader *reader, const struct yaml *node, struct remo
         return;
     }
     size_t length = strlen(text);
-    while (length && text[length - 1] == '/')
+    while (method != DELIVER_POST && length && text[length - 1] == '/')
         length--;
     remote->url = arena_strndup(reader->arena, text, length);
+    remote->shown = arena_strndup(reader->arena, remote->url, strcspn(remote->url, "?"));
 }
 
 /* ---- the rest ---- */
@@ -146,6 +165,22 @@ static void check_together(struct reader *reader, enum deliver_method method,
                  DIAG_ARGS("令牌", rules[REMOTE_PASSWORD].name));
 }
 
+static void read_fields(struct reader *reader, const struct yaml *node, struct remote *remote)
+{
+    const struct yaml *values[FIELDS] = {NULL};
+    for (int i = 0; i < FIELDS; i++)
+        remote->fields[i] = field_keys[i].word.english;
+    if (!node)
+        return;
+    schema_read(reader, &field_schema, node, values);
+    for (int i = 0; i < FIELDS; i++) {
+        const char *name = schema_text(reader, values[i]);
+        if (name && !name[0])
+            diag_add(reader->diags, &DLV013, &values[i]->place, DIAG_ARGS(values[i]->key->text));
+        remote->fields[i] = name ? name : remote->fields[i];
+    }
+}
+
 static void read_seconds(struct reader *reader, const struct yaml *const *values,
                          struct remote *remote)
 {
@@ -168,7 +203,7 @@ const struct remote *remote_read(struct reader *reader, const struct yaml *node,
     if (method == DELIVER_DIRECTORY)
         return NULL;
     struct remote *remote = arena_alloc(reader->arena, sizeof *remote);
-    read_url(reader, values[REMOTE_URL], remote);
+    read_url(reader, values[REMOTE_URL], method, remote);
     remote->user = schema_text(reader, values[REMOTE_USER]);
     read_secrets(reader, values, remote);
     remote->token_header = schema_text(reader, values[REMOTE_TOKEN_HEADER]);
@@ -178,6 +213,9 @@ const struct remote *remote_read(struct reader *reader, const struct yaml *node,
     remote->certificate = config_path(reader, values[REMOTE_CERTIFICATE]);
     remote->ca = config_path(reader, values[REMOTE_CA]);
     read_seconds(reader, values, remote);
+    read_fields(reader, values[REMOTE_FIELDS], remote);
+    if (values[REMOTE_RECEIPT])
+        remote->receipt = receipt_rules_read(reader, values[REMOTE_RECEIPT]);
     if (values[REMOTE_URL])
         check_together(reader, method, values);
     return remote;

@@ -25,6 +25,7 @@
     X(DLV018, ERROR, OUTSIDE, "“{1}”读不出：{2}")                                                  \
     X(DLV019, ERROR, INPUT, "{1} 不是只有自己能读，不能用来放“{2}”")                               \
     X(DLV020, ERROR, INPUT, "“{1}”的文件 {2} 里不是一行文字")                                      \
+    X(DLV021, ERROR, INPUT, "“{1}”在回执的状态里写了两次")                                         \
     X(DLV022, ERROR, INPUT, "写了“{1}”，还要写“{2}”")                                              \
     X(DLV023, ERROR, OUTSIDE, "报送目标“{1}”没有送成：{2}")                                        \
     X(DLV024, ERROR, OUTSIDE, "报送目标“{1}”的证书不能相信：{2}")                                  \
@@ -32,6 +33,8 @@
     X(DLV026, ERROR, OUTSIDE, "报送目标“{1}”拒绝了：{2}")                                          \
     X(DLV027, ERROR, OUTSIDE, "报送目标“{1}”现在收不了：{2}")                                      \
     X(DLV028, ERROR, OUTSIDE, "报送目标“{1}”要我们转到别处：{2}")                                  \
+    X(DLV029, ERROR, OUTSIDE, "报送目标“{1}”退回了报送包：{2}")                                    \
+    X(DLV030, ERROR, OUTSIDE, "报送目标“{1}”的回答不是约定的回执，不能当作已经收下：{2}")          \
     X(DLV031, ERROR, OUTSIDE, "送到报送目标“{1}”的“{2}”，读回来与送出的不同")                      \
     X(DLV033, ERROR, INPUT, "报送目标“{1}”的证书或私钥不能用：{2}")                                \
     X(DLV040, ERROR, INPUT, "报送包没有签名")                                                      \

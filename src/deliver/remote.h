@@ -5,6 +5,7 @@
 #include <huibao/deliver_targets.h>
 #include <huibao/yaml.h>
 
+#include "receipt.h"
 #include "secret.h"
 
 enum remote_key {
@@ -17,19 +18,37 @@ enum remote_key {
     REMOTE_KEY,
     REMOTE_KEY_PASSWORD,
     REMOTE_CA,
+    REMOTE_FIELDS,
+    REMOTE_RECEIPT,
     REMOTE_CONNECT_SECONDS,
     REMOTE_STALL_SECONDS,
     REMOTE_MAX_SECONDS,
     REMOTE_KEYS
 };
 
+enum remote_field { /* parts of a form */
+                    FIELD_REPORT,
+                    FIELD_TITLE,
+                    FIELD_COMMUNITY,
+                    FIELD_CODE,
+                    FIELD_PERIOD,
+                    FIELD_MADE_AT,
+                    FIELD_MANIFEST,
+                    FIELD_SIGNATURE,
+                    FIELD_FILE,
+                    FIELDS
+};
+
 struct remote {
-    const char *url; /* without a slash at its end, as written otherwise */
+    const char *url;   /* without a slash at its end, as written otherwise */
+    const char *shown; /* the same for messages: without its query */
     const char *user;
     struct secret_place password, token, key_password,
         key;                  /* where they are; the key's is a file */
     const char *token_header; /* NULL: Authorization: Bearer */
     const char *certificate, *ca;
+    const char *fields[FIELDS];
+    const struct receipt_rules *receipt; /* NULL: the status alone counts */
     int connect_seconds, stall_seconds, max_seconds;
 };
 

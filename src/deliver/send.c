@@ -53,7 +53,9 @@ static enum deliver_outcome send_remote(struct sending *sending)
 {
     const struct deliver_target *target = sending->target;
     struct arena *arena = sending->arena;
-    sending->place = arena_printf(arena, "%s/%s", target->remote->url, sending->name);
+    bool form = target->method == DELIVER_POST;
+    sending->place = form ? target->remote->shown
+                          : arena_printf(arena, "%s/%s", target->remote->url, sending->name);
     if (!list_files(sending))
         return DELIVER_LATER;
     if (!sending->key)
@@ -61,8 +63,9 @@ static enum deliver_outcome send_remote(struct sending *sending)
     sending->wire = wire_open(target, sending->key, arena, sending->diags);
     if (!sending->wire)
         return DELIVER_REFUSED;
-    sending->base = wire_url(sending->wire, target->remote->url, sending->name);
-    enum deliver_outcome outcome = put_send(sending);
+    if (!form)
+        sending->base = wire_url(sending->wire, target->remote->url, sending->name);
+    enum deliver_outcome outcome = form ? post_send(sending) : put_send(sending);
     sending->receipt->status = sending->wire->answer.status;
     sending->receipt->retry_after = sending->wire->answer.retry_after;
     wire_close(sending->wire);

@@ -20,7 +20,7 @@ struct sending {
     const struct world *world;
     const char *place; /* where it goes, for messages */
     struct wire *wire; /* NULL of folders */
-    const char *base;  /* the address of its folder there; NULL of folders */
+    const char *base;  /* the address of its folder there, if the method has them */
     struct arena *arena;
     struct deliver_receipt *receipt;
     struct diags *diags;
@@ -30,6 +30,7 @@ struct sending {
 enum deliver_outcome sending_refuse(struct sending *sending);
 enum deliver_outcome directory_send(struct sending *sending);
 enum deliver_outcome put_send(struct sending *sending);
+enum deliver_outcome post_send(struct sending *sending);
 
 /* ---- for methods that keep each file at an address: there.c ---- */
 enum sending_state {

@@ -259,6 +259,14 @@ bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t 
     return done;
 }
 
+bool wire_form(struct wire *wire, const char *url, curl_mime *form)
+{
+    start(wire, url);
+    curl_easy_setopt(wire->curl, CURLOPT_MIMEPOST, form);
+    wire_header(wire, "Idempotency-Key", wire->key);
+    return perform(wire);
+}
+
 enum wire_found wire_compare(struct wire *wire, const char *url, const struct deliver_file *file)
 {
     wire->wanted = file;

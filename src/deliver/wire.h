@@ -54,6 +54,9 @@ void wire_header(struct wire *wire, const char *name, const char *value);
 /* One request: true when it was answered by 2xx. */
 bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t bytes);
 
+/* The whole of a form, made by curl_mime_init(wire->curl). */
+bool wire_form(struct wire *wire, const char *url, curl_mime *form);
+
 enum wire_found {
     WIRE_ABSENT,     /* there is no such file */
     WIRE_SAME,       /* exactly these bytes */

@@ -92,6 +92,8 @@ static const char *advice(const struct wire *wire, int status)
         return "看配置里的用户和放口令、令牌的文件是不是最新的，证书有没有过期";
     if (status == 403)
         return "身份对方认得，但不许写这里：看网址对不对，请对方给这个用户开写的权限";
+    if (status == 409 && wire->target->method == DELIVER_POST)
+        return "对方可能正在处理上一次送的同一份，过一会儿再送";
     if (status == 404 || status == 405 || status == 409)
         return "看配置里的网址对不对，那里收不收上传的文件";
     if (status == 413)
@@ -99,9 +101,11 @@ static const char *advice(const struct wire *wire, int status)
     return status >= 500 || status == 429 ? "过一会儿再送" : "按对方说的改正，再送";
 }
 
-static bool is_temporary(int status)
+/* 409 to a form: the same key is being worked on (draft-ietf-httpapi-idempotency-key-header, 2.7). */
+static bool is_temporary(const struct wire *wire, int status)
 {
-    return status >= 500 || status == 408 || status == 425 || status == 429;
+    bool working = status == 409 && wire->target->method == DELIVER_POST;
+    return status >= 500 || status == 408 || status == 425 || status == 429 || working;
 }
 
 enum deliver_outcome wire_fail(struct wire *wire)
@@ -114,7 +118,7 @@ enum deliver_outcome wire_fail(struct wire *wire)
         return redirected(wire);
     const char *words = arena_printf(wire->arena, "HTTP %d", status);
     enum deliver_outcome outcome;
-    if (is_temporary(status))
+    if (is_temporary(wire, status))
         outcome = say(wire, &DLV027, words, DELIVER_LATER);
     else
         outcome = say(wire, status == 401 ? &DLV025 : &DLV026, words, DELIVER_REFUSED);

@@ -51,6 +51,10 @@ TEST(keys_of_the_wrong_kind_or_missing)
         const char *keys, *code, *word;
     } cases[] = {
         {"方式: 上传", "DLV016", "网址"},
+        {"方式: 表单, 网址: 'https://b.example', 可读: 同组", "DLV015", "可读"},
+        {PUT_TO "回执: {回执号: a}", "DLV015", "回执"},
+        {PUT_TO "字段: {社区: a}", "DLV015", "字段"},
+        {"方式: 表单, 网址: 'https://b.example', 字段: {社区: ''}", "DLV013", "社区"},
         {"方式: 邮件, 网址: 'https://b.example'", "YML014", "邮件"},
         {"方式: 文件夹, 路径: x, 网址: 'https://b.example'", "DLV015", "网址"},
         {PUT_TO "路径: x", "DLV015", "路径"},
