@@ -450,11 +450,51 @@ static const char *const eighth[] = {
     ") STRICT, WITHOUT ROWID",
     NULL,
 };
+/* What must be reported, and what somebody must be told of it. */
+static const char *const ninth[] = {
+    "CREATE TABLE outbox ("
+    " id INTEGER PRIMARY KEY,"
+    " report TEXT NOT NULL,"
+    " community TEXT NOT NULL,"
+    " period TEXT NOT NULL,"
+    " state TEXT NOT NULL CHECK (state IN ('due', 'audit', 'unmade', 'packed', 'sent', 'accepted',"
+    " 'refused', 'dead', 'cancelled')),"
+    " target TEXT NOT NULL,"
+    " deadline INTEGER NOT NULL DEFAULT 0," /* seconds, and so below */
+    " generation INTEGER NOT NULL DEFAULT 1,"
+    " fence INTEGER NOT NULL DEFAULT 0,"
+    " owner TEXT,"
+    " lease_until INTEGER NOT NULL DEFAULT 0,"
+    " package TEXT,"
+    " manifest TEXT,"
+    " key TEXT UNIQUE,"
+    " packed_at INTEGER NOT NULL DEFAULT 0,"
+    " next_at INTEGER NOT NULL DEFAULT 0,"
+    " attempts INTEGER NOT NULL DEFAULT 0,"
+    " place TEXT,"
+    " receipt TEXT,"
+    " words TEXT,"
+    " changed_at TEXT NOT NULL," /* like imported_at */
+    " UNIQUE (report, community, period),"
+    " CHECK (state <> 'packed' OR (package IS NOT NULL AND manifest IS NOT NULL AND key IS NOT"
+    " NULL))"
+    ") STRICT",
+    "CREATE TABLE outbox_events ("
+    " unit INTEGER NOT NULL REFERENCES outbox (id),"
+    " kind TEXT NOT NULL,"
+    " subject TEXT NOT NULL,"
+    " text TEXT NOT NULL,"
+    " made_at TEXT NOT NULL,"
+    " told_at TEXT,"
+    " PRIMARY KEY (unit, kind, subject)"
+    ") STRICT, WITHOUT ROWID",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first}, {2, second}, {3, third},   {4, fourth},
-    {5, fifth}, {6, sixth},  {7, seventh}, {8, eighth},
+    {1, first}, {2, second},  {3, third},  {4, fourth}, {5, fifth},
+    {6, sixth}, {7, seventh}, {8, eighth}, {9, ninth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)
