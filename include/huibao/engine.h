@@ -148,9 +148,10 @@ struct engine_times { /* nanoseconds spent in each room by the last render */
 bool engine_render(struct engine *engine, const struct engine_request *request, struct arena *arena,
                    const char *const **ret_paths, struct diags *diags);
 /*
- * Makes a package: a folder named by request->file_name in request->out_dir, with the PDF, the
- * workbook and manifest.json. It appears whole or not at all, and never over anything that is
- * there. `formats` and `purpose` of the request are not looked at: its checks are those of 上报.
+ * Makes a package: a folder named by request->file_name in request->out_dir, with the files
+ * and manifest.json. It appears whole or not at all, and never over anything that is
+ * there. With no `formats` it has PDF and XLSX. `purpose` is not looked at: its checks are those of
+ * 上报.
  */
 bool engine_package(struct engine *engine, const struct engine_request *request,
                     struct arena *arena, const char **ret_folder, struct diags *diags);

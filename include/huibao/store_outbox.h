@@ -67,6 +67,14 @@ bool store_outbox_claim(struct store *store, struct store_outbox_unit *unit, int
 bool store_outbox_put(struct store *store, const struct store_outbox_unit *unit, bool *ret_kept,
                       struct diags *diags);
 
+/*
+ * Notes that units were looked at now. *ret_right: false when the clock is more than 35 days ahead of
+ * the last time, by *ret_days, and nobody saw it so before: then it may be wrong, and periods that
+ * seem over may not be.
+ */
+bool store_outbox_clock(struct store *store, int64_t now, bool *ret_right, int64_t *ret_days,
+                        struct diags *diags);
+
 /* A process, for ever: machine, its start, the process, its start. Belongs to the arena. */
 const char *store_outbox_owner(struct arena *arena, const struct world *world);
 /* Whether somebody who holds something until `lease_until` still does. */

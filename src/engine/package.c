@@ -80,7 +80,8 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
         return false;
     }
     inner.out_dir = outdir_temp(folder);
-    inner.formats = ENGINE_PDF | ENGINE_XLSX;
+    if (!inner.formats)
+        inner.formats = ENGINE_PDF | ENGINE_XLSX;
     inner.purpose = ENGINE_UPLOAD;
     inner.folder_in = directory;
     if (!engine_make(engine, &inner, arena, &made, diags) ||

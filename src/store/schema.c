@@ -490,11 +490,20 @@ static const char *const ninth[] = {
     ") STRICT, WITHOUT ROWID",
     NULL,
 };
+/* When the outbox was looked at. */
+static const char *const tenth[] = {
+    "CREATE TABLE outbox_clock ("
+    " id INTEGER PRIMARY KEY CHECK (id = 1),"
+    " last INTEGER NOT NULL,"   /* seconds */
+    " doubted INTEGER NOT NULL" /* a moment too far ahead to be believed at once; 0: none */
+    ") STRICT",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first}, {2, second},  {3, third},  {4, fourth}, {5, fifth},
-    {6, sixth}, {7, seventh}, {8, eighth}, {9, ninth},
+    {6, sixth}, {7, seventh}, {8, eighth}, {9, ninth},  {10, tenth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

@@ -64,6 +64,26 @@ TEST(a_package_holds_the_files_and_says_what_they_are)
     diags_free(diags);
 }
 
+TEST(a_package_holds_the_formats_asked_for)
+{
+    struct diags *diags = diags_new();
+    struct arena *arena = arena_new();
+    struct engine *engine = testing_loaded("package-formats.db", diags);
+    struct engine_request request = request_for("formats");
+    const char *folder = NULL;
+    request.formats = ENGINE_XLSX;
+    if (CHECK(engine_package(engine, &request, arena, &folder, diags))) {
+        const struct engine_parcel *parcel = NULL;
+        CHECK_STR(names_in(arena, folder), "manifest.json|春晖社区2026年10月汇报.xlsx");
+        CHECK(engine_verify(engine, &(struct engine_claim){folder, NULL}, arena, &parcel, diags));
+        CHECK_INT(parcel->files, 1);
+    }
+    testing_show(diags);
+    engine_free(engine);
+    arena_free(arena);
+    diags_free(diags);
+}
+
 /* All but the end of the log, which the first of two makes longer. */
 static const char *but_log(struct arena *arena, const char *text)
 {

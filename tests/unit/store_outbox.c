@@ -289,8 +289,11 @@ TEST(a_damaged_database_is_told)
     CHECK(!store_outbox_told(f.store, &event, f.diags));
     CHECK(!store_outbox_forget(f.store, 1, "late", f.diags));
     CHECK(!store_outbox_untold(f.store, f.arena, &count, f.diags));
-    CHECK(flag && count == 7 && unit.fence == 0);
-    CHECK_INT(diags_count(f.diags, DIAG_ERROR), 8);
+    meddle(f.path, "DROP TABLE outbox_clock");
+    int64_t days = 7;
+    CHECK(!store_outbox_clock(f.store, 1, &flag, &days, f.diags));
+    CHECK(flag && count == 7 && days == 7 && unit.fence == 0);
+    CHECK_INT(diags_count(f.diags, DIAG_ERROR), 9);
     fixture_close(&f);
 }
 
@@ -299,4 +302,24 @@ TEST(every_state_is_kept_under_its_name)
     CHECK_STR(store_outbox_state_name(STORE_OUTBOX_DUE), "due");
     CHECK_STR(store_outbox_state_name(STORE_OUTBOX_CANCELLED), "cancelled");
     CHECK_INT(STORE_OUTBOX_STATES, 9);
+}
+
+TEST(a_clock_that_leaps_ahead_is_believed_the_second_time)
+{
+    const int64_t day = 86400, start = 1793678400;
+    struct fixture f;
+    bool right = false;
+    int64_t days = 0;
+    fixture_open(&f);
+    CHECK(store_outbox_clock(f.store, start, &right, &days, f.diags) && right);
+    CHECK(store_outbox_clock(f.store, start + 30 * day, &right, &days, f.diags) && right);
+    CHECK(store_outbox_clock(f.store, start + 400 * day, &right, &days, f.diags) && !right);
+    CHECK_INT(days, 370);
+    CHECK(store_outbox_clock(f.store, start + 31 * day, &right, &days, f.diags) &&
+          right); /* put back */
+    CHECK(store_outbox_clock(f.store, start + 400 * day, &right, &days, f.diags) && !right);
+    CHECK(store_outbox_clock(f.store, start + 400 * day + 3600, &right, &days, f.diags) && right);
+    CHECK(store_outbox_clock(f.store, start, &right, &days, f.diags) &&
+          right); /* back: nothing is due */
+    fixture_close(&f);
 }
