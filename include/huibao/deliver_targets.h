@@ -22,8 +22,9 @@ struct world;
 
 enum deliver_method {
     DELIVER_DIRECTORY,
-    DELIVER_PUT, /* HTTPS: each file at its own address */
-    DELIVER_POST /* HTTPS: all files in one form */
+    DELIVER_PUT,   /* HTTPS: each file at its own address */
+    DELIVER_POST,  /* HTTPS: all files in one form */
+    DELIVER_WEBDAV /* over HTTPS */
 };
 enum deliver_access { DELIVER_OWNER, DELIVER_GROUP, DELIVER_ALL }; /* who may read what arrived */
 

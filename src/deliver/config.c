@@ -55,6 +55,7 @@ static const struct word method_words[] = {
     {"directory", "文件夹", DELIVER_DIRECTORY, NULL},
     {"put", "上传", DELIVER_PUT, NULL},
     {"post", "表单", DELIVER_POST, NULL},
+    {"webdav", "WebDAV", DELIVER_WEBDAV, NULL},
 };
 static const struct word_list methods = {method_words, BASE_COUNT(method_words)};
 

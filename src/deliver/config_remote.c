@@ -10,7 +10,8 @@
 enum { /* sets of methods */
        PUT = 1 << DELIVER_PUT,
        POST = 1 << DELIVER_POST,
-       HTTP = PUT | POST,
+       DAV = 1 << DELIVER_WEBDAV,
+       HTTP = PUT | POST | DAV,
        NET = HTTP
 };
 
@@ -35,8 +36,10 @@ static const struct {
     [REMOTE_MAX_SECONDS] = {"最长秒数", NET, 0},
 };
 
-static const char *const method_names[] = {
-    [DELIVER_DIRECTORY] = "文件夹", [DELIVER_PUT] = "上传", [DELIVER_POST] = "表单"};
+static const char *const method_names[] = {[DELIVER_DIRECTORY] = "文件夹",
+                                           [DELIVER_PUT] = "上传",
+                                           [DELIVER_POST] = "表单",
+                                           [DELIVER_WEBDAV] = "WebDAV"};
 
 static const struct key field_keys[] = {
     {{"report", "报表", FIELD_REPORT, NULL}, KEY_TEXT, false, false},

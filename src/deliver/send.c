@@ -51,11 +51,13 @@ static bool list_files(struct sending *sending)
 
 static enum deliver_outcome send_remote(struct sending *sending)
 {
+    static enum deliver_outcome (*const methods[])(struct sending * sending) = {
+        [DELIVER_PUT] = put_send, [DELIVER_POST] = post_send, [DELIVER_WEBDAV] = webdav_send};
     const struct deliver_target *target = sending->target;
     struct arena *arena = sending->arena;
-    bool form = target->method == DELIVER_POST;
-    sending->place = form ? target->remote->shown
-                          : arena_printf(arena, "%s/%s", target->remote->url, sending->name);
+    const char *url = target->remote->shown;
+    sending->place =
+        target->method == DELIVER_POST ? url : arena_printf(arena, "%s/%s", url, sending->name);
     if (!list_files(sending))
         return DELIVER_LATER;
     if (!sending->key)
@@ -63,9 +65,9 @@ static enum deliver_outcome send_remote(struct sending *sending)
     sending->wire = wire_open(target, sending->key, arena, sending->diags);
     if (!sending->wire)
         return DELIVER_REFUSED;
-    if (!form)
+    if (target->method != DELIVER_POST)
         sending->base = wire_url(sending->wire, target->remote->url, sending->name);
-    enum deliver_outcome outcome = form ? post_send(sending) : put_send(sending);
+    enum deliver_outcome outcome = methods[target->method](sending);
     sending->receipt->status = sending->wire->answer.status;
     sending->receipt->retry_after = sending->wire->answer.retry_after;
     wire_close(sending->wire);

@@ -31,6 +31,7 @@ enum deliver_outcome sending_refuse(struct sending *sending);
 enum deliver_outcome directory_send(struct sending *sending);
 enum deliver_outcome put_send(struct sending *sending);
 enum deliver_outcome post_send(struct sending *sending);
+enum deliver_outcome webdav_send(struct sending *sending);
 
 /* ---- for methods that keep each file at an address: there.c ---- */
 enum sending_state {
@@ -45,5 +46,13 @@ enum sending_state sending_look(struct sending *sending, const char *base);
  * when all are there; THERE when another program's manifest of the same package was first.
  */
 enum deliver_outcome sending_fill(struct sending *sending, const char *base);
+/*
+ * After the last request failed, which was to give the package its place: it may stand there all
+ * the same, when another program was faster or the answer was lost. THERE, or says what failed.
+ */
+enum deliver_outcome sending_settle(struct sending *sending);
+/* The name a package has until it is whole: the same for the same package, so that a broken
+   transfer is continued in its own folder. */
+const char *sending_temp_name(struct sending *sending);
 
 #endif

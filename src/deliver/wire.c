@@ -227,6 +227,13 @@ static bool perform(struct wire *wire)
     return answer->code == CURLE_OK && answer->status >= 200 && answer->status < 300;
 }
 
+bool wire_request(struct wire *wire, const char *method, const char *url)
+{
+    start(wire, url);
+    curl_easy_setopt(wire->curl, CURLOPT_CUSTOMREQUEST, method);
+    return perform(wire);
+}
+
 static size_t read_block(char *bytes, size_t one, size_t length, void *context)
 {
     ssize_t got = read(*(const int *)context, bytes, one * length);

@@ -51,7 +51,8 @@ void wire_close(struct wire *wire); /* NULL is allowed */
 const char *wire_url(struct wire *wire, const char *base, const char *name);
 /* For the next request only. */
 void wire_header(struct wire *wire, const char *name, const char *value);
-/* One request: true when it was answered by 2xx. */
+/* Each is one request: true when it was answered by 2xx. */
+bool wire_request(struct wire *wire, const char *method, const char *url); /* without a body */
 bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t bytes);
 
 /* The whole of a form, made by curl_mime_init(wire->curl). */

@@ -92,8 +92,8 @@ static const char *advice(const struct wire *wire, int status)
         return "看配置里的用户和放口令、令牌的文件是不是最新的，证书有没有过期";
     if (status == 403)
         return "身份对方认得，但不许写这里：看网址对不对，请对方给这个用户开写的权限";
-    if (status == 409 && wire->target->method == DELIVER_POST)
-        return "对方可能正在处理上一次送的同一份，过一会儿再送";
+    if (status == 409 && wire->target->method != DELIVER_PUT)
+        return "同一份可能正由别的程序送着，或者对方还在处理上一次送的，过一会儿再送";
     if (status == 404 || status == 405 || status == 409)
         return "看配置里的网址对不对，那里收不收上传的文件";
     if (status == 413)
@@ -101,10 +101,13 @@ static const char *advice(const struct wire *wire, int status)
     return status >= 500 || status == 429 ? "过一会儿再送" : "按对方说的改正，再送";
 }
 
-/* 409 to a form: the same key is being worked on (draft-ietf-httpapi-idempotency-key-header, 2.7). */
+/*
+ * 409 to a form: the same key is being worked on (draft-ietf-httpapi-idempotency-key-header, 2.7).
+ * 409 to a file in a WebDAV folder that was just made: another program has moved the folder.
+ */
 static bool is_temporary(const struct wire *wire, int status)
 {
-    bool working = status == 409 && wire->target->method == DELIVER_POST;
+    bool working = status == 409 && wire->target->method != DELIVER_PUT;
     return status >= 500 || status == 408 || status == 425 || status == 429 || working;
 }
 

@@ -52,6 +52,8 @@ TEST(keys_of_the_wrong_kind_or_missing)
     } cases[] = {
         {"方式: 上传", "DLV016", "网址"},
         {"方式: 表单, 网址: 'https://b.example', 可读: 同组", "DLV015", "可读"},
+        {"方式: WebDAV, 网址: 'https://b.example/?a'", "DLV014", "?"},
+        {"方式: WebDAV, 网址: 'https://b.example', 字段: {}", "DLV015", "字段"},
         {PUT_TO "回执: {回执号: a}", "DLV015", "回执"},
         {PUT_TO "字段: {社区: a}", "DLV015", "字段"},
         {"方式: 表单, 网址: 'https://b.example', 字段: {社区: ''}", "DLV013", "社区"},
