@@ -57,7 +57,7 @@ def dump_sheet(sheet, cached, most_rows=16):
             if cell.value is None and not cell.has_style:
                 continue
             formula = cell.data_type == "f"
-            value = cached[cell.coordinate].value
+            value = cached.get(cell.coordinate)
             line = "    %s %s" % (cell.coordinate, "blank" if cell.value is None else shown(value))
             if formula:
                 line += " | " + cell.value
@@ -119,9 +119,18 @@ def dump_chart(chart):
             dump_axis(name, getattr(chart, name))
 
 
+def results(path):
+    """The values of each sheet by their cells, read as a stream: long sheets with merged cells are slow otherwise."""
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    values = {sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row
+                            if cell.value is not None} for sheet in book}
+    book.close()
+    return values
+
+
 def dump(path):
     book = openpyxl.load_workbook(path)
-    cached = openpyxl.load_workbook(path, data_only=True)
+    cached = results(path)
     properties = book.properties
     print("title", properties.title)
     print("subject", properties.subject)
@@ -189,23 +198,20 @@ def colours(*pages):
 
 
 def compare(path, other):
-    ours = openpyxl.load_workbook(path, data_only=True)
-    theirs = openpyxl.load_workbook(other, data_only=True)
+    ours, theirs = results(path), results(other)
     differences = cells = 0
-    assert ours.sheetnames == theirs.sheetnames, (ours.sheetnames, theirs.sheetnames)
+    assert list(ours) == list(theirs), (list(ours), list(theirs))
     for sheet in ours:
-        again = theirs[sheet.title]
-        for row in sheet.iter_rows():
-            for cell in row:
-                a, b = cell.value, again[cell.coordinate].value
-                cells += a is not None
-                if isinstance(a, str) and isinstance(b, str):
-                    a, b = decoded(a), decoded(b)
-                same = abs(a - b) <= 1e-9 * max(1, abs(a)) if isinstance(a, (int, float)) and \
-                    isinstance(b, (int, float)) else a == b
-                if not same:
-                    differences += 1
-                    print(sheet.title, cell.coordinate, repr(a), repr(b))
+        cells += len(ours[sheet])
+        for cell in ours[sheet].keys() | theirs[sheet].keys():
+            a, b = ours[sheet].get(cell), theirs[sheet].get(cell)
+            if isinstance(a, str) and isinstance(b, str):
+                a, b = decoded(a), decoded(b)
+            same = abs(a - b) <= 1e-9 * max(1, abs(a)) if isinstance(a, (int, float)) and \
+                isinstance(b, (int, float)) else a == b
+            if not same:
+                differences += 1
+                print(sheet, cell, repr(a), repr(b))
     print(cells, "cells,", differences, "differences")
     return 1 if differences or cells == 0 else 0
 
