@@ -44,6 +44,7 @@ struct engine_mistake { /* how often one kind of mistake stands in a file */
 struct engine_column {
     const char *title, *field; /* field NULL: not taken, */
     const char *why;           /* and why */
+    const char *source; /* where the field comes from: 保存的对应关系, 别名文件, … */
 };
 struct engine_preview_row {
     long line;
@@ -65,6 +66,9 @@ struct engine_import {
     const char *reject_to; /* that file; NULL: beside the input */
     const char *sheet;     /* of a workbook; NULL: the one whose columns fit */
     const char *const *maps, *const *ignored; /* NULL-terminated: 户主=姓名; 备注 */
+    const char
+        *as; /* the name to save these two under once the file is imported; without them, what
+                       was saved under it is used; or NULL */
     engine_progress *progress;
     void *progress_context;
     engine_change *change; /* told of each field that was, or would be, changed; or NULL */
@@ -78,6 +82,7 @@ struct engine_import {
     size_t mistake_count;
     struct engine_preview preview; /* on failure too */
     const char *encoding;
+    bool mapping_saved;
     bool hopeless; /* result: the kind or the database is wrong, so every other file fails alike */
 };
 /* `kind` in English or Chinese. */

@@ -40,10 +40,18 @@ enum import_column_use {
     IMPORT_COLUMN_UNKNOWN, /* an error of its own */
     IMPORT_COLUMN_UNTITLED
 };
+/* Why it is taken for that field, or left out. */
+enum import_column_source {
+    IMPORT_BY_NAME,    /* the field's own name, or 序号 and its like */
+    IMPORT_BY_SYNONYM, /* a file of synonyms */
+    IMPORT_AS_SAID,    /* `maps` or `ignored` */
+    IMPORT_AS_SAVED    /* the same, from a mapping saved before */
+};
 struct import_column {
     const char *title;
     enum import_column_use use;
     const struct store_field *field; /* when it is taken */
+    enum import_column_source source;
 };
 struct import_preview_row {
     long line;
@@ -59,6 +67,12 @@ struct import_preview {
     size_t row_count;
 };
 
+/* What the user has said of a column, read: what a saved mapping holds. */
+struct import_said {
+    const char *column;              /* as it was written */
+    const struct store_field *field; /* NULL: it is left out */
+};
+
 struct import_result {
     int64_t rows; /* records read */
     int64_t added, changed, same;
@@ -67,6 +81,8 @@ struct import_result {
     const char *rejects; /* partial: the file they are in, of the arena given; NULL: none */
     struct import_mistake mistakes[IMPORT_MISTAKES_MOST]; /* filled in on failure too */
     size_t mistake_count;
+    const struct import_said *said; /* of the arena given; NULL without one */
+    size_t said_count;
     const char *encoding; /* UTF-8, UTF-8（BOM）, GB 18030, UTF-16, XLSX, XLS */
 };
 
@@ -91,7 +107,7 @@ struct import_options {
     bool dry_run;        /* check everything, load nothing */
     bool partial;        /* load the good records, and write the others to a file */
     const char *rejects; /* partial: that file; NULL: <name>-未导入.csv beside the input */
-    struct arena *arena; /* partial and preview: for the result's texts */
+    struct arena *arena; /* partial, preview, said: for the result's texts */
     struct import_preview
         *preview; /* filled in, on failure as far as there is something; or NULL */
     const struct import_names *names; /* NULL: fields and codes by their own names only */
@@ -99,6 +115,9 @@ struct import_options {
     /* NULL-terminated, or NULL: which column holds a field (户主=姓名: the field, then the title in
        the file), and titles of columns that are left out. They go before all synonyms. */
     const char *const *maps, *const *ignored;
+    const char
+        *saved; /* the name these two were saved under; NULL: they are said now. A saved column
+                          that is left out need not be in the file. */
     import_change *change; /* told of each field that was, or would be, changed; or NULL */
     void *change_context;
     import_progress *progress; /* may be NULL */

@@ -58,6 +58,10 @@ static void put_json(struct cli *cli, const char *path, const struct engine_impo
     if (import->change)
         buf_printf(json, ",\"changes\":[%s]", changes->length ? changes->data : "");
     put_mistakes_json(json, import);
+    if (import->as) {
+        cli_json_member(json, "mapping", import->as);
+        buf_printf(json, ",\"mapping_saved\":%s", import->mapping_saved ? "true" : "false");
+    }
     cli_preview_json(json, &import->preview);
     buf_putc(json, '}');
 }
@@ -95,6 +99,8 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
         buf_printf(&cli->out, "，未导入 %lld", (long long)import->rejected);
     buf_printf(&cli->out, "，编码 %s%s\n", import->encoding,
                import->dry_run ? "（只检查，没有导入）" : "");
+    if (import->mapping_saved)
+        buf_printf(&cli->out, "  列的对应关系保存为“%s”，下次写 --as %s\n", import->as, import->as);
     put_mistakes(cli, import);
     cli_preview_put(cli, &import->preview);
     if (import->rejects)
@@ -171,6 +177,7 @@ static void run(struct cli *cli)
                                        .sheet = cli_value(cli, "sheet"),
                                        .maps = maps,
                                        .ignored = ignored,
+                                       .as = cli_value(cli, "as"),
                                        .progress = cli->terminal ? show_progress : NULL,
                                        .progress_context = &progress};
         bool done = engine_import(cli_engine(cli), args->operands[0], path, &import, cli->diags);
@@ -189,6 +196,8 @@ static const struct cli_option options[] = {
     {"sheet", 0, "名称", "工作簿里的哪一张工作表（默认：列标题对得上的那一张）"},
     {"map", 0, "项=列", "哪一项在文件的哪一列，如 户主=姓名；可以写多次"},
     {"ignore", 0, "列", "文件里不读的列；可以写多次"},
+    {"as", 0, "名称",
+     "把这次的 --map 和 --ignore 以这个名称保存；不写它们，就用以这个名称保存过的"},
     {"partial", 0, NULL, "有错误的行不导入，其余照常；有错的行连同原因写到另一个文件"},
     {"rejects", 0, "文件", "--partial 写有错的行的文件（默认：原文件旁的 …-未导入.csv）"},
     {"changes", 0, NULL, "列出更正了哪些记录的哪些项，从什么改成什么"},
@@ -230,6 +239,7 @@ const struct cli_command cli_command_import = {
         "  huibao import 纠纷 十月纠纷.csv 十一月纠纷.csv\n"
         "  huibao import 居民 居民信息.xlsx --sheet 一组\n"
         "  huibao import services 服务台账.csv --dry-run --changes\n"
-        "  huibao import 居民 派出所.xlsx --map 户号=门牌编号 --ignore 备注\n"
+        "  huibao import 居民 派出所.xlsx --map 户号=门牌编号 --ignore 备注 --as 派出所表\n"
+        "  huibao import 居民 派出所-十一月.xlsx --as 派出所表\n"
         "  huibao import --undo 12\n",
 };

@@ -61,7 +61,9 @@ static void put_columns(struct buf *out, const struct engine_preview *preview)
         buf_printf(out, "  %3zu  ", i + 1);
         put_cell(out, column->title, widest);
         if (column->field)
-            buf_printf(out, "  → %s\n", column->field);
+            buf_printf(out, "  → %s（%s）\n", column->field, column->source);
+        else if (column->source)
+            buf_printf(out, "  ×  %s（%s）\n", column->why, column->source);
         else
             buf_printf(out, "  ×  %s\n", column->why);
     }
@@ -132,6 +134,7 @@ void cli_preview_json(struct buf *json, const struct engine_preview *preview)
         cli_json_member(json, "title", column->title);
         cli_json_member(json, "field", column->field);
         cli_json_member(json, "why", column->why);
+        cli_json_member(json, "source", column->source);
         buf_putc(json, '}');
     }
     buf_puts(json, "],\"missing\":[");

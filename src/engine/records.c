@@ -3,6 +3,7 @@
 
 #include "engine_diags.h"
 #include "log.h"
+#include "mappings.h"
 
 #include <huibao/import.h>
 #include <huibao/value.h>
@@ -89,6 +90,18 @@ static const char *reason_of(enum import_column_use use)
     return reasons[use];
 }
 
+static const char *source_of(const struct import_column *column)
+{
+    static const char *const sources[] = {
+        [IMPORT_BY_NAME] = "标准列名",
+        [IMPORT_BY_SYNONYM] = "别名文件",
+        [IMPORT_AS_SAID] = "命令行",
+        [IMPORT_AS_SAVED] = "保存的对应关系",
+    };
+    bool named = column->source == IMPORT_AS_SAID || column->source == IMPORT_AS_SAVED;
+    return named || column->use == IMPORT_COLUMN_TAKEN ? sources[column->source] : NULL;
+}
+
 static void take_preview(struct arena *arena, const struct import_preview *from,
                          struct engine_preview *to)
 {
@@ -97,8 +110,9 @@ static void take_preview(struct arena *arena, const struct import_preview *from,
     struct engine_preview_row *rows = arena_array(arena, from->row_count + 1, sizeof *rows);
     for (size_t i = 0; i < from->column_count; i++) {
         const struct import_column *column = &from->columns[i];
-        columns[i] = (struct engine_column){
-            column->title, column->field ? column->field->name : NULL, reason_of(column->use)};
+        columns[i] =
+            (struct engine_column){column->title, column->field ? column->field->name : NULL,
+                                   reason_of(column->use), source_of(column)};
     }
     for (size_t i = 0; i < from->missing_count; i++)
         missing[i] = from->missing[i]->name;
@@ -154,9 +168,13 @@ bool engine_import(struct engine *engine, const char *kind, const char *path,
                                      .ignored = import->ignored,
                                      .progress = import->progress,
                                      .progress_context = import->progress_context};
+    import->hopeless = !mapping_take(engine, found, import, &options, diags);
+    if (import->hopeless)
+        return false;
     struct import_result result = {0};
     bool done = import_file(store, found, path, &options, &engine->world, &result, diags);
     take_result(engine, &result, import);
+    import->mapping_saved = done && mapping_keep(engine, found, import, &result, diags);
     take_preview(engine->arena, &preview, &import->preview);
     return done;
 }

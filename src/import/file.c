@@ -242,6 +242,7 @@ static void report(struct import_run *run, const struct import_options *options,
                                      .encoding = run->format,
                                      .mistake_count = run->mistake_count};
     memcpy(result->mistakes, run->mistakes, sizeof result->mistakes);
+    import_maps_tell(run, options->arena, result);
     if (run->rejects_path && options->arena)
         result->rejects = arena_strdup(options->arena, run->rejects_path);
 }
@@ -288,6 +289,7 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
         run.names = options->names;
         run.partial = options->partial;
         run.dry_run = options->dry_run;
+        run.saved = options->saved;
         run.rejects_wish = options->rejects;
         run.change = options->change;
         run.preview = options->preview;

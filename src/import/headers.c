@@ -63,6 +63,19 @@ static size_t field_of_title(const struct import_run *run, const struct store_ki
     return shorter ? import_field_meant(run->names, kind, shorter) : field;
 }
 
+enum import_column_source import_column_source(struct import_run *run, const char *written)
+{
+    const char *title = import_title_plain(run->scratch, written);
+    if (import_map_find(run, title))
+        return run->saved ? IMPORT_AS_SAVED : IMPORT_AS_SAID;
+    const char *shorter = without_remark(run->scratch, title);
+    bool named = is_skipped(title) ||
+                 import_field_meant(NULL, run->kind, title) != IMPORT_NO_FIELD ||
+                 (shorter && import_field_meant(run->names, run->kind, title) == IMPORT_NO_FIELD &&
+                  import_field_meant(NULL, run->kind, shorter) != IMPORT_NO_FIELD);
+    return named ? IMPORT_BY_NAME : IMPORT_BY_SYNONYM;
+}
+
 size_t import_field_called(struct import_run *run, const char *name)
 {
     const char *title = import_title_plain(run->arena, name);
@@ -111,7 +124,8 @@ static void add_missing(struct import_run *run, const struct import_record *reco
     struct place place = header_place(run, record, 0);
     for (size_t i = 0; i < run->kind->field_count; i++) {
         const struct store_field *field = &run->kind->fields[i];
-        if (run->columns[i] != NO_COLUMN || !field->required)
+        /* A column that was said to hold it and is not there has been told of. */
+        if (run->columns[i] != NO_COLUMN || !field->required || import_map_claims(run, i))
             continue;
         diag_add(run->diags, &IMP022, &place, DIAG_ARGS(field->name));
         diag_hint(run->diags, "%s要有这些列才能导入；请在第一行补上标题“%s”", run->kind->chinese,

@@ -63,7 +63,8 @@
     X(IMP062, ERROR, INPUT, "“{1}”在{2}里已经指“{3}”（{4}），不能又指“{5}”")                       \
     X(IMP063, ERROR, INPUT, "“{1}”本身就是{2}的一项，不能又指“{3}”")                               \
     X(IMP064, ERROR, INPUT, "“{1}”没有“{2}”这个标准说法")                                          \
-    X(IMP065, ERROR, INPUT, "“{1}”不是从固定的说法里选的，没有用语可写")
+    X(IMP065, ERROR, INPUT, "“{1}”不是从固定的说法里选的，没有用语可写")                           \
+    X(IMP066, ERROR, INPUT, "文件里没有“{1}”这一列，对应关系“{2}”说它是{3}")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

@@ -21,6 +21,7 @@ void import_preview_header(struct import_run *run)
                          : field == IMPORT_UNTITLED ? IMPORT_COLUMN_UNTITLED
                          : field == IMPORT_NO_FIELD ? IMPORT_COLUMN_UNKNOWN
                                                     : IMPORT_COLUMN_TAKEN;
+        columns[i].source = import_column_source(run, run->titles[i]);
         if (columns[i].use == IMPORT_COLUMN_TAKEN)
             columns[i].field = &run->kind->fields[field];
     }

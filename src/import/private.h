@@ -67,6 +67,7 @@ struct import_run {
     const char **titles; /* as the file has them */
     struct import_map *maps;
     size_t map_count;
+    const char *saved; /* the name the maps were saved under, or NULL */
     struct import_preview *preview;
     struct arena *preview_arena;
     int64_t rejected;
@@ -121,6 +122,11 @@ struct import_map {
 /* False with diagnostics. */
 bool import_maps_prepare(struct import_run *run, const struct import_options *options);
 struct import_map *import_map_find(const struct import_run *run, const char *title);
+/* What has been said of columns, for saving it; nothing without an arena. */
+void import_maps_tell(const struct import_run *run, struct arena *arena,
+                      struct import_result *result);
+/* Whether a column was said to hold the field. */
+bool import_map_claims(const struct import_run *run, size_t field);
 /* Stops the run when the header lacks one of the columns. */
 void import_maps_check(struct import_run *run, const struct import_record *record);
 
@@ -128,6 +134,8 @@ void import_maps_check(struct import_run *run, const struct import_record *recor
 char *import_title_plain(struct arena *arena, const char *written);
 /* By its name or a synonym; IMPORT_NO_FIELD or IMPORT_SKIPPED when it is none. */
 size_t import_field_called(struct import_run *run, const char *name);
+/* Why a column of the file is taken for what it is. */
+enum import_column_source import_column_source(struct import_run *run, const char *written);
 
 /* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
 bool import_header_is(struct import_run *run, const struct import_record *record);

@@ -499,11 +499,30 @@ static const char *const tenth[] = {
     ") STRICT",
     NULL,
 };
+/* What the columns of a source's files hold, as their users said it. Titles are as they wrote them. */
+static const char *const eleventh[] = {
+    "CREATE TABLE mappings ("
+    " name TEXT NOT NULL CONSTRAINT 名称不能是空的 CHECK (trim(name) <> ''),"
+    " kind TEXT NOT NULL,"
+    " saved_at TEXT NOT NULL," /* like imported_at */
+    " PRIMARY KEY (name, kind)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE TABLE mapping_columns ("
+    " name TEXT NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " title TEXT NOT NULL,"
+    " field TEXT," /* its name; NULL: the column is left out */
+    " PRIMARY KEY (name, kind, position),"
+    " FOREIGN KEY (name, kind) REFERENCES mappings (name, kind) ON DELETE CASCADE"
+    ") STRICT, WITHOUT ROWID",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first}, {2, second},  {3, third},  {4, fourth}, {5, fifth},
-    {6, sixth}, {7, seventh}, {8, eighth}, {9, ninth},  {10, tenth},
+    {1, first},   {2, second}, {3, third}, {4, fourth}, {5, fifth},     {6, sixth},
+    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

@@ -42,7 +42,9 @@
     X(STO061, NOTE, INPUT, "{1}“{2}”的个人信息以前已经删除")                                       \
     X(STO062, ERROR, INPUT, "{1}“{2}”还在{3}名下，依法要保存的资料，期满以前不能删除")             \
     X(STO063, WARNING, OUTSIDE, "记录里已经删除，但数据库文件没有重写成，里面还有旧的内容：{1}")   \
-    X(STO064, ERROR, INPUT, "没有删除过{2}是“{3}”的{1}，不用恢复")
+    X(STO064, ERROR, INPUT, "没有删除过{2}是“{3}”的{1}，不用恢复")                                 \
+    X(STO070, ERROR, USAGE, "没有保存过叫“{1}”的对应关系")                                         \
+    X(STO071, ERROR, USAGE, "“{1}”是{2}的对应关系，没有给{3}保存过")
 
 STORE_DIAGS(DIAG_DECLARE)
 
