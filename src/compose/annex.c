@@ -4,6 +4,8 @@
  */
 #include "annex.h"
 
+#include <string.h>
+
 #include "check_words.h"
 
 enum { COLUMN_ID, COLUMN_SAYS, COLUMN_RESULT, COLUMN_FIGURES, COLUMN_BECAUSE, COLUMNS };
@@ -125,6 +127,28 @@ static const char *room_of(struct arena *arena, const struct define_check *check
                         check->tolerance_percent ? "%" : "");
 }
 
+/* The rule as its author wrote it: 合计(数据.列) is one name of its SQL, in quotes. */
+static const char *rule_of(struct arena *arena, const struct define_check *check)
+{
+    struct buf text = {0};
+    for (const char *at = check->rule.sql; *at;) {
+        const char *name = NULL;
+        for (size_t i = 0; *at == '"' && i < check->rule.name_count; i++) {
+            const struct define_name *own = &check->rule.names[i];
+            size_t length = strlen(own->name);
+            if (own->aggregate && strncmp(at + 1, own->name, length) == 0 && at[1 + length] == '"')
+                name = own->name;
+        }
+        buf_puts(&text, name ? name : "");
+        if (!name)
+            buf_putc(&text, *at);
+        at += name ? strlen(name) + 2 : 1;
+    }
+    const char *rule = text.length ? buf_copy(&text, arena) : "";
+    buf_done(&text);
+    return rule;
+}
+
 static const struct model_cell *full_cells(struct arena *arena, const struct audit_line *line)
 {
     struct model_cell *cells = arena_array(arena, FULL_COLUMNS, sizeof *cells);
@@ -132,7 +156,7 @@ static const struct model_cell *full_cells(struct arena *arena, const struct aud
     bool compared = value_is_number(line->left);
     cells[FULL_ID] = text_cell(arena, line->id);
     cells[FULL_SAYS] = text_cell(arena, line->says);
-    cells[FULL_RULE] = text_cell(arena, line->rule);
+    cells[FULL_RULE] = text_cell(arena, rule_of(arena, check));
     cells[FULL_STAGES] = text_cell(arena, audit_stages(arena, line));
     cells[FULL_LEFT] = number_cell(arena, line->left);
     cells[FULL_RELATION] = text_cell(arena, compared ? check_sign(check, true) : "—");

@@ -362,6 +362,7 @@ TEST(the_full_audit_can_be_asked_for_without_the_annex)
 {
     static const char body[] =
         "---\nid: t\ntitle: 标题\n审核:\n  - {编号: A, 规则: 受理 < 成功, 说明: 甲, 容差: 0.5%}\n"
+        "  - {编号: B, 规则: '受理 <= 合计(表.数) + 行数(表)', 说明: 乙}\n"
         "---\n正文。\n";
     for (int asked = 0; asked < 2; asked++) {
         struct composed made = {.c = case_define(data, body)};
@@ -377,6 +378,8 @@ TEST(the_full_audit_can_be_asked_for_without_the_annex)
         CHECK(!strstr(made.dump.data, "attachment") && !strstr(made.dump.data, "brief"));
         if (asked)
             composed_has(&made, "12 = 12 | -1 = -1 | 0.5% | 通过");
+        if (asked)
+            composed_has(&made, "B | 乙 | 受理 <\\= 合计(表.数) + 行数(表) | 预览提示");
         composed_close(&made);
     }
 }
