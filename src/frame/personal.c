@@ -152,6 +152,14 @@ static void refuse(const struct define_dataset *dataset, const struct frame_tabl
               made->made, table->columns[column]);
 }
 
+/* As many digits as a day of birth has, or more: no count or age, but a number of somebody. */
+static bool is_long_number(struct value value)
+{
+    const double most = 1e7;
+    double number = value_as_real(value);
+    return value_is_number(value) && (number >= most || number <= -most);
+}
+
 static bool is_literal(const struct personal *personal, const char *text)
 {
     for (size_t i = 0; i < personal->literal_count; i++) {
@@ -168,7 +176,7 @@ bool personal_value(struct frame *frame, const struct define_dataset *dataset,
     const struct personal_column *how = &personal->columns[column];
     if (value->kind == VALUE_TEXT && is_literal(personal, value->text))
         return true;
-    if (how->made && value->kind == VALUE_TEXT) {
+    if (how->made && (value->kind == VALUE_TEXT || is_long_number(*value))) {
         refuse(dataset, table, how, column, diags);
         return false;
     }

@@ -100,6 +100,7 @@ enum role {
     ROLE_DECIDES, /* a call or bracket whose inside does not come out: count(…), FILTER (…) */
     ROLE_PASSES,  /* one of its arguments comes out as it is */
     ROLE_CHOOSES, /* the same, but for its first argument: iif */
+    ROLE_NUMBERS, /* a number made of its argument */
     ROLE_COMPARES,
     ROLE_SILENT /* a keyword that says nothing about the value */
 };
@@ -111,8 +112,8 @@ static const struct {
     {"count", ROLE_DECIDES},      {"length", ROLE_DECIDES},     {"instr", ROLE_DECIDES},
     {"like", ROLE_DECIDES},       {"row_number", ROLE_DECIDES}, {"rank", ROLE_DECIDES},
     {"dense_rank", ROLE_DECIDES}, {"ntile", ROLE_DECIDES},      {"percent_rank", ROLE_DECIDES},
-    {"cume_dist", ROLE_DECIDES},  {"julianday", ROLE_DECIDES},  {"sum", ROLE_DECIDES},
-    {"avg", ROLE_DECIDES},        {"abs", ROLE_DECIDES},        {"round", ROLE_DECIDES},
+    {"cume_dist", ROLE_DECIDES},  {"julianday", ROLE_DECIDES},  {"sum", ROLE_NUMBERS},
+    {"avg", ROLE_NUMBERS},        {"abs", ROLE_NUMBERS},        {"round", ROLE_NUMBERS},
     {"filter", ROLE_DECIDES},     {"over", ROLE_DECIDES},       {"exists", ROLE_DECIDES},
     {"in", ROLE_DECIDES},         {"max", ROLE_PASSES},         {"min", ROLE_PASSES},
     {"coalesce", ROLE_PASSES},    {"nullif", ROLE_PASSES},      {"lag", ROLE_PASSES},
@@ -184,6 +185,7 @@ static size_t flow_call(struct flowing *flowing, size_t i)
             i++;
         return i + 1;
     }
+    flowing->flow.computed |= role == ROLE_NUMBERS;
     if (role == ROLE_OTHER && role_of_word(tokens, i) == ROLE_OTHER)
         flowing->makes_text = flowing->flow.computed = true;
     return i + 2;
@@ -313,6 +315,31 @@ static void take_outermost(struct reading *reading, bool endless, struct persona
     words->star = first->star;
 }
 
+/*
+ * VALUES whose rows are joined with a SELECT by UNION, or hold one: their columns are not followed by
+ * position, so any of the result may carry anything.
+ */
+static bool values_carry(const struct tokens *tokens)
+{
+    static const char *const joins[] = {"UNION", "ALL", "EXCEPT", "INTERSECT"};
+    for (size_t i = 0; i < tokens->count; i++) {
+        size_t at = i + 1;
+        if (!tokens_is(tokens, i, "VALUES") || !tokens_is(tokens, at, "("))
+            continue;
+        for (size_t rows = at; tokens_is(tokens, rows, "("); at = rows, rows++) {
+            for (rows++; rows < tokens->count && tokens->items[rows].depth > tokens->items[i].depth;
+                 rows++)
+                if (tokens_is(tokens, rows, "SELECT"))
+                    return true;
+            rows++;
+        }
+        for (size_t j = 0; j < BASE_COUNT(joins); j++)
+            if (tokens_is(tokens, at, joins[j]) || (i > 0 && tokens_is(tokens, i - 1, joins[j])))
+                return true;
+    }
+    return false;
+}
+
 struct personal_words personal_words_read(struct arena *arena, const struct guard *guard,
                                           const char *sql)
 {
@@ -325,7 +352,7 @@ struct personal_words personal_words_read(struct arena *arena, const struct guar
         reading.changed = false;
         read_round(&reading);
     }
-    bool endless = reading.changed;
+    bool endless = reading.changed || values_carry(&reading.selects.tokens);
     reading.last = true;
     take_outermost(&reading, endless, &words);
     words.names = reading.names;

@@ -164,8 +164,32 @@ TEST(texts_made_from_names_and_numbers_are_refused)
         {"SELECT 1 AS a, 2 AS b UNION ALL SELECT * FROM (SELECT 姓名, 性别 FROM 居民)", "FRM057"},
         {"SELECT [姓名] || '' AS 谁 FROM 居民", "FRM057"},
         {"SELECT iif(1, 姓名 || '', '') AS 谁 FROM 居民", "FRM057"},
+        {"WITH t(a) AS (VALUES ('甲') UNION ALL SELECT 姓名 FROM 居民) SELECT a || '' AS 谁 FROM t",
+         "FRM057"},
+        {"WITH t(a) AS (SELECT 姓名 FROM 居民 UNION VALUES ('甲'), ('乙')) SELECT a || '' AS 谁 "
+         "FROM t",
+         "FRM057"},
+        {"WITH t(a) AS (VALUES ('甲'), ((SELECT 姓名 FROM 居民 LIMIT 1))) SELECT a || '' AS 谁 "
+         "FROM t",
+         "FRM057"},
     };
     check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal3.db"));
+}
+
+TEST(numbers_of_somebody_are_refused_and_counts_are_not)
+{
+    static const struct flow_case cases[] = {
+        {"SELECT 身份证号 + 0 AS 号 FROM 居民", "FRM057"},
+        {"SELECT CAST(身份证号 AS real) AS 号 FROM 居民", "FRM057"},
+        {"SELECT CAST(substr(身份证号, 7, 8) AS integer) AS 生 FROM 居民", "FRM057"},
+        {"SELECT 0 - 身份证号 AS 号 FROM 居民", "FRM057"},
+        {"SELECT abs(身份证号) AS 号 FROM 居民", "FRM057"},
+        {"SELECT max(k) AS 号 FROM (SELECT round(身份证号) AS k FROM 居民)", "FRM057"},
+        {"SELECT count(身份证号) AS 人, sum(length(身份证号)) AS 长 FROM 居民", "3/54"},
+        {"WITH t(a) AS (VALUES ('甲'), ('乙')) SELECT a || '' AS 字 FROM t ORDER BY 1 LIMIT 1",
+         "乙"},
+    };
+    check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal3b.db"));
 }
 
 TEST(a_definition_shows_a_column_for_a_reason_and_says_so)
