@@ -103,6 +103,20 @@ struct store_change;
 typedef void import_change(void *context, const struct store_change *change);
 typedef void import_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 
+/* Where checked records go when they are not to be loaded. Columns that no field of the kind is
+   known for are then left out with a warning, and neither parents nor other records are asked for. */
+struct value;
+struct place;
+struct import_sink {
+    void *context;
+    const bool *wanted; /* per field: it must have a column and a value; others may lack both */
+    /* Once, before the first record: per field its column from 1, 0 when the file has none. */
+    void (*columns)(void *context, const long *columns);
+    /* One record, typed and checked; false with a diagnostic stops the file. */
+    bool (*take)(void *context, const struct value *values, const struct place *place,
+                 struct diags *diags);
+};
+
 struct import_options {
     bool dry_run;        /* check everything, load nothing */
     bool partial;        /* load the good records, and write the others to a file */
@@ -111,6 +125,7 @@ struct import_options {
     struct import_preview
         *preview; /* filled in, on failure as far as there is something; or NULL */
     const struct import_names *names; /* NULL: fields and codes by their own names only */
+    const struct import_sink *sink;   /* or NULL: the records are loaded */
     const char *sheet;                /* of a workbook; NULL: the one whose columns fit */
     /* NULL-terminated, or NULL: which column holds a field (户主=姓名: the field, then the title in
        the file), and titles of columns that are left out. They go before all synonyms. */
@@ -124,6 +139,8 @@ struct import_options {
     void *progress_context;
 };
 
+/* `store` may be NULL when there is a sink. A sink changes nothing anywhere: rejects are counted,
+   not written, and batch, added and the like stay 0. */
 bool import_file(struct store *store, const struct store_kind *kind, const char *path,
                  const struct import_options *options, const struct world *world,
                  struct import_result *ret_result, struct diags *diags);

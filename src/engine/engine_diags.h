@@ -43,7 +43,11 @@
     X(ENG043, ERROR, OUTSIDE, "不打码地查看要记入日志，没有记成：{1}")                             \
     X(ENG044, ERROR, USAGE, "“{1}”里没有可以按本人要求删除的个人信息")                             \
     X(ENG045, ERROR, USAGE, "--as 后面的名称是空的")                                               \
-    X(ENG046, WARNING, OUTSIDE, "对应关系“{1}”没有保存成：{2}")
+    X(ENG046, WARNING, OUTSIDE, "对应关系“{1}”没有保存成：{2}")                                    \
+    X(ENG047, ERROR, USAGE, "“{1}”不是 CSV 或 XLSX 文件的名字")                                    \
+    X(ENG048, ERROR, USAGE, "{1}没有“{2}”这一项")                                                  \
+    X(ENG049, ERROR, INPUT, "没有可以核对的：除了“{1}”，两边没有一样的列")                         \
+    X(ENG050, NOTE, INPUT, "{1}有 {2} 行有错误，没有拿来核对")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

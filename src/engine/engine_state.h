@@ -63,6 +63,9 @@ void engine_hint_templates(const struct engine *engine, struct diags *diags);
 /* The report's id, or its file's name. */
 const char *engine_report_id(const struct engine_file *file);
 
+/* By its English or Chinese name; NULL with a diagnostic. `path` stood behind it. */
+const struct store_kind *engine_kind_find(struct engine *engine, const char *name, const char *path,
+                                          struct diags *diags);
 /* Read once; false with diagnostics when there are mistakes. Without the folder a note. */
 bool engine_synonyms(struct engine *engine, const struct import_names **ret_names,
                      struct diags *diags);

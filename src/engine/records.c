@@ -138,12 +138,20 @@ static void pass_change(void *context, const struct store_change *change)
     arena_free(arena);
 }
 
+const struct store_kind *engine_kind_find(struct engine *engine, const char *name, const char *path,
+                                          struct diags *diags)
+{
+    const struct store_kind *found = store_kind_find(name);
+    if (!found)
+        unknown_kind(engine, name, path, diags);
+    return found;
+}
+
 bool engine_import(struct engine *engine, const char *kind, const char *path,
                    struct engine_import *import, struct diags *diags)
 {
-    const struct store_kind *found = store_kind_find(kind);
+    const struct store_kind *found = engine_kind_find(engine, kind, path, diags);
     if (!found) {
-        unknown_kind(engine, kind, path, diags);
         import->hopeless = true;
         return false;
     }

@@ -572,9 +572,10 @@ bool import_cell_read(struct import_run *run, size_t field, const char *cell,
         it.text = import_clean(run->scratch, it.field, cell);
     if (*it.text == '\0') {
         *ret_value = value_null();
-        if (it.field->required)
+        bool wanted = import_is_wanted(run, field);
+        if (wanted)
             import_add(run, &IMP030, place, DIAG_ARGS(it.field->name));
-        return !it.field->required;
+        return !wanted;
     }
     return (plain || !refuse_control(&it)) && read_as(&it, it.field->type, ret_value);
 }

@@ -215,6 +215,8 @@ static bool is_good(const struct import_run *run)
 static bool finish(struct import_run *run, struct store_tally *ret_tally)
 {
     bool good = is_good(run);
+    if (run->sink)
+        return good;
     if (!import_rejects_finish(run, good))
         good = false;
     if (good && run->change && store_batch_tally(run->store).changed)
@@ -288,8 +290,9 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
     if (options) {
         run.names = options->names;
         run.partial = options->partial;
-        run.dry_run = options->dry_run;
         run.saved = options->saved;
+        run.sink = options->sink;
+        run.dry_run = options->dry_run || options->sink;
         run.rejects_wish = options->rejects;
         run.change = options->change;
         run.preview = options->preview;

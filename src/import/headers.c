@@ -90,16 +90,25 @@ static struct place header_place(const struct import_run *run, const struct impo
     return (struct place){run->path, record->line, (long)column, 0, NULL};
 }
 
+bool import_is_wanted(const struct import_run *run, size_t field)
+{
+    return run->sink ? run->sink->wanted[field] : run->kind->fields[field].required;
+}
+
 static void add_unknown(struct import_run *run, const struct import_record *record, size_t column)
 {
     struct place place = header_place(run, record, column + 1);
     const char *written = text_trim(run->arena, record->cells[column]);
-    if (!import_add(run, &IMP021, &place, DIAG_ARGS(run->kind->chinese, written)))
+    const struct diag_kind *kind = run->sink ? &IMP067 : &IMP021;
+    if (!import_add(run, kind, &place, DIAG_ARGS(run->kind->chinese, written)))
         return;
     size_t count;
     const char *const *titles = import_titles_known(run->names, run->kind, run->arena, &count);
     const char *near = text_nearest(written, titles, count);
-    if (near)
+    if (run->sink)
+        diag_hint(run->diags, "%s%s%s要核对的，用 --map 说明是哪一项", near ? "是不是“" : "",
+                  near ? near : "", near ? "”？" : "");
+    else if (near)
         diag_hint(run->diags, "是不是“%s”？不需要的列请删去，或用 --ignore 不读", near);
     else
         diag_hint(run->diags, "不需要的列请删去，或用 --ignore 不读");
@@ -125,11 +134,15 @@ static void add_missing(struct import_run *run, const struct import_record *reco
     for (size_t i = 0; i < run->kind->field_count; i++) {
         const struct store_field *field = &run->kind->fields[i];
         /* A column that was said to hold it and is not there has been told of. */
-        if (run->columns[i] != NO_COLUMN || !field->required || import_map_claims(run, i))
+        if (run->columns[i] != NO_COLUMN || !import_is_wanted(run, i) || import_map_claims(run, i))
             continue;
         diag_add(run->diags, &IMP022, &place, DIAG_ARGS(field->name));
-        diag_hint(run->diags, "%s要有这些列才能导入；请在第一行补上标题“%s”", run->kind->chinese,
-                  field->name);
+        if (run->sink)
+            diag_hint(run->diags,
+                      "核对按这一项对应；标题是别的写法的用 --map 说明，没有的用 --by 换一项");
+        else
+            diag_hint(run->diags, "%s要有这些列才能导入；请在第一行补上标题“%s”",
+                      run->kind->chinese, field->name);
         run->stopped = true;
     }
 }
@@ -190,7 +203,9 @@ static struct header_fit header_fit(struct import_run *run, const struct store_k
         }
     }
     for (size_t i = 0; i < kind->field_count; i++)
-        fit.complete = fit.complete && (has[i] || !kind->fields[i].required);
+        fit.complete =
+            fit.complete &&
+            (has[i] || !(kind == run->kind ? import_is_wanted(run, i) : kind->fields[i].required));
     return fit;
 }
 
@@ -302,6 +317,6 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     import_maps_check(run, record);
     import_preview_header(run);
     add_missing(run, record);
-    if (!run->stopped)
+    if (!run->stopped && !run->sink)
         run->stopped = lacks_parents(run);
 }

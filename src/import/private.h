@@ -35,6 +35,7 @@ struct import_run {
     struct store *store;
     const struct store_kind *kind;
     const struct import_names *names; /* or NULL */
+    const struct import_sink *sink;   /* or NULL */
     const char *path;
     const struct world *world;
     struct diags *diags;      /* where to say things now: the file's, or the row's */
@@ -137,6 +138,8 @@ size_t import_field_called(struct import_run *run, const char *name);
 /* Why a column of the file is taken for what it is. */
 enum import_column_source import_column_source(struct import_run *run, const char *written);
 
+/* Whether a file must have it, and each record a value. */
+bool import_is_wanted(const struct import_run *run, size_t field);
 /* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
 bool import_header_is(struct import_run *run, const struct import_record *record);
 /* Reads the header record; errors that make the rest meaningless stop the run. */

@@ -89,6 +89,11 @@ static void put_row(struct import_run *run, const struct import_record *record)
     if (refuse_total(run, record) || !has_right_count(run, record))
         return;
     bool good = read_cells(run, record) && import_rules_check(run, record->line);
+    if (run->sink) {
+        if (good && !run->sink->take(run->sink->context, run->values, &place, run->diags))
+            run->stopped = true;
+        return;
+    }
     enum store_outcome outcome =
         good ? store_put(run->store, run->values, &place, run->diags)
              : store_check_parents(run->store, run->values, &place, run->diags);
@@ -122,6 +127,11 @@ static void begin_batch(struct import_run *run)
 {
     if (run->stopped)
         return;
+    if (run->sink) {
+        run->batch_open = true;
+        run->sink->columns(run->sink->context, run->columns);
+        return;
+    }
     run->batch_open = store_batch_begin(run->store, run->kind, run->path, run->diags);
     run->stopped = !run->batch_open;
     if (run->batch_open)

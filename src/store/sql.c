@@ -94,7 +94,10 @@ static void put_shown(struct buf *sql, const struct store_field *field, const ch
         buf_printf(sql, "(SELECT %s FROM %s WHERE id = %s)", store_kind_key(parent)->column,
                    parent->table, value);
     else if (field->type == STORE_MONEY)
-        buf_printf(sql, "printf('%%.2f', %s / 100.0)", value);
+        buf_printf(sql, "CASE WHEN %s IS NOT NULL THEN printf('%%.2f', %s / 100.0) END", value,
+                   value);
+    else if (field->type == STORE_BOOLEAN)
+        buf_printf(sql, "CASE %s WHEN 1 THEN '是' WHEN 0 THEN '否' END", value);
     else
         buf_puts(sql, value);
 }
@@ -116,5 +119,18 @@ const char *store_sql_changes(struct arena *arena, const struct store_kind *kind
     buf_printf(&sql, " FROM history h JOIN %s t ON t.id = h.record WHERE h.batch = ?1",
                kind->table);
     buf_puts(&sql, " ORDER BY t.line");
+    return taken(&sql, arena);
+}
+
+/* Batch and line, then each field as people know it; in the order in which they were added. */
+const char *store_sql_records(struct arena *arena, const struct store_kind *kind)
+{
+    struct buf sql = {0};
+    buf_puts(&sql, "SELECT t.batch, t.line");
+    for (size_t i = 0; i < kind->field_count; i++) {
+        buf_puts(&sql, ", ");
+        put_shown(&sql, &kind->fields[i], arena_printf(arena, "t.%s", kind->fields[i].column));
+    }
+    buf_printf(&sql, " FROM %s t ORDER BY t.id", kind->table);
     return taken(&sql, arena);
 }
