@@ -22,9 +22,10 @@ struct world;
 
 enum deliver_method {
     DELIVER_DIRECTORY,
-    DELIVER_PUT,   /* HTTPS: each file at its own address */
-    DELIVER_POST,  /* HTTPS: all files in one form */
-    DELIVER_WEBDAV /* over HTTPS */
+    DELIVER_PUT,    /* HTTPS: each file at its own address */
+    DELIVER_POST,   /* HTTPS: all files in one form */
+    DELIVER_WEBDAV, /* over HTTPS */
+    DELIVER_SFTP
 };
 enum deliver_access { DELIVER_OWNER, DELIVER_GROUP, DELIVER_ALL }; /* who may read what arrived */
 
@@ -32,7 +33,7 @@ struct deliver_target {
     const char *name;
     enum deliver_method method;
     const char *path;            /* of DIRECTORY */
-    enum deliver_access access;  /* of DIRECTORY */
+    enum deliver_access access;  /* of DIRECTORY and SFTP */
     const struct remote *remote; /* the room's own: address, credentials; NULL of DIRECTORY */
     struct deliver_target *next;
 };

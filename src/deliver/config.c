@@ -43,6 +43,7 @@ static const struct key target_keys[] = {
     {{"key", "私钥", REMOTE_KEY, NULL}, KEY_TEXT, false, false},
     {{"key_password", "私钥口令", REMOTE_KEY_PASSWORD, NULL}, KEY_TEXT, false, false},
     {{"ca", "CA证书", REMOTE_CA, NULL}, KEY_TEXT, false, false},
+    {{"known_hosts", "已知主机", REMOTE_KNOWN_HOSTS, NULL}, KEY_TEXT, false, false},
     {{"fields", "字段", REMOTE_FIELDS, NULL}, KEY_MAP, false, false},
     {{"receipt", "回执", REMOTE_RECEIPT, NULL}, KEY_MAP, false, false},
     {{"connect_seconds", "连接秒数", REMOTE_CONNECT_SECONDS, NULL}, KEY_INTEGER, false, false},
@@ -56,6 +57,7 @@ static const struct word method_words[] = {
     {"put", "上传", DELIVER_PUT, NULL},
     {"post", "表单", DELIVER_POST, NULL},
     {"webdav", "WebDAV", DELIVER_WEBDAV, NULL},
+    {"sftp", "SFTP", DELIVER_SFTP, NULL},
 };
 static const struct word_list methods = {method_words, BASE_COUNT(method_words)};
 
@@ -95,7 +97,7 @@ static void read_folder(struct reader *reader, const struct yaml *node,
     if (!folder && values[TARGET_PATH])
         diag_add(reader->diags, &DLV015, &values[TARGET_PATH]->key->place,
                  DIAG_ARGS(schema_text(reader, values[TARGET_METHOD]), "路径"));
-    if (!folder && values[TARGET_ACCESS])
+    if (!folder && target->method != DELIVER_SFTP && values[TARGET_ACCESS])
         diag_add(reader->diags, &DLV015, &values[TARGET_ACCESS]->key->place,
                  DIAG_ARGS(schema_text(reader, values[TARGET_METHOD]), "可读"));
     schema_word(reader, values[TARGET_ACCESS], &accesses, &access);

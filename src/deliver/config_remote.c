@@ -11,8 +11,9 @@ enum { /* sets of methods */
        PUT = 1 << DELIVER_PUT,
        POST = 1 << DELIVER_POST,
        DAV = 1 << DELIVER_WEBDAV,
+       SFTP = 1 << DELIVER_SFTP,
        HTTP = PUT | POST | DAV,
-       NET = HTTP
+       NET = HTTP | SFTP
 };
 
 /* Which methods a key is for, and which need it. Indexed by enum remote_key. */
@@ -21,7 +22,7 @@ static const struct {
     unsigned allowed, needed;
 } rules[] = {
     [REMOTE_URL] = {"网址", NET, NET},
-    [REMOTE_USER] = {"用户", NET, 0},
+    [REMOTE_USER] = {"用户", NET, SFTP},
     [REMOTE_PASSWORD] = {"口令", NET, 0},
     [REMOTE_TOKEN] = {"令牌", HTTP, 0},
     [REMOTE_TOKEN_HEADER] = {"令牌头", HTTP, 0},
@@ -29,6 +30,7 @@ static const struct {
     [REMOTE_KEY] = {"私钥", NET, 0},
     [REMOTE_KEY_PASSWORD] = {"私钥口令", NET, 0},
     [REMOTE_CA] = {"CA证书", HTTP, 0},
+    [REMOTE_KNOWN_HOSTS] = {"已知主机", SFTP, SFTP},
     [REMOTE_FIELDS] = {"字段", POST, 0},
     [REMOTE_RECEIPT] = {"回执", POST, 0},
     [REMOTE_CONNECT_SECONDS] = {"连接秒数", NET, 0},
@@ -39,7 +41,8 @@ static const struct {
 static const char *const method_names[] = {[DELIVER_DIRECTORY] = "文件夹",
                                            [DELIVER_PUT] = "上传",
                                            [DELIVER_POST] = "表单",
-                                           [DELIVER_WEBDAV] = "WebDAV"};
+                                           [DELIVER_WEBDAV] = "WebDAV",
+                                           [DELIVER_SFTP] = "SFTP"};
 
 static const struct key field_keys[] = {
     {{"report", "报表", FIELD_REPORT, NULL}, KEY_TEXT, false, false},
@@ -71,7 +74,7 @@ static void misplaced(struct reader *reader, enum deliver_method method,
 /* ---- addresses ---- */
 
 /* Why an address cannot be used, or NULL. Its parts are judged by libcurl, which will use them. */
-static const char *address_fault(const char *text, bool query)
+static const char *address_fault(const char *text, const char *scheme, bool query)
 {
     static const struct {
         CURLUPart part;
@@ -94,8 +97,9 @@ static const char *address_fault(const char *text, bool query)
         curl_free(part);
     }
     part = NULL;
-    if (!why && !curl_url_get(url, CURLUPART_SCHEME, &part, 0) && strcmp(part, "https") != 0)
-        why = "要以 https:// 开头；不加密的 http:// 不用";
+    if (!why && !curl_url_get(url, CURLUPART_SCHEME, &part, 0) && strcmp(part, scheme) != 0)
+        why = strcmp(scheme, "https") == 0 ? "要以 https:// 开头；不加密的 http:// 不用"
+                                           : "要以 sftp:// 开头";
     curl_free(part);
     curl_url_cleanup(url);
     return why;
@@ -108,7 +112,8 @@ static void read_url(struct reader *reader, const struct yaml *node, enum delive
     const char *text = schema_text(reader, node);
     if (!text)
         return;
-    const char *fault = address_fault(text, method == DELIVER_POST);
+    const char *fault =
+        address_fault(text, method == DELIVER_SFTP ? "sftp" : "https", method == DELIVER_POST);
     if (fault) {
         struct place place = node->place;
         place.text = NULL;
@@ -166,6 +171,9 @@ static void check_together(struct reader *reader, enum deliver_method method,
     if (values[REMOTE_TOKEN] && values[REMOTE_PASSWORD] && !values[REMOTE_TOKEN_HEADER])
         diag_add(reader->diags, &DLV015, &values[REMOTE_PASSWORD]->key->place,
                  DIAG_ARGS("令牌", rules[REMOTE_PASSWORD].name));
+    if (method == DELIVER_SFTP && !values[REMOTE_KEY] && !values[REMOTE_PASSWORD])
+        diag_add(reader->diags, &DLV016, &values[REMOTE_URL]->key->place,
+                 DIAG_ARGS(method_names[method], "私钥”或“口令"));
 }
 
 static void read_fields(struct reader *reader, const struct yaml *node, struct remote *remote)
@@ -215,6 +223,7 @@ const struct remote *remote_read(struct reader *reader, const struct yaml *node,
                       "请求头的名称（英文字母、数字和 -）");
     remote->certificate = config_path(reader, values[REMOTE_CERTIFICATE]);
     remote->ca = config_path(reader, values[REMOTE_CA]);
+    remote->known_hosts = config_path(reader, values[REMOTE_KNOWN_HOSTS]);
     read_seconds(reader, values, remote);
     read_fields(reader, values[REMOTE_FIELDS], remote);
     if (values[REMOTE_RECEIPT])

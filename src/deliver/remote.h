@@ -18,6 +18,7 @@ enum remote_key {
     REMOTE_KEY,
     REMOTE_KEY_PASSWORD,
     REMOTE_CA,
+    REMOTE_KNOWN_HOSTS,
     REMOTE_FIELDS,
     REMOTE_RECEIPT,
     REMOTE_CONNECT_SECONDS,
@@ -46,7 +47,7 @@ struct remote {
     struct secret_place password, token, key_password,
         key;                  /* where they are; the key's is a file */
     const char *token_header; /* NULL: Authorization: Bearer */
-    const char *certificate, *ca;
+    const char *certificate, *ca, *known_hosts;
     const char *fields[FIELDS];
     const struct receipt_rules *receipt; /* NULL: the status alone counts */
     int connect_seconds, stall_seconds, max_seconds;

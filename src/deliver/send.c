@@ -51,8 +51,11 @@ static bool list_files(struct sending *sending)
 
 static enum deliver_outcome send_remote(struct sending *sending)
 {
-    static enum deliver_outcome (*const methods[])(struct sending * sending) = {
-        [DELIVER_PUT] = put_send, [DELIVER_POST] = post_send, [DELIVER_WEBDAV] = webdav_send};
+    static enum deliver_outcome (*const methods[])(struct sending *
+                                                   sending) = {[DELIVER_PUT] = put_send,
+                                                               [DELIVER_POST] = post_send,
+                                                               [DELIVER_WEBDAV] = webdav_send,
+                                                               [DELIVER_SFTP] = sftp_send};
     const struct deliver_target *target = sending->target;
     struct arena *arena = sending->arena;
     const char *url = target->remote->shown;

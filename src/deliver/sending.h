@@ -32,6 +32,7 @@ enum deliver_outcome directory_send(struct sending *sending);
 enum deliver_outcome put_send(struct sending *sending);
 enum deliver_outcome post_send(struct sending *sending);
 enum deliver_outcome webdav_send(struct sending *sending);
+enum deliver_outcome sftp_send(struct sending *sending);
 
 /* ---- for methods that keep each file at an address: there.c ---- */
 enum sending_state {

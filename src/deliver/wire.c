@@ -99,6 +99,11 @@ void wire_header(struct wire *wire, const char *name, const char *value)
 
 /* ---- one request ---- */
 
+static bool is_sftp(const struct wire *wire)
+{
+    return wire->target->method == DELIVER_SFTP;
+}
+
 /* The far side may repeat what we sent; our secrets do not go into messages that way. */
 static void mask(struct buf *body, const struct secret *secret)
 {
@@ -116,7 +121,7 @@ static size_t take(char *bytes, size_t one, size_t length, void *context)
     long status = 0;
     (void)one; /* 1, says libcurl */
     curl_easy_getinfo(wire->curl, CURLINFO_RESPONSE_CODE, &status);
-    if (wire->wanted && status == 200) {
+    if (wire->wanted && (is_sftp(wire) || status == 200)) {
         wire->received += length;
         digest_add(wire->digest, bytes, length);
         return wire->received > wire->wanted->bytes ? 0 : length;
@@ -132,7 +137,7 @@ static size_t take(char *bytes, size_t one, size_t length, void *context)
 static void set_security(struct wire *wire, const struct remote *remote)
 {
     CURL *curl = wire->curl;
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, is_sftp(wire) ? "sftp" : "https");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -155,6 +160,16 @@ static void set_credentials(struct wire *wire, const struct remote *remote)
     /* without one OpenSSL would ask at the terminal */
     curl_easy_setopt(curl, CURLOPT_KEYPASSWD,
                      wire->key_password.text ? wire->key_password.text : "");
+    if (is_sftp(wire)) {
+        long password = CURLSSH_AUTH_PASSWORD | CURLSSH_AUTH_KEYBOARD;
+        curl_easy_setopt(curl, CURLOPT_SSH_AUTH_TYPES,
+                         wire->key_file ? (long)CURLSSH_AUTH_PUBLICKEY : password);
+        curl_easy_setopt(curl, CURLOPT_SSH_PRIVATE_KEYFILE, wire->key_file);
+        curl_easy_setopt(curl, CURLOPT_SSH_KNOWNHOSTS, remote->known_hosts);
+        curl_easy_setopt(curl, CURLOPT_NEW_FILE_PERMS, 0600L);
+        curl_easy_setopt(curl, CURLOPT_NEW_DIRECTORY_PERMS, 0700L);
+        return;
+    }
     curl_easy_setopt(curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
     if (wire->token.text && remote->token_header) {
         wire_header(wire, remote->token_header, wire->token.text);
@@ -199,7 +214,7 @@ static void look_at_answer(struct wire *wire)
     curl_easy_getinfo(wire->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(wire->curl, CURLINFO_RETRY_AFTER, &wait);
     curl_easy_getinfo(wire->curl, CURLINFO_REDIRECT_URL, &location);
-    answer->status = (int)status;
+    answer->status = is_sftp(wire) ? 0 : (int)status;
     answer->retry_after = wait > 0 ? wait : 0;
     if (location)
         answer->location = wire_line(wire->arena, location, strcspn(location, "?#"));
@@ -224,7 +239,8 @@ static bool perform(struct wire *wire)
     curl_easy_setopt(wire->curl, CURLOPT_HTTPHEADER, NULL);
     drop_headers(wire);
     look_at_answer(wire);
-    return answer->code == CURLE_OK && answer->status >= 200 && answer->status < 300;
+    bool answered = is_sftp(wire) || (answer->status >= 200 && answer->status < 300);
+    return answer->code == CURLE_OK && answered;
 }
 
 bool wire_request(struct wire *wire, const char *method, const char *url)
@@ -259,11 +275,58 @@ bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t 
     curl_easy_setopt(wire->curl, CURLOPT_SEEKFUNCTION, seek_to);
     curl_easy_setopt(wire->curl, CURLOPT_SEEKDATA, &file);
     curl_easy_setopt(wire->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)bytes);
-    wire_header(wire, "Idempotency-Key", wire->key);
-    wire_header(wire, "Content-Type", "application/octet-stream");
+    if (!is_sftp(wire)) {
+        wire_header(wire, "Idempotency-Key", wire->key);
+        wire_header(wire, "Content-Type", "application/octet-stream");
+    }
     bool done = perform(wire);
     close(file);
     return done;
+}
+
+const char *wire_quoted(struct wire *wire, const char *url)
+{
+    static const char home[] = "/~/"; /* as libcurl reads addresses; commands start there anyway */
+    CURLU *parts = curl_url();
+    struct buf quoted = {0};
+    char *path = NULL;
+    if (!curl_url_set(parts, CURLUPART_URL, url, 0))
+        curl_url_get(parts, CURLUPART_PATH, &path, CURLU_URLDECODE);
+    const char *from = path ? path : "";
+    if (strncmp(from, home, strlen(home)) == 0)
+        from += strlen(home);
+    buf_putc(&quoted, '"');
+    for (; *from; from++) {
+        if (*from == '"' || *from == '\\')
+            buf_putc(&quoted, '\\');
+        buf_putc(&quoted, *from);
+    }
+    buf_putc(&quoted, '"');
+    const char *copy = buf_copy(&quoted, wire->arena);
+    buf_done(&quoted);
+    curl_free(path);
+    curl_url_cleanup(parts);
+    return copy;
+}
+
+bool wire_commands(struct wire *wire, const char *const *commands, size_t count)
+{
+    struct curl_slist *list = NULL;
+    start(wire, arena_printf(wire->arena, "%s/", wire->target->remote->url));
+    for (size_t i = 0; i < count; i++)
+        list = curl_slist_append(list, commands[i]);
+    curl_easy_setopt(wire->curl, CURLOPT_QUOTE, list);
+    curl_easy_setopt(wire->curl, CURLOPT_NOBODY, 1L);
+    bool done = perform(wire);
+    curl_easy_setopt(wire->curl, CURLOPT_QUOTE, NULL);
+    curl_slist_free_all(list);
+    return done;
+}
+
+bool wire_list(struct wire *wire, const char *url)
+{
+    start(wire, url);
+    return perform(wire);
 }
 
 bool wire_form(struct wire *wire, const char *url, curl_mime *form)
@@ -284,8 +347,11 @@ enum wire_found wire_compare(struct wire *wire, const char *url, const struct de
         return WIRE_OTHER;
     int status = wire->answer.status;
     bool answered = wire->answer.code == CURLE_OK;
-    if (answered && (status == 404 || status == 410))
+    if (wire->answer.code == CURLE_REMOTE_FILE_NOT_FOUND ||
+        (answered && (status == 404 || status == 410)))
         return WIRE_ABSENT;
+    if (wire->answer.code == CURLE_REMOTE_ACCESS_DENIED)
+        return WIRE_UNREADABLE;
     if (answered && (status == 403 || status == 405 || status == 501))
         return WIRE_UNREADABLE;
     if (!done)

@@ -55,6 +55,10 @@ void wire_header(struct wire *wire, const char *name, const char *value);
 bool wire_request(struct wire *wire, const char *method, const char *url); /* without a body */
 bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t bytes);
 
+/* SFTP: commands done in order until one fails; those that begin with * may fail. */
+bool wire_commands(struct wire *wire, const char *const *commands, size_t count);
+const char *wire_quoted(struct wire *wire, const char *url); /* an address's path, for commands */
+bool wire_list(struct wire *wire, const char *url);          /* a folder, which ends in a slash */
 /* The whole of a form, made by curl_mime_init(wire->curl). */
 bool wire_form(struct wire *wire, const char *url, curl_mime *form);
 

@@ -3,7 +3,8 @@
  * may succeed later by itself.
  *
  * A certificate that cannot be trusted is LATER: it is most often one that has run out, and is
- * renewed over there. Nothing was sent, and nothing will be until it is right.
+ * renewed over there. Nothing was sent, and nothing will be until it is right. A host key of SSH
+ * does not run out: a wrong one is REFUSED until somebody has looked.
  */
 #include <string.h>
 
@@ -27,6 +28,8 @@ static const char *network_words(CURLcode code)
         {CURLE_RECV_ERROR, "还没有回答完就断开了"},
         {CURLE_PARTIAL_FILE, "还没有回答完就断开了"},
         {CURLE_SSL_CONNECT_ERROR, "加密的连接没有建成"},
+        {CURLE_SSH, "对方的 SSH 没有照做"},
+        {CURLE_QUOTE_ERROR, "对方没有照做"},
         {CURLE_READ_ERROR, "本机的文件读不出"},
     };
     for (size_t i = 0; i < BASE_COUNT(known); i++)
@@ -46,6 +49,12 @@ static enum deliver_outcome say(struct wire *wire, const struct diag_kind *kind,
 
 static enum deliver_outcome untrusted(struct wire *wire)
 {
+    if (wire->target->method == DELIVER_SFTP) {
+        say(wire, &DLV032, wire->target->remote->known_hosts, DELIVER_REFUSED);
+        diag_hint(wire->diags, "向对方核实主机密钥的指纹，再用 ssh-keyscan 取来写进这个文件；"
+                               "没有核实前不送");
+        return DELIVER_REFUSED;
+    }
     say(wire, &DLV024, "没有送出任何东西", DELIVER_LATER);
     diag_hint(wire->diags, "看证书是不是过期了，主机名对不对，时钟准不准；对方用自己的 CA 时，"
                            "把它的证书写在“CA证书”里");
@@ -61,6 +70,18 @@ static enum deliver_outcome fail_transport(struct wire *wire)
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
         return say(wire, &DLV033, "看配置里的“证书”“私钥”“CA证书”", DELIVER_REFUSED);
+    case CURLE_LOGIN_DENIED:
+        say(wire, &DLV025, "登录不上", DELIVER_REFUSED);
+        diag_hint(wire->diags, "看配置里的用户、放口令的文件是不是最新的，对方有没有登记这个私钥");
+        return DELIVER_REFUSED;
+    case CURLE_REMOTE_ACCESS_DENIED:
+        say(wire, &DLV026, "没有写的权限", DELIVER_REFUSED);
+        diag_hint(wire->diags, "看网址对不对，请对方给这个用户开写的权限");
+        return DELIVER_REFUSED;
+    case CURLE_REMOTE_DISK_FULL:
+        say(wire, &DLV027, "磁盘已满", DELIVER_LATER);
+        diag_hint(wire->diags, "请对方腾出地方，过一会儿再送");
+        return DELIVER_LATER;
     default:
         say(wire, &DLV023, network_words(wire->answer.code), DELIVER_LATER);
         diag_hint(wire->diags, "看网络通不通、配置里的网址对不对；过一会儿再送");

@@ -113,3 +113,49 @@ EOF
     cat nginx/log
     return 1
 }
+
+# sshd for the user who runs the suite, with a folder ssh/ of its keys; sets $port. Where it may, it
+# gets a /run of its own, and root a password there (in $work/ssh/password).
+start_sshd() {
+    mkdir -m 700 -p ssh
+    for key in host other user locked stranger; do
+        [ -e ssh/$key ] || ssh-keygen -q -t ed25519 -C '' -N "$([ $key = locked ] && echo kai-men)" -f ssh/$key || return 1
+    done
+    cat ssh/user.pub ssh/locked.pub >ssh/authorized
+    attempt=0
+    while [ $attempt -lt 5 ]; do
+        port=$(free_port)
+        cat >ssh/conf <<EOF
+ListenAddress 127.0.0.1:$port
+HostKey $work/ssh/host
+PidFile none
+UsePAM no
+StrictModes no
+PermitRootLogin yes
+PasswordAuthentication yes
+KbdInteractiveAuthentication no
+AuthorizedKeysFile $work/ssh/authorized
+Subsystem sftp internal-sftp
+ForceCommand internal-sftp -d $work/home
+MaxStartups 100
+EOF
+        own_run=no
+        if [ "$(id -u)" -ne 0 ]; then
+            set -- /usr/sbin/sshd
+        elif can_mount && [ "$in_mounts" = 'unshare -m' ]; then
+            echo 'kou ling' >ssh/password
+            printf 'root:%s:20000:0:99999:7:::\n' "$(openssl passwd -6 -salt salt 'kou ling')" >ssh/shadow
+            chmod 600 ssh/shadow ssh/password
+            own_run=yes
+            set -- unshare -m sh -c "mount -t tmpfs none /run && mkdir -m 755 /run/sshd &&
+                mount --bind $work/ssh/shadow /etc/shadow && exec /usr/sbin/sshd \"\$@\"" sshd
+        else
+            mkdir -p /run/sshd
+            set -- /usr/sbin/sshd
+        fi
+        serve "$port" ssh/log "$@" -D -e -f "$work/ssh/conf" && return 0
+        attempt=$((attempt + 1))
+    done
+    cat ssh/log
+    return 1
+}

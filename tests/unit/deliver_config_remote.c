@@ -54,6 +54,16 @@ TEST(keys_of_the_wrong_kind_or_missing)
         {"方式: 表单, 网址: 'https://b.example', 可读: 同组", "DLV015", "可读"},
         {"方式: WebDAV, 网址: 'https://b.example/?a'", "DLV014", "?"},
         {"方式: WebDAV, 网址: 'https://b.example', 字段: {}", "DLV015", "字段"},
+#define SFTP_TO "方式: SFTP, 网址: 'sftp://b.example/x', "
+        {SFTP_TO "用户: u, 私钥: 文件 k", "DLV016", "已知主机"},
+        {SFTP_TO "已知主机: h, 私钥: 文件 k", "DLV016", "用户"},
+        {SFTP_TO "已知主机: h, 用户: u", "DLV016", "口令"},
+        {SFTP_TO "已知主机: h, 用户: u, 私钥: 文件 p, 令牌: 文件 t", "DLV015", "令牌"},
+        {SFTP_TO "已知主机: h, 用户: u, 口令: 文件 p, 证书: t", "DLV015", "证书"},
+        {"方式: SFTP, 网址: 'https://b.example', 已知主机: h, 用户: u, 口令: 文件 p", "DLV014",
+         "sftp://"},
+#undef SFTP_TO
+        {PUT_TO "已知主机: h", "DLV015", "已知主机"},
         {PUT_TO "回执: {回执号: a}", "DLV015", "回执"},
         {PUT_TO "字段: {社区: a}", "DLV015", "字段"},
         {"方式: 表单, 网址: 'https://b.example', 字段: {社区: ''}", "DLV013", "社区"},

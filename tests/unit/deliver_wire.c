@@ -75,3 +75,20 @@ TEST(no_server_and_a_silent_one_are_later)
     close(listener);
     rig_done(&rig);
 }
+
+TEST(paths_in_commands_are_quoted)
+{
+    struct rig rig;
+    rig_init(&rig, "wire-quoted");
+    const struct remote remote = {.url = "sftp://b.example/a"};
+    const struct deliver_target target = {.name = "局", .method = DELIVER_SFTP, .remote = &remote};
+    struct wire *wire = wire_open(&target, "key", rig.arena, rig.diags);
+    if (CHECK(wire != NULL)) {
+        CHECK_STR(wire_quoted(wire, "sftp://b.example/a%20%22b%5C/%E6%B1%87"),
+                  "\"/a \\\"b\\\\/汇\"");
+        CHECK_STR(wire_quoted(wire, "sftp://b.example/~/a"), "\"a\"");
+        CHECK_STR(wire_quoted(wire, "sftp://b.example/"), "\"/\"");
+    }
+    wire_close(wire);
+    rig_done(&rig);
+}
