@@ -21,6 +21,8 @@ struct engine_side {
     const char *path;                         /* NULL (the second only): the records */
     const char *sheet;                        /* of a workbook, or NULL */
     const char *const *maps, *const *ignored; /* NULL-terminated, as of engine_import */
+    const char
+        *as; /* the name of a saved mapping (engine_import's `as`), with neither of them; or NULL */
     /* results */
     const char *name; /* 派出所.csv, 数据库里的记录 */
     int64_t records;  /* without second ones */

@@ -4,6 +4,7 @@
 #include <huibao/engine_reconcile.h>
 
 #include "cli.h"
+#include "cli_diags.h"
 
 static const char *const side_names[ENGINE_SIDES] = {"甲", "乙"};
 
@@ -131,7 +132,15 @@ static void run(struct cli *cli)
         task.sides[side] = (struct engine_side){.path = given ? args->operands[side + 1] : NULL,
                                                 .sheet = last_of(values_of(cli, "sheet", side)),
                                                 .maps = values_of(cli, "map", side),
-                                                .ignored = values_of(cli, "ignore", side)};
+                                                .ignored = values_of(cli, "ignore", side),
+                                                .as = last_of(values_of(cli, "as", side))};
+        const struct engine_side *own = &task.sides[side];
+        if (own->as && (*own->maps || *own->ignored)) {
+            diag_add(cli->diags, &CLI020, &PLACE_NONE,
+                     DIAG_ARGS("--as", *own->maps ? "--map" : "--ignore"));
+            diag_hint(cli->diags, "核对不保存对应关系；要保存，导入时写 --as");
+            return;
+        }
     }
     if (!engine_reconcile(cli_engine(cli), &task, cli->arena, cli->diags))
         return;
@@ -147,6 +156,7 @@ static const struct cli_option options[] = {
     {"sheet", 0, "甲:名称", "甲（或 乙:）工作簿里的哪一张工作表"},
     {"map", 0, "甲:项=列", "哪一项在甲（或 乙:）的哪一列；不写甲、乙的两个文件都用；可以写多次"},
     {"ignore", 0, "甲:列", "甲（或 乙:）文件里不读的列；可以写多次"},
+    {"as", 0, "甲:名称", "甲（或 乙:）的列按导入时保存的对应关系（见 huibao mappings）"},
     {"partial", 0, NULL, "有错误的行不核对，其余照常"},
     {"unmasked", 0, NULL, "表里的姓名、身份证号、电话不打码"},
 };
@@ -177,5 +187,6 @@ const struct cli_command cli_command_reconcile = {
         "\n例\n"
         "  huibao reconcile 居民 派出所.xlsx 民政.csv -o 核对.xlsx\n"
         "  huibao reconcile 居民 派出所.xlsx --map 甲:姓名=人名\n"
+        "  huibao reconcile 居民 派出所.xlsx --as 甲:派出所人口表\n"
         "  huibao reconcile 共建单位 工商.csv 台账.xlsx --by 单位名称 --sheet 乙:单位\n",
 };

@@ -23,7 +23,7 @@ bool mapping_take(struct engine *engine, const struct store_kind *kind,
         diag_hint(diags, "起一个说明来源的名称，如：--as 派出所人口表");
         return false;
     }
-    struct store *store = is_said(import) ? NULL : engine_store(engine, STORE_WRITE, diags);
+    struct store *store = is_said(import) ? NULL : engine_store(engine, STORE_READ, diags);
     if (!store)
         return is_said(import);
     const struct store_mapping *mapping =

@@ -9,6 +9,7 @@
 #include "engine_diags.h"
 #include "engine_state.h"
 #include "log.h"
+#include "mappings.h"
 #include "mismatches.h"
 
 struct job {
@@ -146,6 +147,9 @@ static bool fill_file(struct job *job, int side, const struct import_names *name
                                      .ignored = own->ignored,
                                      .progress = task->progress,
                                      .progress_context = task->progress_context};
+    const struct engine_import saved = {.as = own->as};
+    if (!mapping_take(job->engine, job->kind, &saved, &options, job->diags))
+        return false;
     struct import_result result = {0};
     bool good = import_file(job->records, job->kind, own->path, &options, &job->engine->world,
                             &result, job->diags);
