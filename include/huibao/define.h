@@ -211,6 +211,8 @@ struct report {
     struct define_check *checks;          /* the report's own 审核 */
     bool sources_annex;                   /* 来源附表: where each figure comes from, likewise */
     bool audit_annex;                   /* 审核附表: the results are printed as an attachment */
+    struct define_schedule *schedule;   /* 定时 (define_deliver.h), or NULL; with it */
+    struct define_deliver *deliver;     /* 报送 */
     struct define_text *attachments;    /* titles of those that the report does not print */
     struct define_signature *signature; /* NULL: none */
     struct define_imprint *imprint;     /* NULL: none */

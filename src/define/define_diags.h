@@ -108,7 +108,15 @@
     X(DEF143, ERROR, INPUT, "“{1}”要有街道或区县类型的参数，本报表没有")                           \
     X(DEF144, ERROR, INPUT, "“{1}”是比率，各社区的比率不能相加")                                   \
     X(DEF150, ERROR, INPUT, "参数“{1}”是计算出来的，不能再写“{2}”")                                \
-    X(DEF151, ERROR, INPUT, "参数的计算互相引用，算不出来：{1}")
+    X(DEF151, ERROR, INPUT, "参数的计算互相引用，算不出来：{1}")                                   \
+    X(DEF160, ERROR, INPUT, "看不懂“{1}”：{2}")                                                    \
+    X(DEF161, ERROR, INPUT, "“周期”是{1}，报表要有且只能有一个类型为“{2}”的参数，这里有 {3} 个")   \
+    X(DEF162, ERROR, INPUT, "“{1}”写的是“{2}”，应为一个{3}")                                       \
+    X(DEF163, ERROR, INPUT, "报表没有社区、街道或区县参数，定时不能写“{1}”")                       \
+    X(DEF164, ERROR, INPUT, "定时里的参数“{1}”{2}")                                                \
+    X(DEF165, ERROR, INPUT, "报送包的名称里不能有“{1}”")                                           \
+    X(DEF166, ERROR, INPUT, "定时里的社区“{1}”写了两次")                                           \
+    X(DEF167, ERROR, INPUT, "参数“{1}”必填又没有默认值，要在定时的“参数”里给出")
 DEFINE_DIAGS(DIAG_DECLARE)
 
 #endif

@@ -4,6 +4,7 @@
 #include <huibao/define_repeat.h>
 #include <huibao/define_table.h>
 
+#include "deliver.h"
 #include "expr.h"
 
 /* A text in quotes; NULL is a dash. */
@@ -493,6 +494,7 @@ void define_dump(const struct report *report, struct buf *out)
     dump_data(out, report->data);
     dump_indicators(out, report);
     dump_checks(out, report);
+    deliver_dump(report, out);
     dump_elements(out, report);
     dump_blocks(out, report->blocks, 0);
 }

@@ -138,6 +138,12 @@ static void check_fallback(struct reader *reader, const struct yaml *node,
     hint_nearest(reader->diags, param->fallback, param->choices, param->choice_count);
 }
 
+bool param_takes(const struct define_param *param, const char *text)
+{
+    return text[0] && parses_as(param->type, text) &&
+           (!param->choice_count || is_choice(param, text));
+}
+
 /* ---- parameters ---- */
 
 /* The type; where its word is wrong, the one that was probably meant. False: nothing is known. */

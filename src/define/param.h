@@ -17,4 +17,7 @@ void param_compute_read(struct reader *reader, const struct yaml *const *values,
 /* Once all are names of the scope: what they mention, and the order to compute them in. */
 const struct define_param *param_compute_order(struct reader *reader, struct names *nodes);
 
+/* Whether a text can be the parameter's value, as far as the definition alone tells. */
+bool param_takes(const struct define_param *param, const char *text);
+
 #endif

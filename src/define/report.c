@@ -3,6 +3,7 @@
 #include "body.h"
 #include "check.h"
 #include "define_diags.h"
+#include "deliver.h"
 #include "elements.h"
 #include "indicator.h"
 #include "inlines.h"
@@ -149,6 +150,7 @@ static void read_front(struct reader *reader, const struct yaml *root, struct re
     report->salutation = inlines_read(reader, values[REPORT_SALUTATION]);
     elements_read(reader, values, report);
     report->checks = checks_read(reader, values[REPORT_CHECKS], report->dictionary);
+    deliver_read(reader, values[REPORT_SCHEDULE], values[REPORT_DELIVER], report);
     schema_bool(reader, values[REPORT_AUDIT_ANNEX], &report->audit_annex);
     schema_bool(reader, values[REPORT_SOURCES_ANNEX], &report->sources_annex);
 }

@@ -3,6 +3,7 @@
 #include <huibao/define_chart.h>
 #include <huibao/define_check.h>
 #include <huibao/define_table.h>
+#include <huibao/period.h>
 
 #define OTHERS(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define SCHEMA(where, keys)                                                                        \
@@ -25,8 +26,8 @@ static const struct key report_keys[] = {
     {{"params", "参数", REPORT_PARAMS, NULL}, KEY_MAP, false, false},
     {{"data", "数据", REPORT_DATA, NULL}, KEY_MAP, false, false},
     {{"signature", "落款", REPORT_SIGNATURE, NULL}, KEY_MAP, false, false},
-    {{"deliver", "报送", REPORT_KEYS, NULL}, KEY_ANY, false, true},
-    {{"schedule", "定时", REPORT_KEYS, NULL}, KEY_ANY, false, true},
+    {{"deliver", "报送", REPORT_DELIVER, NULL}, KEY_MAP, false, false},
+    {{"schedule", "定时", REPORT_SCHEDULE, NULL}, KEY_MAP, false, false},
     {{"letterhead", "版头", REPORT_LETTERHEAD, OTHERS("红头")}, KEY_MAP, false, false},
     {{"attendance", "出席", REPORT_ATTENDANCE, NULL}, KEY_ANY, false, false},
     {{"attachments", "附件", REPORT_ATTACHMENTS, NULL}, KEY_ANY, false, false},
@@ -37,6 +38,19 @@ static const struct key report_keys[] = {
     {{"checks", "审核", REPORT_CHECKS, NULL}, KEY_LIST, false, false},
     {{"audit-annex", "审核附表", REPORT_AUDIT_ANNEX, NULL}, KEY_BOOL, false, false},
     {{"sources-annex", "来源附表", REPORT_SOURCES_ANNEX, NULL}, KEY_BOOL, false, false},
+};
+static const struct key schedule_keys[] = {
+    {{"every", "周期", SCHEDULE_EVERY, NULL}, KEY_TEXT, true, false},
+    {{"from", "起始", SCHEDULE_FROM, OTHERS("从")}, KEY_TEXT, true, false},
+    {{"communities", "社区", SCHEDULE_COMMUNITIES, OTHERS("街道", "区县")}, KEY_ANY, false, false},
+    {{"params", "参数", SCHEDULE_PARAMS, NULL}, KEY_MAP, false, false},
+};
+static const struct key deliver_keys[] = {
+    {{"target", "目标", DELIVER_TARGET, NULL}, KEY_TEXT, true, false},
+    {{"deadline", "期限", DELIVER_DEADLINE, NULL}, KEY_TEXT, false, false},
+    {{"reminders", "提醒", DELIVER_REMINDERS, NULL}, KEY_ANY, false, false},
+    {{"formats", "格式", DELIVER_FORMATS, NULL}, KEY_ANY, false, false},
+    {{"name", "名称", DELIVER_NAME, NULL}, KEY_TEXT, false, false},
 };
 static const struct key param_keys[] = {
     {{"type", "类型", PARAM_TYPE, NULL}, KEY_TEXT, true, false},
@@ -170,6 +184,8 @@ static const struct key category_keys[] = {
 };
 
 const struct schema schema_report = SCHEMA("参数区", report_keys);
+const struct schema schema_schedule = SCHEMA("定时", schedule_keys);
+const struct schema schema_deliver = SCHEMA("报送", deliver_keys);
 const struct schema schema_param = SCHEMA("参数", param_keys);
 const struct schema schema_dataset = SCHEMA("数据", dataset_keys);
 const struct schema schema_indicator = SCHEMA("指标", indicator_keys);
@@ -200,6 +216,23 @@ static const struct word type_words[] = {
     {"community", "社区", DEFINE_COMMUNITY, NULL},
     {"street", "街道", DEFINE_STREET, OTHERS("乡镇")},
     {"district", "区县", DEFINE_DISTRICT, OTHERS("区", "县")},
+};
+static const struct word every_words[] = {
+    {"monthly", "每月", PERIOD_MONTH, NULL},
+    {"quarterly", "每季", PERIOD_QUARTER, OTHERS("每季度")},
+    {"half-yearly", "每半年", PERIOD_HALF, NULL},
+    {"yearly", "每年", PERIOD_YEAR, NULL},
+};
+static const struct word all_words[] = {{"all", "全部", 0, NULL}};
+static const struct word delivered_words[] = {
+    {"pdf", "PDF", 0, NULL},
+    {"xlsx", "XLSX", 1, OTHERS("Excel", "excel")},
+    {"csv", "CSV", 2, NULL},
+};
+static const struct word name_words[] = {
+    {"title", "标题", NAME_ANY, NULL},          {"report", "报表", NAME_ANY, NULL},
+    {"period", "期", NAME_ANY, NULL},           {"community", "社区", NAME_COMMUNITY, NULL},
+    {"code", "社区编码", NAME_COMMUNITY, NULL},
 };
 static const struct word verdict_words[] = {
     {"off", "不查", DEFINE_OFF, NULL},
@@ -240,6 +273,10 @@ static const struct word day_words[] = {
 };
 
 const struct word_list words_type = LIST(type_words);
+const struct word_list words_every = LIST(every_words);
+const struct word_list words_all = LIST(all_words);
+const struct word_list words_delivered = LIST(delivered_words);
+const struct word_list words_name = LIST(name_words);
 const struct word_list words_verdict = LIST(verdict_words);
 const struct word_list words_total = LIST(total_words);
 const struct word_list words_aggregate = LIST(aggregate_words);

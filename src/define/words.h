@@ -26,8 +26,20 @@ enum { /* front matter */
        REPORT_CHECKS,
        REPORT_AUDIT_ANNEX,
        REPORT_SOURCES_ANNEX,
+       REPORT_SCHEDULE,
+       REPORT_DELIVER,
        REPORT_KEYS
 };
+enum { SCHEDULE_EVERY, SCHEDULE_FROM, SCHEDULE_COMMUNITIES, SCHEDULE_PARAMS, SCHEDULE_KEYS };
+enum {
+    DELIVER_TARGET,
+    DELIVER_DEADLINE,
+    DELIVER_REMINDERS,
+    DELIVER_FORMATS,
+    DELIVER_NAME,
+    DELIVER_KEYS
+};
+enum { NAME_ANY, NAME_COMMUNITY }; /* what a part of a package's name needs */
 enum { WAIVER_OFF, WAIVER_REASON, WAIVER_KEYS };
 enum { PERSONAL_SHOW, PERSONAL_REASON, PERSONAL_KEYS };
 enum {
@@ -135,12 +147,15 @@ enum {
 };
 enum { SERIES_TITLE, SERIES_VALUE, SERIES_FORMAT, SERIES_KEYS };
 
+extern const struct schema schema_schedule, schema_deliver;
 extern const struct schema schema_report, schema_param, schema_dataset, schema_indicator,
     schema_check, schema_signature, schema_table, schema_column, schema_letterhead, schema_imprint,
     schema_waiver, schema_personal, schema_chart, schema_series, schema_category, schema_form,
     schema_cross;
 
 /* Values; ids are the enums of the contract. */
+extern const struct word_list words_every, words_all, words_name; /* 定时, 报送 */
+extern const struct word_list words_delivered;                    /* 0 PDF, 1 XLSX, 2 CSV */
 extern const struct word_list words_type, words_verdict, words_total, words_align, words_chart;
 /* Words for a default value (ids are not used; the English spelling is kept) and for a date. */
 extern const struct word_list words_aggregate, words_children; /* 合计(…), 行数(…), 下级 */
