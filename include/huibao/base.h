@@ -236,5 +236,7 @@ const char *outdir_temp(const struct outdir *folder);
 /* Its files are on the disk already (outfile_commit). Refuses a name that is taken. Frees. */
 bool outdir_commit(struct outdir *folder, const char *name, struct diags *diags);
 void outdir_abort(struct outdir *folder); /* removes it with its files, frees; NULL is allowed */
+/* Removes a folder of our own making with all that is in it; links are removed, not followed. */
+void folder_remove(const char *path);
 
 #endif

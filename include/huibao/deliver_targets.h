@@ -12,6 +12,7 @@
 #define HUIBAO_DELIVER_TARGETS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -37,8 +38,16 @@ struct deliver_target {
     const struct remote *remote; /* the room's own: address, credentials; NULL of DIRECTORY */
     struct deliver_target *next;
 };
+struct deliver_year { /* 节假日 of a year */
+    int year;
+    const int32_t *off,
+        *on; /* days since 1970: 放假; 上班 though it is a weekend. In order, each once */
+    size_t off_count, on_count;
+    struct deliver_year *next;
+};
 struct deliver_config {
     const char *file;
+    const struct deliver_year *years;    /* NULL: no holidays are known */
     const struct deliver_signer *signer; /* of packages; NULL: they are not signed */
     struct deliver_target *targets;      /* as written */
 };

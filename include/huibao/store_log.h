@@ -30,6 +30,7 @@ enum store_log_kind {
     STORE_LOG_EXPLANATION, /* of a failing check */
     STORE_LOG_WITHDRAWAL,  /* of an explanation */
     STORE_LOG_FORGETTING,  /* of a person, and lifting that */
+    STORE_LOG_OUTBOX,      /* a person ordered something about a unit to be delivered */
     STORE_LOG_FAILURE,     /* an entry before was not followed by its act */
     STORE_LOG_KINDS
 };

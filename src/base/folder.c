@@ -1,6 +1,7 @@
 /* Output folders: filled under a temporary name, then renamed. */
 #include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,4 +84,19 @@ void outdir_abort(struct outdir *folder)
         closedir(handle);
     rmdir(folder->temp);
     arena_free(folder->arena);
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+    (void)about;
+    (void)kind;
+    (void)walk;
+    remove(path); /* what cannot be removed stays; the walk goes on */
+    return 0;
+}
+
+void folder_remove(const char *path)
+{
+    enum { OPEN_FOLDERS = 16 };
+    nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }

@@ -119,7 +119,8 @@ extern const struct cli_command cli_command_init, cli_command_import, cli_comman
     cli_command_reconcile, cli_command_batches, cli_command_reports, cli_command_styles,
     cli_command_check, cli_command_render, cli_command_audit, cli_command_explain,
     cli_command_package, cli_command_verify, cli_command_send, cli_command_renders,
-    cli_command_diff, cli_command_dump, cli_command_proof, cli_command_log, cli_command_briefing,
-    cli_command_forget, cli_command_doctor, cli_command_help, cli_command_version;
+    cli_command_diff, cli_command_dump, cli_command_proof, cli_command_log, cli_command_due,
+    cli_command_run_due, cli_command_outbox, cli_command_briefing, cli_command_forget,
+    cli_command_doctor, cli_command_help, cli_command_version;
 
 #endif

@@ -31,7 +31,10 @@
     X(CLI024, ERROR, OUTSIDE, "没能{1}：{2} 没有成功（{3}）")                                      \
     X(CLI025, ERROR, USAGE, "没有“{1}”这种附页")                                                   \
     X(CLI026, ERROR, USAGE, "--with 的附页在工作簿里，这次不生成工作簿")                           \
-    X(CLI027, ERROR, USAGE, "标准输入里没有{1}")
+    X(CLI027, ERROR, USAGE, "标准输入里没有{1}")                                                   \
+    X(CLI028, ERROR, INPUT, "有 {1} 项报送要人处理")                                               \
+    X(CLI029, ERROR, USAGE, "“{1}”不是编号")                                                       \
+    X(CLI030, ERROR, USAGE, "outbox 没有“{1}”这个操作：只有 retry 和 cancel")
 
 CLI_DIAGS(DIAG_DECLARE)
 

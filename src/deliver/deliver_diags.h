@@ -39,7 +39,10 @@
     X(DLV032, ERROR, OUTSIDE, "报送目标“{1}”的主机密钥与已知主机 {2} 里的不符，或那里没有")        \
     X(DLV033, ERROR, INPUT, "报送目标“{1}”的证书或私钥不能用：{2}")                                \
     X(DLV040, ERROR, INPUT, "报送包没有签名")                                                      \
-    X(DLV041, NOTE, INPUT, "报送包“{1}”的签名完好，但没有核对签名人“{2}”的证书")
+    X(DLV041, NOTE, INPUT, "报送包“{1}”的签名完好，但没有核对签名人“{2}”的证书")                   \
+    X(DLV042, ERROR, INPUT, "{1} 年的节假日里，“{2}”不是这一年的日期或起止")                       \
+    X(DLV043, ERROR, INPUT, "{1} 既写了放假，又写了上班")                                          \
+    X(DLV044, ERROR, INPUT, "“节假日”下面应当是年份，不是“{1}”")
 
 DELIVER_DIAGS(DIAG_DECLARE)
 

@@ -47,7 +47,14 @@
     X(ENG047, ERROR, USAGE, "“{1}”不是 CSV 或 XLSX 文件的名字")                                    \
     X(ENG048, ERROR, USAGE, "{1}没有“{2}”这一项")                                                  \
     X(ENG049, ERROR, INPUT, "没有可以核对的：除了“{1}”，两边没有一样的列")                         \
-    X(ENG050, NOTE, INPUT, "{1}有 {2} 行有错误，没有拿来核对")
+    X(ENG050, NOTE, INPUT, "{1}有 {2} 行有错误，没有拿来核对")                                     \
+    X(ENG052, WARNING, INPUT, "{1} 年的放假安排没有写，“{2}”的期限算不出来")                       \
+    X(ENG053, ERROR, INPUT, "“定时”里的{1}“{2}”记录里没有")                                        \
+    X(ENG055, ERROR, INPUT, "{1}仍没有做成（{2}）")                                                \
+    X(ENG056, ERROR, OUTSIDE, "电脑的时间比上一次运行晚了 {1} 天，这一次什么也没有做")             \
+    X(ENG057, ERROR, USAGE, "没有编号为 {1} 的报送")                                               \
+    X(ENG058, ERROR, USAGE, "{1}{2}，不能{3}")                                                     \
+    X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

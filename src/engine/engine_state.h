@@ -15,6 +15,7 @@ struct fonts;
 struct frame;
 struct import_names;
 struct model;
+struct period_calendar;
 struct report;
 struct style;
 struct style_set;
@@ -41,6 +42,7 @@ struct engine {
     bool synonyms_bad; /* their mistakes have been listed */
     struct style_set *styles;
     const struct deliver_config *config;
+    struct period_calendar *calendar; /* the configuration's holidays */
     struct store *store;
     enum store_mode store_mode;
     struct engine_times times;
@@ -72,6 +74,9 @@ bool engine_synonyms(struct engine *engine, const struct import_names **ret_name
 
 /* The configuration file, read once when it is right. */
 const struct deliver_config *engine_config(struct engine *engine, struct diags *diags);
+/* Its holidays. */
+const struct period_calendar *engine_calendar(struct engine *engine,
+                                              const struct deliver_config *config);
 
 bool engine_styles_check(struct engine *engine, struct diags *diags);
 /* The styles of the templates directory; each is read when it is first asked for. */

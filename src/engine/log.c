@@ -134,6 +134,13 @@ bool log_access(struct engine *engine, const char *subject, const char *command,
     return written;
 }
 
+void log_outbox(struct engine *engine, const char *subject, const char *order, struct diags *diags)
+{
+    const struct store_log_detail details[] = {{.key = "order", .text = order}};
+    const struct store_log_new entry = {STORE_LOG_OUTBOX, subject, details, BASE_COUNT(details)};
+    add(engine, &entry, diags);
+}
+
 const char *log_subject(struct arena *arena, const struct engine_facts *facts)
 {
     const char *report = facts->report ? facts->report : facts->file;

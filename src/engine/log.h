@@ -15,6 +15,8 @@ bool log_end(struct engine *engine, struct arena *arena, const char **ret_end, s
    cannot be written down, and then it must not be shown. */
 bool log_access(struct engine *engine, const char *subject, const char *command,
                 struct diags *diags);
+/* A person's order about a unit: retry, remake, cancel. Why is in the unit's row: it may hold names. */
+void log_outbox(struct engine *engine, const char *subject, const char *order, struct diags *diags);
 /* A sealed package that is about to get its name. The entry's number, or 0. */
 int64_t log_package(struct engine *engine, const char *folder, const struct engine_made *made,
                     struct diags *diags);

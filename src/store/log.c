@@ -27,6 +27,7 @@ static const struct {
     [STORE_LOG_EXPLANATION] = {"explanation", "说明"},
     [STORE_LOG_WITHDRAWAL] = {"withdrawal", "撤回说明"},
     [STORE_LOG_FORGETTING] = {"forgetting", "删除个人信息"},
+    [STORE_LOG_OUTBOX] = {"outbox", "发件"},
     [STORE_LOG_FAILURE] = {"failure", "没有完成"},
 };
 

@@ -1,0 +1,68 @@
+/*
+ * engine_due: reports that must be delivered each period, a part of engine's contract.
+ *
+ * A unit is a scheduled report of one community for one period (定时, 报送 in the definition). Its state
+ * is in the database, its package in the folder beside it (<database>.outbox), so whoever runs next
+ * goes on where the last one stopped, and nothing is sent twice.
+ *
+ * Lifetime  what is returned belongs to the arena given.
+ * Failure   diagnostics ENG…, those of the rooms that make and send.
+ */
+#ifndef HUIBAO_ENGINE_DUE_H
+#define HUIBAO_ENGINE_DUE_H
+
+#include <huibao/engine.h>
+
+struct engine_due {
+    int64_t id;                     /* for `huibao outbox`; 0: nothing has been done about it yet */
+    const char *report;             /* its id */
+    const char *community, *period; /* "" and key: 2026-10 */
+    const char *shown;              /* 春晖社区2026年10月 */
+    const char
+        *state; /* waiting, due, audit, unmade, packed, sent, accepted, refused, dead, cancelled */
+    const char *word; /* 未到期, 待报 … */
+    const char *target;
+    const char *deadline; /* 2026-11-05; NULL: none */
+    bool done;            /* sent, accepted or cancelled */
+    bool stuck;           /* a person must do something */
+    bool late;            /* the deadline is over and it is not done */
+    bool behind;          /* an earlier period must go first */
+    bool busy;            /* another process is at it */
+    int64_t attempts;
+    const char *next;    /* when it is tried again; NULL */
+    const char *package; /* where it stands; NULL */
+    const char *place, *receipt,
+        *words;             /* where it arrived, its number; what was said last; NULL */
+    const char *changed_at; /* NULL: no row yet */
+};
+/* In the order in which they go. all: also those done before the last period; else only those that
+   are not done, and the newest of each report and community. */
+const struct engine_due *engine_due(struct engine *engine, bool all, struct arena *arena,
+                                    size_t *ret_count, struct diags *diags);
+
+struct engine_run_due {
+    /* Told of each unit that was worked on, with what was said about it in the diagnostics; may be NULL. */
+    void (*worked)(void *context, const struct engine_due *unit);
+    void *context;
+    size_t made, sent, stuck; /* results */
+};
+/* Makes, audits, packages and sends what is due. False when something could not be looked at at all. */
+bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct diags *diags);
+
+enum engine_outbox_order {
+    ENGINE_OUTBOX_RETRY,  /* what is stuck is tried again; a package that stands is sent again */
+    ENGINE_OUTBOX_REMAKE, /* made anew, also after it was sent: a correction */
+    ENGINE_OUTBOX_CANCEL  /* need not be reported */
+};
+/* reason: of a cancellation. *ret_unit: what it is now. */
+bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order order,
+                   const char *reason, struct arena *arena, const struct engine_due **ret_unit,
+                   struct diags *diags);
+
+/* What somebody should be told, and has not been: a line each. */
+const char *const *engine_outbox_news(struct engine *engine, struct arena *arena, size_t *ret_count,
+                                      struct diags *diags);
+/* They have been told. */
+bool engine_outbox_heard(struct engine *engine, struct diags *diags);
+
+#endif

@@ -1,0 +1,131 @@
+/* What a person orders about a unit, and what people are to be told. */
+#include "outbox.h"
+
+#include <string.h>
+
+#include "engine_diags.h"
+#include "log.h"
+
+static struct outbox_unit *find(struct outbox *outbox, int64_t id)
+{
+    for (size_t u = 0; u < outbox->count; u++) {
+        if (id > 0 && outbox->units[u].row.id == id)
+            return &outbox->units[u];
+    }
+    return NULL;
+}
+
+/* Why the order makes no sense for the unit as it is: a word for the message, or NULL. */
+static const char *refusal(const struct outbox_unit *unit, enum engine_outbox_order order)
+{
+    enum store_outbox_state state = unit->row.state;
+    bool sent = state == STORE_OUTBOX_SENT || state == STORE_OUTBOX_ACCEPTED;
+    if (order == ENGINE_OUTBOX_CANCEL)
+        return sent || state == STORE_OUTBOX_CANCELLED ? "取消" : NULL;
+    if (order == ENGINE_OUTBOX_RETRY)
+        return sent ? "再发（要更正重报的用 --remake）" : NULL;
+    return NULL;
+}
+
+static void follow(struct outbox *outbox, struct store_outbox_unit *row,
+                   enum engine_outbox_order order, const char *reason)
+{
+    bool again = order == ENGINE_OUTBOX_REMAKE;
+    row->words = order == ENGINE_OUTBOX_CANCEL ? reason : NULL;
+    row->attempts = 0;
+    row->next_at = 0;
+    if (order == ENGINE_OUTBOX_CANCEL) {
+        row->state = STORE_OUTBOX_CANCELLED;
+        return;
+    }
+    if (again && row->package)
+        row->generation++;
+    if (again || !row->package) {
+        row->state = STORE_OUTBOX_DUE;
+        row->package = row->manifest = row->key = row->place = row->receipt = NULL;
+        return;
+    }
+    row->state = STORE_OUTBOX_PACKED;
+    row->packed_at = outbox->now;
+}
+
+static bool change(struct outbox *outbox, struct outbox_unit *unit, enum engine_outbox_order order,
+                   const char *reason, struct diags *diags)
+{
+    bool claimed = false, kept = false;
+    const char *shown = outbox_show(outbox, unit).shown;
+    if (outbox_is_busy(outbox, &unit->row)) {
+        diag_add(diags, &ENG059, &PLACE_NONE, DIAG_ARGS(shown));
+        return false;
+    }
+    if (!store_outbox_claim(outbox->store, &unit->row, 1, &claimed, diags))
+        return false;
+    if (claimed)
+        follow(outbox, &unit->row, order, reason);
+    if (claimed && !store_outbox_put(outbox->store, &unit->row, &kept, diags))
+        return false;
+    unit->row.owner = NULL;
+    if (!kept)
+        diag_add(diags, &ENG059, &PLACE_NONE, DIAG_ARGS(shown));
+    return kept;
+}
+
+bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order order,
+                   const char *reason, struct arena *arena, const struct engine_due **ret_unit,
+                   struct diags *diags)
+{
+    static const char *const orders[] = {"retry", "remake", "cancel"};
+    struct outbox outbox;
+    struct diags *unsaid = diags_new(); /* mistakes in other definitions do not matter here */
+    outbox_open(&outbox, engine, arena, STORE_WRITE, unsaid);
+    diags_free(unsaid);
+    struct outbox_unit *unit = outbox.store ? find(&outbox, id) : NULL;
+    if (!unit) {
+        diag_add(diags, &ENG057, &PLACE_NONE,
+                 DIAG_ARGS(arena_printf(arena, "%lld", (long long)id)));
+        diag_hint(diags, "huibao outbox 列出编号；报表定义已经删去的不在其中");
+        return false;
+    }
+    struct engine_due before = outbox_show(&outbox, unit);
+    const char *why = refusal(unit, order);
+    if (why) {
+        diag_add(diags, &ENG058, &PLACE_NONE, DIAG_ARGS(before.shown, before.word, why));
+        return false;
+    }
+    if (!change(&outbox, unit, order, reason, diags))
+        return false;
+    log_outbox(engine, arena_printf(arena, "%s %s", before.report, before.shown), orders[order],
+               diags);
+    struct engine_due *after = arena_alloc(arena, sizeof *after);
+    *after = outbox_show(&outbox, unit);
+    *ret_unit = after;
+    return true;
+}
+
+const char *const *engine_outbox_news(struct engine *engine, struct arena *arena, size_t *ret_count,
+                                      struct diags *diags)
+{
+    struct store *store = engine_store(engine, STORE_READ, diags);
+    const struct store_outbox_event *events =
+        store ? store_outbox_untold(store, arena, ret_count, diags) : NULL;
+    if (!events)
+        return NULL;
+    const char **news = arena_array(arena, *ret_count + 1, sizeof *news);
+    for (size_t i = 0; i < *ret_count; i++)
+        news[i] = events[i].text;
+    return news;
+}
+
+bool engine_outbox_heard(struct engine *engine, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    size_t count = 0;
+    struct store *store = engine_store(engine, STORE_WRITE, diags);
+    const struct store_outbox_event *events =
+        store ? store_outbox_untold(store, arena, &count, diags) : NULL;
+    bool good = events != NULL;
+    for (size_t i = 0; i < count && good; i++)
+        good = store_outbox_told(store, &events[i], diags);
+    arena_free(arena);
+    return good;
+}

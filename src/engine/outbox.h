@@ -1,0 +1,39 @@
+/* Units to be delivered: what the schedules of the definitions and the rows of the store make of them. */
+#ifndef ENGINE_OUTBOX_H
+#define ENGINE_OUTBOX_H
+
+#include <huibao/define_deliver.h>
+#include <huibao/engine_due.h>
+#include <huibao/store_outbox.h>
+
+#include "engine_state.h"
+
+struct outbox_unit {
+    const struct report *report;
+    struct period period;
+    bool over;                    /* the period is */
+    struct store_outbox_unit row; /* id 0: not kept yet */
+    int32_t deadline;             /* the day; 0: none, or it is not known */
+    bool behind;
+};
+
+struct outbox {
+    struct engine *engine;
+    struct arena *arena;
+    struct store *store;
+    int64_t now;
+    const char *folder; /* <database>.outbox */
+    struct outbox_unit *units;
+    size_t count, capacity;
+};
+
+/* Reads all units that there are, in order; false with diagnostics when that cannot be done. */
+bool outbox_open(struct outbox *outbox, struct engine *engine, struct arena *arena,
+                 enum store_mode mode, struct diags *diags);
+/* What it is for others; belongs to the outbox's arena. */
+struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_unit *unit);
+bool outbox_is_done(enum store_outbox_state state);
+/* Somebody else who still lives holds the unit. */
+bool outbox_is_busy(const struct outbox *outbox, const struct store_outbox_unit *row);
+
+#endif

@@ -1,0 +1,423 @@
+/* Making and sending what is due. Every step is a row changed under a claim, so that it can stop anywhere. */
+#include "outbox.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <huibao/deliver.h>
+#include <huibao/digest.h>
+#include <huibao/engine_send.h>
+
+#include "engine_diags.h"
+
+enum {
+    LEASE = 4 * 3600,        /* seconds; a process of this machine that is gone loses it at once */
+    FIRST_WAIT = 300,        /* before the second attempt; each time twice as long */
+    MOST_WAIT = 6 * 3600,    /* up to this */
+    KEEP_TRYING = 3 * 86400, /* after packing, or until the deadline, whichever is later */
+    LEAST_ATTEMPTS = 10,     /* before giving up, so that a clock that jumps gives nothing up */
+};
+
+struct running {
+    struct outbox *outbox;
+    struct engine_run_due *run;
+    struct diags *diags;
+};
+
+/* ---- claims ---- */
+
+static bool claim(struct running *running, struct outbox_unit *unit)
+{
+    struct outbox *outbox = running->outbox;
+    bool claimed = false;
+    if (outbox_is_busy(outbox, &unit->row))
+        return false;
+    return store_outbox_claim(outbox->store, &unit->row, LEASE, &claimed, running->diags) &&
+           claimed;
+}
+
+static bool put(struct running *running, struct outbox_unit *unit)
+{
+    bool kept = false;
+    bool done = store_outbox_put(running->outbox->store, &unit->row, &kept, running->diags) && kept;
+    unit->row.owner = NULL;
+    return done;
+}
+
+/* ---- events ---- */
+
+static void tell(struct running *running, const struct outbox_unit *unit, const char *kind,
+                 const char *subject, const char *text)
+{
+    struct engine_due shown = outbox_show(running->outbox, unit);
+    struct store_outbox_event event = {
+        .unit = unit->row.id,
+        .kind = kind,
+        .subject = subject,
+        .text = arena_printf(running->outbox->arena, "%s（%s，%s）：%s", shown.shown, shown.report,
+                             shown.word, text),
+    };
+    store_outbox_tell(running->outbox->store, &event, running->diags);
+}
+
+static void tell_stuck(struct running *running, const struct outbox_unit *unit)
+{
+    const char *state = store_outbox_state_name(unit->row.state);
+    const char *words = unit->row.words ? unit->row.words : "";
+    tell(running, unit, state, words, words);
+    running->run->stuck++;
+}
+
+static void pass_on(struct running *running, const struct diags *said)
+{
+    for (size_t i = 0; i < diags_kept(said); i++)
+        diag_copy(running->diags, diags_at(said, i));
+}
+
+/* ---- making ---- */
+
+static const char *first_error(struct arena *arena, const struct diags *diags)
+{
+    for (size_t i = 0; i < diags_kept(diags); i++) {
+        const struct diag *diag = diags_at(diags, i);
+        if (diag->kind->severity == DIAG_ERROR)
+            return arena_printf(arena, "%s：%s", diag->kind->code, diag->message);
+    }
+    return "没有说明原因";
+}
+
+/* Only checks stand against it: the figures must be corrected or explained. */
+static bool is_audit(const struct diags *diags)
+{
+    bool audit = false;
+    for (size_t i = 0; i < diags_kept(diags); i++) {
+        const struct diag *diag = diags_at(diags, i);
+        if (diag->kind->severity == DIAG_ERROR && strcmp(diag->kind->code, "CMP011") != 0)
+            return false;
+        audit |= diag->kind->severity == DIAG_ERROR;
+    }
+    return audit;
+}
+
+static const char *const *arguments_of(struct arena *arena, const struct outbox_unit *unit)
+{
+    const struct define_schedule *schedule = unit->report->schedule;
+    size_t count = 3;
+    for (const struct define_argument *a = schedule->arguments; a; a = a->next)
+        count++;
+    const char **arguments = arena_array(arena, count, sizeof *arguments);
+    count = 0;
+    arguments[count++] = arena_printf(arena, "%s=%s", schedule->period->name, unit->row.period);
+    if (schedule->community)
+        arguments[count++] =
+            arena_printf(arena, "%s=%s", schedule->community->name, unit->row.community);
+    for (const struct define_argument *a = schedule->arguments; a; a = a->next)
+        arguments[count++] = arena_printf(arena, "%s=%s", a->name, a->text);
+    return arguments;
+}
+
+/* A second one would be refused under the name of the first. */
+static const char *name_of(struct arena *arena, const struct outbox_unit *unit)
+{
+    const char *name = unit->report->deliver->name;
+    if (unit->row.generation == 1)
+        return name;
+    return arena_printf(arena, "%s（第%lld次）", name ? name : "{标题}",
+                        (long long)unit->row.generation);
+}
+
+/* The same for the same unit, however it is sent; another once it is made anew. */
+static const char *key_of(struct arena *arena, const struct outbox_unit *unit)
+{
+    struct digest *digest = digest_new(arena);
+    digest_add_text(digest, unit->row.report);
+    digest_add_text(digest, unit->row.community);
+    digest_add_text(digest, unit->row.period);
+    digest_add_text(digest, unit->row.manifest);
+    return digest_take(digest);
+}
+
+static bool make_package(struct running *running, struct outbox_unit *unit, struct diags *said)
+{
+    struct outbox *outbox = running->outbox;
+    struct arena *arena = outbox->arena;
+    const struct define_deliver *deliver = unit->report->deliver;
+    const char *place =
+        arena_printf(arena, "%lld.%lld", (long long)unit->row.id, (long long)unit->row.fence);
+    const char *folder = NULL, *hash = NULL;
+    struct engine_request request = {
+        .report = unit->row.report,
+        .arguments = arguments_of(arena, unit),
+        .formats = (deliver->pdf ? ENGINE_PDF : 0u) | (deliver->xlsx ? ENGINE_XLSX : 0u) |
+                   (deliver->csv ? ENGINE_CSV : 0u),
+        .out_dir = arena_printf(arena, "%s/%s", outbox->folder, place),
+        .file_name = name_of(arena, unit),
+    };
+    if (!engine_has_target(outbox->engine, unit->row.target, said) ||
+        !engine_package(outbox->engine, &request, arena, &folder, said) ||
+        !digest_file(arena, arena_printf(arena, "%s/" DELIVER_MANIFEST, folder), &hash, NULL, said))
+        return false;
+    unit->row.package = folder + strlen(outbox->folder) + 1;
+    unit->row.manifest = hash;
+    unit->row.key = key_of(arena, unit);
+    return true;
+}
+
+/* What was said is passed on, unless it is the same as the last time: a run every hour need not repeat it. */
+static void make(struct running *running, struct outbox_unit *unit)
+{
+    struct outbox *outbox = running->outbox;
+    struct diags *said = diags_new();
+    const char *before = unit->row.words ? unit->row.words : "";
+    diag_context_push(said, "报送“%s%s”", unit->row.community, unit->row.period);
+    bool made = make_package(running, unit, said);
+    unit->row.words = made ? NULL : first_error(outbox->arena, said);
+    unit->row.state = made             ? STORE_OUTBOX_PACKED
+                      : is_audit(said) ? STORE_OUTBOX_AUDIT
+                                       : STORE_OUTBOX_UNMADE;
+    unit->row.packed_at = unit->row.next_at = made ? outbox->now : 0;
+    unit->row.attempts = 0;
+    if (made || strcmp(before, unit->row.words) != 0)
+        pass_on(running, said);
+    else
+        diag_add(running->diags, &ENG055, &PLACE_NONE,
+                 DIAG_ARGS(outbox_show(outbox, unit).shown, unit->row.words));
+    diags_free(said);
+    bool kept = put(running, unit);
+    running->run->made += made && kept;
+    if (kept && !made)
+        tell_stuck(running, unit);
+}
+
+/* ---- sending ---- */
+
+/* Twice as long each time, up to a limit, and up to a fourth longer, so that not all come at once. The
+   chance comes from the unit and the attempt. */
+static int64_t wait_of(const struct store_outbox_unit *row)
+{
+    int64_t wait = FIRST_WAIT;
+    for (int64_t i = 1; i < row->attempts && wait < MOST_WAIT; i++)
+        wait *= 2;
+    wait = wait < MOST_WAIT ? wait : MOST_WAIT;
+    uint64_t chance = (uint64_t)row->id * 2654435761u + (uint64_t)row->attempts * 40503u;
+    return wait + (int64_t)(chance % (uint64_t)(wait / 4));
+}
+
+static bool is_over(const struct outbox *outbox, const struct outbox_unit *unit)
+{
+    int64_t until = unit->row.packed_at + KEEP_TRYING;
+    int64_t deadline = ((int64_t)unit->deadline + 1) * 86400 - (int64_t)8 * 3600;
+    if (unit->deadline && deadline > until)
+        until = deadline;
+    return outbox->now > until && unit->row.attempts >= LEAST_ATTEMPTS;
+}
+
+static void take_receipt(struct running *running, struct outbox_unit *unit,
+                         const struct engine_receipt *receipt, const struct diags *said)
+{
+    struct store_outbox_unit *row = &unit->row;
+    struct arena *arena = running->outbox->arena;
+    row->attempts++;
+    row->place = receipt->place;
+    row->receipt = receipt->number;
+    row->words = receipt->words;
+    if (receipt->outcome == ENGINE_SENT || receipt->outcome == ENGINE_SENT_THERE) {
+        row->state = !receipt->state                         ? STORE_OUTBOX_SENT
+                     : strcmp(receipt->state, "已接收") == 0 ? STORE_OUTBOX_ACCEPTED
+                     : strcmp(receipt->state, "已退回") == 0 ? STORE_OUTBOX_REFUSED
+                                                             : STORE_OUTBOX_SENT;
+        return;
+    }
+    if (!row->words || diags_count(said, DIAG_ERROR))
+        row->words = first_error(arena, said);
+    if (receipt->state && strcmp(receipt->state, "已退回") == 0) {
+        row->state = STORE_OUTBOX_REFUSED;
+    } else if (receipt->outcome == ENGINE_SENT_REFUSED) {
+        row->state = STORE_OUTBOX_REFUSED;
+    } else {
+        int64_t asked = receipt->retry_after < MOST_WAIT ? receipt->retry_after : MOST_WAIT;
+        int64_t wait = wait_of(row);
+        row->next_at = running->outbox->now + (asked > wait ? asked : wait);
+        if (is_over(running->outbox, unit))
+            row->state = STORE_OUTBOX_DEAD;
+    }
+}
+
+static void send(struct running *running, struct outbox_unit *unit)
+{
+    struct outbox *outbox = running->outbox;
+    struct engine_receipt receipt = {0};
+    struct diags *said = diags_new();
+    const char *package = arena_printf(outbox->arena, "%s/%s", outbox->folder, unit->row.package);
+    diag_context_push(said, "报送“%s%s”", unit->row.community, unit->row.period);
+    engine_send(outbox->engine, package, unit->row.target, outbox->arena, &receipt, said);
+    take_receipt(running, unit, &receipt, said);
+    if (unit->row.state != STORE_OUTBOX_PACKED) /* else it goes again, and the row says why */
+        pass_on(running, said);
+    diags_free(said);
+    bool kept = put(running, unit), done = outbox_is_done(unit->row.state);
+    running->run->sent += kept && done;
+    if (kept && (unit->row.state == STORE_OUTBOX_REFUSED || unit->row.state == STORE_OUTBOX_DEAD))
+        tell_stuck(running, unit);
+}
+
+/* A moment further ahead than any wait is of a clock that has been put back since. */
+static bool is_time(const struct outbox *outbox, const struct store_outbox_unit *row)
+{
+    return row->next_at <= outbox->now || row->next_at > outbox->now + 2 * MOST_WAIT;
+}
+
+/* ---- one unit ---- */
+
+static bool is_to_make(enum store_outbox_state state)
+{
+    return state == STORE_OUTBOX_DUE || state == STORE_OUTBOX_AUDIT || state == STORE_OUTBOX_UNMADE;
+}
+
+static void remind(struct running *running, const struct outbox_unit *unit)
+{
+    struct outbox *outbox = running->outbox;
+    int32_t today = world_today(&outbox->engine->world);
+    struct engine_due shown = outbox_show(outbox, unit);
+    if (!unit->deadline || outbox_is_done(unit->row.state) || !unit->row.id)
+        return;
+    if (shown.late)
+        tell(running, unit, "late", shown.deadline,
+             arena_printf(outbox->arena, "过了期限 %s 还没有送到", shown.deadline));
+    const struct define_reminder *r = unit->report->deliver->reminders;
+    for (; r && !shown.late; r = r->next) {
+        int32_t day = 0;
+        int year = 0;
+        const struct deliver_config *config =
+            r->before.working ? engine_config(outbox->engine, running->diags) : NULL;
+        if (period_count(config ? engine_calendar(outbox->engine, config) : NULL, unit->deadline,
+                         r->before, true, &day, &year) &&
+            today >= day)
+            tell(running, unit, "reminder", r->text,
+                 arena_printf(outbox->arena, "期限是 %s，还没有送到", shown.deadline));
+    }
+}
+
+static void work(struct running *running, struct outbox_unit *unit)
+{
+    struct outbox *outbox = running->outbox;
+    bool worked = false;
+    if (is_to_make(unit->row.state) && claim(running, unit)) {
+        make(running, unit);
+        worked = true;
+    } else if (unit->row.state == STORE_OUTBOX_REFUSED || unit->row.state == STORE_OUTBOX_DEAD) {
+        running->run->stuck++;
+    }
+    if (unit->row.state == STORE_OUTBOX_PACKED && is_time(outbox, &unit->row) &&
+        claim(running, unit)) {
+        send(running, unit);
+        worked = true;
+    }
+    remind(running, unit);
+    if (worked && running->run->worked) {
+        struct engine_due shown = outbox_show(outbox, unit);
+        running->run->worked(running->run->context, &shown);
+    }
+}
+
+/* ---- the clock, and what was left behind ---- */
+
+/* Periods that end in a future that is none must not be reported: such a leap is believed when it is there
+   at the next run, too. */
+static bool clock_is_right(struct running *running)
+{
+    struct outbox *outbox = running->outbox;
+    bool right = true;
+    int64_t days = 0;
+    if (!store_outbox_clock(outbox->store, outbox->now, &right, &days, running->diags))
+        return false;
+    if (!right) {
+        diag_add(running->diags, &ENG056, &PLACE_NONE,
+                 DIAG_ARGS(arena_printf(outbox->arena, "%lld", (long long)days)));
+        diag_hint(running->diags, "请核对电脑的日期；没有错的话，再运行一次就照办");
+    }
+    return right;
+}
+
+/* 12.3: of unit 12, made under its third claim. */
+static bool names_unit(const char *name, int64_t *ret_id)
+{
+    char *end = NULL;
+    *ret_id = strtoll(name, &end, 10);
+    return *ret_id > 0 && *end == '.' && end[1] && end[1 + strspn(end + 1, "0123456789")] == '\0';
+}
+
+/* A folder that no unit names and nobody can be filling was left by a run that did not end. */
+static bool is_left(const struct outbox *outbox, const char *name)
+{
+    int64_t id;
+    size_t length = strlen(name);
+    if (!names_unit(name, &id))
+        return false;
+    for (size_t u = 0; u < outbox->count; u++) {
+        const struct store_outbox_unit *row = &outbox->units[u].row;
+        bool named =
+            row->package && strncmp(row->package, name, length) == 0 && row->package[length] == '/';
+        if (row->id == id)
+            return !named && !outbox_is_busy(outbox, row);
+    }
+    return false;
+}
+
+static void sweep(struct running *running)
+{
+    const struct outbox *outbox = running->outbox;
+    DIR *folder = opendir(outbox->folder);
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
+        if (is_left(outbox, entry->d_name))
+            folder_remove(arena_printf(outbox->arena, "%s/%s", outbox->folder, entry->d_name));
+    if (folder)
+        closedir(folder);
+}
+
+/* Rows for what is due and has none. The units then take them. */
+static bool add_rows(struct outbox *outbox, struct diags *diags)
+{
+    bool good = true;
+    for (size_t u = 0; u < outbox->count && good; u++) {
+        struct outbox_unit *unit = &outbox->units[u];
+        unit->row.deadline = unit->deadline ? ((int64_t)unit->deadline + 1) * 86400 - 8 * 3600 : 0;
+        if (unit->over && !unit->row.id)
+            good = store_outbox_add(outbox->store, &unit->row, diags);
+    }
+    return good;
+}
+
+bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct outbox outbox, again;
+    struct running running = {&outbox, run, diags};
+    run->made = run->sent = run->stuck = 0;
+    bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
+    if (outbox.store && clock_is_right(&running) && add_rows(&outbox, diags)) {
+        struct diags *unsaid = diags_new();
+        outbox_open(&again, engine, arena, STORE_WRITE, unsaid);
+        diags_free(unsaid);
+        running.outbox = &again;
+        sweep(&running);
+        for (size_t u = 0; u < again.count; u++) {
+            struct outbox_unit *unit = &again.units[u];
+            /* What is behind an earlier period waits for it, whatever became of that one just now. */
+            bool first = u == 0 || strcmp(unit->row.report, unit[-1].row.report) != 0 ||
+                         strcmp(unit->row.community, unit[-1].row.community) != 0;
+            unit->behind = !first && (unit[-1].behind ||
+                                      (unit[-1].over && !outbox_is_done(unit[-1].row.state)));
+            if (unit->over && !unit->behind)
+                work(&running, unit);
+            else if (unit->over)
+                remind(&running, unit);
+        }
+    } else {
+        good = false;
+    }
+    arena_free(arena);
+    return good;
+}
