@@ -45,8 +45,13 @@ struct deliver_year { /* 节假日 of a year */
     size_t off_count, on_count;
     struct deliver_year *next;
 };
+struct deliver_notice {         /* 通知: each NULL-terminated, or NULL */
+    const char *const *command; /* a program and its arguments; it gets the text on its stdin */
+    const char *const *mail;    /* addresses */
+};
 struct deliver_config {
     const char *file;
+    struct deliver_notice notice;
     const struct deliver_year *years;    /* NULL: no holidays are known */
     const struct deliver_signer *signer; /* of packages; NULL: they are not signed */
     struct deliver_target *targets;      /* as written */

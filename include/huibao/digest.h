@@ -30,6 +30,7 @@ const char *digest_bytes(struct arena *arena, const void *bytes, size_t length);
 /* Of a regular file of any size, read in blocks. ret_bytes: its size; may be NULL. */
 bool digest_file(struct arena *arena, const char *path, const char **ret_hex, uint64_t *ret_bytes,
                  struct diags *diags);
+const char *digest_base64(struct arena *arena, const void *bytes, size_t length); /* RFC 4648 §4 */
 /* 64 lower-case hexadecimal digits and nothing else. */
 bool digest_is_hex(const char *text);
 

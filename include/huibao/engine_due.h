@@ -62,6 +62,14 @@ bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order o
 /* What somebody should be told, and has not been: a line each. */
 const char *const *engine_outbox_news(struct engine *engine, struct arena *arena, size_t *ret_count,
                                       struct diags *diags);
+/* Whom the configuration file names for it: a program with its arguments, which gets the text on its stdin,
+   and addresses; each NULL-terminated, or NULL. False when the file has mistakes. */
+struct engine_notice {
+    const char *const *command, *const *mail;
+};
+bool engine_notice(struct engine *engine, struct engine_notice *ret_notice, struct diags *diags);
+/* A text as a word of a letter's head (RFC 2047). */
+const char *engine_mail_word(struct arena *arena, const char *text);
 /* They have been told. */
 bool engine_outbox_heard(struct engine *engine, struct diags *diags);
 

@@ -41,7 +41,11 @@ static bool hand_over(struct cli *cli, const char *option, const struct cli_prog
                       const char *file)
 {
     char *path = cli_has(cli, option) ? realpath(file, NULL) : NULL;
-    bool done = path && cli_program_run(cli, program, path);
+    const char *const arguments[] = {path, NULL};
+    struct cli_program given = *program;
+    given.arguments = arguments;
+    given.advice = arena_printf(cli->arena, "文件已经写好，可以自己%s", program->purpose);
+    bool done = path && cli_program_run(cli, &given);
     free(path);
     return done;
 }
@@ -57,8 +61,11 @@ static void put_json(struct cli *cli, const char *file, bool opened, bool printe
 
 static void run(struct cli *cli)
 {
-    static const struct cli_program viewer = {"xdg-open", "打开", "xdg-utils"},
-                                    printer = {"lp", "打印", "cups-client"};
+    static const struct cli_program viewer = {.name = "xdg-open",
+                                              .purpose = "打开",
+                                              .package = "xdg-utils"},
+                                    printer = {
+                                        .name = "lp", .purpose = "打印", .package = "cups-client"};
     const char *community = which_community(cli);
     if (!community)
         return;

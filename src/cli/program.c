@@ -16,11 +16,16 @@ extern char **environ;
 enum { MOST_SAID = 4000 };
 
 /* A started program gets the signals as they are by default: main ignores some. */
-static int start(struct cli *cli, const struct cli_program *program, const char *argument, int said,
+static int start(struct cli *cli, const struct cli_program *program, int input, int said,
                  pid_t *ret_pid)
 {
-    char *const argv[] = {arena_strdup(cli->arena, program->name),
-                          arena_strdup(cli->arena, argument), NULL};
+    size_t count = 0;
+    while (program->arguments[count])
+        count++;
+    char **argv = arena_array(cli->arena, count + 2, sizeof *argv);
+    argv[0] = arena_strdup(cli->arena, program->name);
+    for (size_t i = 0; i < count; i++)
+        argv[i + 1] = arena_strdup(cli->arena, program->arguments[i]);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t signals;
@@ -29,7 +34,7 @@ static int start(struct cli *cli, const struct cli_program *program, const char 
     sigaddset(&signals, SIGXFSZ);
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, said, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, said, STDERR_FILENO);
     posix_spawnattr_setsigdefault(&attributes, &signals);
@@ -58,8 +63,9 @@ static void not_started(struct cli *cli, const struct cli_program *program, int 
     const char *why =
         arena_printf(cli->arena, missing ? "没有 %s 这个命令" : "%s 启动不了", program->name);
     diag_add(cli->diags, &CLI023, &PLACE_NONE, DIAG_ARGS(program->purpose, why));
-    diag_hint(cli->diags, "文件已经写好，可以自己%s；这个命令在软件包 %s 里", program->purpose,
-              program->package);
+    diag_hint(cli->diags, "%s%s%s%s", program->advice,
+              program->package ? "；这个命令在软件包 " : "",
+              program->package ? program->package : "", program->package ? " 里" : "");
     if (!missing)
         diag_detail(cli->diags, "%s", strerror(error));
 }
@@ -78,20 +84,39 @@ static bool ended_well(struct cli *cli, const struct cli_program *program, pid_t
     diag_add(cli->diags, &CLI024, &PLACE_NONE, DIAG_ARGS(program->purpose, program->name, how));
     if (text[0])
         diag_detail(cli->diags, "%s", text);
-    diag_hint(cli->diags, "文件已经写好，可以自己%s", program->purpose);
+    diag_hint(cli->diags, "%s", program->advice);
     return false;
 }
 
-bool cli_program_run(struct cli *cli, const struct cli_program *program, const char *argument)
+/* What it will read, as a file, since a pipe might wait for a program that does not read. */
+static int open_input(const struct cli_program *program)
+{
+    const char *text = program->input ? program->input : "";
+    size_t length = strlen(text), written = 0;
+    int input = memfd_create("input", MFD_CLOEXEC);
+    while (input >= 0 && written < length) {
+        ssize_t got = write(input, text + written, length - written);
+        if (got <= 0)
+            break;
+        written += (size_t)got;
+    }
+    if (input >= 0)
+        lseek(input, 0, SEEK_SET);
+    return input;
+}
+
+bool cli_program_run(struct cli *cli, const struct cli_program *program)
 {
     /* No pipe: a viewer that stays in the background would keep it open for as long. */
-    int said = memfd_create("said", MFD_CLOEXEC);
+    int said = memfd_create("said", MFD_CLOEXEC), input = open_input(program);
     pid_t pid = 0;
-    int error = said < 0 ? errno : start(cli, program, argument, said, &pid);
+    int error = said < 0 || input < 0 ? errno : start(cli, program, input, said, &pid);
     bool good = error == 0 && ended_well(cli, program, pid, said);
     if (error)
         not_started(cli, program, error);
     if (said >= 0)
         close(said);
+    if (input >= 0)
+        close(input);
     return good;
 }

@@ -5,12 +5,13 @@
 #include <huibao/yaml.h>
 
 #include "config_days.h"
+#include "config_notify.h"
 #include "deliver_diags.h"
 #include "remote.h"
 
 #include <string.h>
 
-enum config_key { CONFIG_TARGETS, CONFIG_SIGNATURE, CONFIG_DAYS, CONFIG_KEYS };
+enum config_key { CONFIG_TARGETS, CONFIG_SIGNATURE, CONFIG_DAYS, CONFIG_NOTIFY, CONFIG_KEYS };
 enum signature_key { SIGNATURE_CERTIFICATE, SIGNATURE_KEY, SIGNATURE_KEYS };
 enum target_key { /* after those of remote targets, which come first */
                   TARGET_METHOD = REMOTE_KEYS,
@@ -23,6 +24,7 @@ static const struct key config_keys[] = {
     {{"targets", "目标", CONFIG_TARGETS, NULL}, KEY_MAP, false, false},
     {{"signature", "签名", CONFIG_SIGNATURE, NULL}, KEY_MAP, false, false},
     {{"holidays", "节假日", CONFIG_DAYS, NULL}, KEY_MAP, false, false},
+    {{"notify", "通知", CONFIG_NOTIFY, NULL}, KEY_MAP, false, false},
 };
 static const struct schema config_schema = {"配置文件", config_keys, BASE_COUNT(config_keys)};
 
@@ -174,6 +176,7 @@ const struct deliver_config *deliver_config_read(const char *path, const struct 
     config->file = path;
     schema_read(&reader, &config_schema, root, values);
     read_targets(&reader, values[CONFIG_TARGETS], config);
+    config->notice = config_notify_read(&reader, values[CONFIG_NOTIFY]);
     config->years = config_days_read(&reader, values[CONFIG_DAYS]);
     if (values[CONFIG_SIGNATURE])
         config->signer = read_signer(&reader, values[CONFIG_SIGNATURE]);

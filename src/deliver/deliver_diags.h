@@ -42,7 +42,8 @@
     X(DLV041, NOTE, INPUT, "报送包“{1}”的签名完好，但没有核对签名人“{2}”的证书")                   \
     X(DLV042, ERROR, INPUT, "{1} 年的节假日里，“{2}”不是这一年的日期或起止")                       \
     X(DLV043, ERROR, INPUT, "{1} 既写了放假，又写了上班")                                          \
-    X(DLV044, ERROR, INPUT, "“节假日”下面应当是年份，不是“{1}”")
+    X(DLV044, ERROR, INPUT, "“节假日”下面应当是年份，不是“{1}”")                                   \
+    X(DLV045, ERROR, INPUT, "“{1}”不是一个电子邮件地址")
 
 DELIVER_DIAGS(DIAG_DECLARE)
 

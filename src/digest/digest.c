@@ -2,6 +2,7 @@
 
 #include <huibao/base.h>
 
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <string.h>
 
@@ -77,4 +78,13 @@ bool digest_file(struct arena *arena, const char *path, const char **ret_hex, ui
 bool digest_is_hex(const char *text)
 {
     return strspn(text, digits) == DIGEST_HEX_LENGTH && strlen(text) == DIGEST_HEX_LENGTH;
+}
+
+const char *digest_base64(struct arena *arena, const void *bytes, size_t length)
+{
+    size_t size = BASE64_ENCODE_RAW_LENGTH(length);
+    char *text = arena_alloc(arena, size + 1);
+    base64_encode_raw(text, length, bytes);
+    text[size] = '\0';
+    return text;
 }

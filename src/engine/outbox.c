@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include <huibao/deliver_targets.h>
+#include <huibao/digest.h>
+
 #include "engine_diags.h"
 #include "log.h"
 
@@ -114,6 +117,23 @@ const char *const *engine_outbox_news(struct engine *engine, struct arena *arena
     for (size_t i = 0; i < *ret_count; i++)
         news[i] = events[i].text;
     return news;
+}
+
+bool engine_notice(struct engine *engine, struct engine_notice *ret_notice, struct diags *diags)
+{
+    const char *path = engine->world.config;
+    *ret_notice = (struct engine_notice){NULL, NULL};
+    if (strcmp(path, WORLD_CONFIG) == 0 && !file_exists(path))
+        return true;
+    const struct deliver_config *config = engine_config(engine, diags);
+    if (config)
+        *ret_notice = (struct engine_notice){config->notice.command, config->notice.mail};
+    return config != NULL;
+}
+
+const char *engine_mail_word(struct arena *arena, const char *text)
+{
+    return arena_printf(arena, "=?UTF-8?B?%s?=", digest_base64(arena, text, strlen(text)));
 }
 
 bool engine_outbox_heard(struct engine *engine, struct diags *diags)
