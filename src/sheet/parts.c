@@ -11,6 +11,8 @@
 #include "book.h"
 
 enum { BLOCK = 64 << 10, RATIO_MOST = 400, HARMLESS = 16 << 20, DEPTH_MOST = 64 };
+/* Of one text or tag; a cell of Excel holds 32,767 characters. */
+enum { PIECE_MOST = 1 << 20 };
 
 struct parsing {
     XML_Parser parser;
@@ -19,6 +21,9 @@ struct parsing {
     int depth;
     bool declared; /* a document type declaration */
     bool too_deep;
+    bool too_long; /* a text or a tag */
+    size_t text;   /* bytes of text since the last tag */
+    int64_t fed;   /* bytes given to the parser */
 };
 
 static const char *local_name(const char *name)
@@ -35,6 +40,7 @@ static bool is_stopped(const struct parsing *parsing)
 static void on_start(void *data, const char *name, const char **attributes)
 {
     struct parsing *parsing = data;
+    parsing->text = 0;
     if (++parsing->depth > DEPTH_MOST) {
         parsing->too_deep = true;
         XML_StopParser(parsing->parser, XML_FALSE);
@@ -50,6 +56,7 @@ static void on_start(void *data, const char *name, const char **attributes)
 static void on_end(void *data, const char *name)
 {
     struct parsing *parsing = data;
+    parsing->text = 0;
     parsing->depth--;
     if (parsing->reading->handlers->end)
         parsing->reading->handlers->end(parsing->reading->context, local_name(name));
@@ -60,7 +67,11 @@ static void on_end(void *data, const char *name)
 static void on_text(void *data, const char *text, int length)
 {
     struct parsing *parsing = data;
-    if (parsing->reading->handlers->text)
+    parsing->text += (size_t)length;
+    if (parsing->text > PIECE_MOST) {
+        parsing->too_long = true;
+        XML_StopParser(parsing->parser, XML_FALSE);
+    } else if (parsing->reading->handlers->text)
         parsing->reading->handlers->text(parsing->reading->context, text, length);
 }
 
@@ -106,7 +117,9 @@ static bool tell_parsing(const struct parsing *parsing, const char *part, struct
     }
     if (is_stopped(parsing))
         return true;
-    const char *what = parsing->too_deep ? "XML 嵌套太深" : "XML 写法有误";
+    const char *what = parsing->too_deep   ? "XML 嵌套太深"
+                       : parsing->too_long ? "有一格长得不正常"
+                                           : "XML 写法有误";
     tell_damage(parsing->book, what, XML_ErrorString(XML_GetErrorCode(parsing->parser)), diags);
     return false;
 }
@@ -141,7 +154,12 @@ static bool feed(struct parsing *parsing, zip_file_t *file, const char *part, in
             return false;
         }
         last = got < BLOCK;
-        if (XML_ParseBuffer(parsing->parser, (int)got, last) != XML_STATUS_OK)
+        parsing->fed += got;
+        bool parsed = XML_ParseBuffer(parsing->parser, (int)got, last) == XML_STATUS_OK;
+        /* The parser holds a tag until its end: that it begins further back than that. */
+        if (parsed && parsing->fed - XML_GetCurrentByteIndex(parsing->parser) > PIECE_MOST)
+            parsing->too_long = true;
+        if (!parsed || parsing->too_long)
             return tell_parsing(parsing, part, diags);
     }
     return true;

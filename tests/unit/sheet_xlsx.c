@@ -136,6 +136,45 @@ TEST(hostile_references_and_numbers)
           NULL, NULL, "1: 1|\n2: nan|\n");
 }
 
+/* What packs no better than a sheet does, so that only its length is wrong. */
+static void put_noise(struct buf *out, size_t length)
+{
+    uint32_t seed = 1;
+    for (size_t end = out->length + length; out->length < end;) {
+        seed = seed * 1664525 + 1013904223;
+        buf_putc(out, (char)('a' + seed / 7 % 26));
+    }
+}
+
+TEST(pieces_that_never_end)
+{
+    struct arena *arena = arena_new();
+    struct buf text = {0};
+    buf_puts(&text, "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
+    put_noise(&text, 3 << 20);
+    buf_puts(&text, "</t></is></c></row></sheetData></worksheet>");
+    check(text.data, NULL, NULL, "SHT002 0:0\n");
+    buf_clear(&text);
+    buf_puts(&text, "<worksheet><sheetData><row a=\"");
+    put_noise(&text, 3 << 20);
+    buf_puts(&text, "\"/></sheetData></worksheet>");
+    check(text.data, NULL, NULL, "SHT002 0:0\n");
+    buf_clear(&text);
+    buf_puts(&text, "<sst><si><t>");
+    put_noise(&text, 3 << 20);
+    buf_puts(&text, "</t></si></sst>");
+    check(SHEET("<sheetData/>"), text.data, NULL, "SHT002 0:0\n");
+    /* 400,000 bytes in one cell are odd, and read */
+    buf_clear(&text);
+    buf_puts(&text, "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
+    put_noise(&text, 400000);
+    buf_puts(&text, "</t></is></c></row></sheetData></worksheet>");
+    const char *rows = sheet_text(arena, workbook_write(text.data, NULL, NULL), 0);
+    CHECK_INT(strlen(rows), 400000 + strlen("1: |\n"));
+    buf_done(&text);
+    arena_free(arena);
+}
+
 TEST(SHT010_no_sheet)
 {
     static const struct part_text parts[] = {
