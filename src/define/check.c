@@ -24,7 +24,7 @@ static void read_tolerance(struct reader *reader, const struct yaml *node,
     bool percent = strcmp(rest, "%") == 0 || strcmp(rest, "％") == 0;
     if (number < 0 || (*rest && !percent) || (percent && number > 100)) {
         diag_add(reader->diags, &DEF140, &node->place, DIAG_ARGS(text));
-        diag_hint(reader->diags, "写一个数（容差: 0.5）或百分数（容差: 1%%）");
+        diag_hint(reader->diags, "写一个数（容差: 0.5）或不超过 100%% 的百分数（容差: 1%%）");
         return;
     }
     check->tolerance = number;
