@@ -32,9 +32,21 @@ const struct engine_rendered *engine_renders(struct engine *engine, const char *
                                              struct arena *arena, size_t *ret_count,
                                              struct diags *diags);
 
+struct
+    engine_behind { /* records, personal data masked: JF005，2026-10-20，邻里（台账.csv 第 6 行） */
+    const char *const *records;
+    size_t count, total; /* `count` of `total` are here */
+};
 struct engine_figure { /* a printed figure that differs */
     const char *name;
     const char *before, *after; /* NULL: not printed */
+    /* Of an indicator that counts records: which the second side counts and the first did not, and the
+       other way round. Beside a render only what came or was corrected since is known. */
+    struct engine_behind come, gone;
+};
+struct engine_correction { /* a field of a record that was corrected since */
+    int64_t batch, line;
+    const char *kind, *key, *field, *before, *after; /* masked */
 };
 
 struct engine_difference {
@@ -43,6 +55,8 @@ struct engine_difference {
     size_t count, same;                 /* how many differ, and how many names do not */
     const struct engine_batch *batches; /* imported, or taken back, since the render */
     size_t batch_count;
+    const struct engine_correction *corrections; /* by them, in order */
+    size_t correction_count, correction_total;   /* so many of how many */
     bool definition_changed; /* since the render: definition, dictionary or shared sections */
 };
 

@@ -8,6 +8,7 @@
 #include <huibao/frame.h>
 #include <huibao/model.h>
 
+#include "diff_records.h"
 #include "engine_diags.h"
 
 struct differ {
@@ -60,14 +61,19 @@ static size_t count_names(const struct printed *printed)
     return names;
 }
 
+/* before NULL: a render. */
 static void compare(struct differ *differ, const struct printed *before,
-                    const struct printed *after)
+                    const struct printed *after, struct diff_side *sides[2])
 {
+    enum { MOST_TRACED = 40 };
     size_t count = 0, both = 0;
     struct printed_change *changes = printed_compare(differ->arena, before, after, true, &count);
     struct engine_figure *figures = arena_array(differ->arena, count, sizeof *figures);
     for (size_t i = 0; i < count; i++) {
-        figures[i] = (struct engine_figure){changes[i].name, changes[i].before, changes[i].after};
+        figures[i] = (struct engine_figure){
+            .name = changes[i].name, .before = changes[i].before, .after = changes[i].after};
+        if (i < MOST_TRACED)
+            diff_records(differ->arena, sides[0], sides[1], &figures[i]);
         both += changes[i].before != NULL;
     }
     differ->result.figures = figures;
@@ -116,7 +122,9 @@ static bool diff_periods(struct differ *differ)
     if (done) {
         differ->result.before = label(differ, &before);
         differ->result.after = label(differ, &after);
-        compare(differ, &before.printed, &after.printed);
+        struct diff_side first = {differ->report, before.frame, 0},
+                         second = {differ->report, after.frame, 0};
+        compare(differ, &before.printed, &after.printed, (struct diff_side *[]){&first, &second});
     }
     close_sheet(&before);
     close_sheet(&after);
@@ -139,6 +147,53 @@ static void batches_since(struct differ *differ, const struct store_render *rend
     }
     differ->result.batches = list;
     differ->result.batch_count = since;
+    diags_free(unused);
+}
+
+struct correcting {
+    struct differ *differ;
+    const struct engine_batch *batch;
+    struct engine_correction *list;
+    size_t capacity;
+};
+
+static void add_correction(void *context, const struct store_change *change)
+{
+    enum { MOST = 50 };
+    struct correcting *correcting = context;
+    struct differ *differ = correcting->differ;
+    struct arena *arena = differ->arena;
+    size_t count = differ->result.correction_count;
+    differ->result.correction_total++;
+    if (count == MOST)
+        return;
+    enum store_privacy privacy = store_privacy(change->field);
+    correcting->list =
+        arena_grow(arena, correcting->list, count, &correcting->capacity, sizeof *correcting->list);
+    correcting->list[count] = (struct engine_correction){
+        .batch = correcting->batch->id,
+        .line = change->line,
+        .kind = correcting->batch->kind,
+        .key = arena_strdup(arena, store_masked(arena, STORE_PRIVATE_ID, change->key)),
+        .field = arena_strdup(arena, change->field),
+        .before = arena_strdup(arena, store_masked(arena, privacy, change->before)),
+        .after = arena_strdup(arena, store_masked(arena, privacy, change->after))};
+    differ->result.correction_count++;
+}
+
+/* What later batches corrected: why a record is not counted any more. */
+static void corrections_since(struct differ *differ, const struct store_render *render)
+{
+    struct correcting correcting = {.differ = differ};
+    struct diags *unused = diags_new();
+    for (size_t i = differ->result.batch_count; i-- > 0;) {
+        correcting.batch = &differ->result.batches[i];
+        if (correcting.batch->id > render->last_batch && correcting.batch->changed > 0 &&
+            !correcting.batch->undone_at)
+            store_batch_changes(differ->engine->store, correcting.batch->id, add_correction,
+                                &correcting, unused);
+    }
+    differ->result.corrections = correcting.list;
     diags_free(unused);
 }
 
@@ -188,8 +243,10 @@ static bool diff_render(struct differ *differ)
         differ->result.definition_changed =
             strcmp(render->definition, renders_definition_hash(arena, differ->report)) != 0 ||
             strcmp(render->dictionary, renders_dictionary_hash(arena, differ->engine)) != 0;
-        compare(differ, &before, &now.printed);
+        struct diff_side second = {differ->report, now.frame, render->last_batch};
+        compare(differ, &before, &now.printed, (struct diff_side *[]){NULL, &second});
         batches_since(differ, render);
+        corrections_since(differ, render);
     }
     close_sheet(&now);
     return kept != NULL;
