@@ -7,6 +7,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <huibao/value.h>
+
 #include "private.h"
 
 static const char header_magic[16] = "SQLite format 3";
@@ -106,6 +108,8 @@ static sqlite3 *connect(const char *path, int flags, struct diags *diags)
         sqlite3_close(db);
         return NULL;
     }
+    /* Half a megabyte of small blocks: what a record's row needs does not go to malloc each time. */
+    sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 512, 1000);
     sqlite3_busy_timeout(db, STORE_BUSY_SECONDS * 1000);
     return db;
 }
@@ -250,6 +254,23 @@ static sqlite3 *open_current(const char *path, int flags, struct diags *diags)
     return db;
 }
 
+/*
+ * date(x, '+0 days') of the schema's constraints: x itself when it is a day, else no value. SQLite's own
+ * date does the same by way of a Julian day, which took a seventh of an import.
+ */
+static void day_itself(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    int32_t day = 0;
+    (void)count;
+    if (text && sqlite3_value_type(values[0]) == SQLITE_TEXT &&
+        sqlite3_value_bytes(values[0]) == (int)strlen("2026-01-05") &&
+        value_date_parse_iso(text, &day))
+        sqlite3_result_value(context, values[0]);
+    else
+        sqlite3_result_null(context);
+}
+
 /* The page cache holds the key index of a million records, so that loading stays linear. */
 static int set_up(sqlite3 *db, enum store_mode mode)
 {
@@ -257,6 +278,10 @@ static int set_up(sqlite3 *db, enum store_mode mode)
                               ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                                 "PRAGMA cache_size = -65536"
                               : "PRAGMA query_only = ON";
+    if (mode == STORE_WRITE)
+        sqlite3_create_function(db, "date", 2,
+                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                                day_itself, NULL, NULL);
     return sqlite3_exec(db, pragmas, NULL, NULL, NULL);
 }
 

@@ -417,3 +417,21 @@ TEST(foreign_keys_are_watched_again_after_every_batch)
     CHECK_INT(on, 1);
     fixture_close(&f);
 }
+
+TEST(the_schema_takes_days_and_nothing_else_for_days)
+{
+    static const char *const wrong[] = {"2020-02-30",  "2020-1-01", "2020-13-01", "20200101",
+                                        "2020-01-01 ", "now",       "",           "0"};
+    struct fixture f;
+    fixture_open_with_places(&f);
+    for (size_t i = 0; i < BASE_COUNT(wrong); i++) {
+        CHECK(begin(&f, "households"));
+        const char *record =
+            arena_printf(f.arena, "20000%zu|539902001001001|张三|||||%s|", i, wrong[i]);
+        CHECK_INT(put(&f, "households", 2, record), STORE_REFUSED);
+        store_batch_rollback(f.store);
+    }
+    CHECK_INT(put_alone(&f, "households", "200009|539902001001001|张三|||||2020-02-29|"),
+              STORE_ADDED);
+    fixture_close(&f);
+}
