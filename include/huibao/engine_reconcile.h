@@ -41,7 +41,8 @@ struct engine_reconciling {
     const char *const *by; /* fields, NULL-terminated; NULL or none: the kind's key */
     bool partial;          /* rows with mistakes are left out; otherwise they are refused */
     bool unmasked;
-    const char *out; /* the table, .csv or .xlsx; or NULL */
+    const char *community; /* of the records: only this one's; NULL: all */
+    const char *out;       /* the table, .csv or .xlsx; or NULL */
     engine_progress *progress;
     void *progress_context;
     /* results */

@@ -33,8 +33,8 @@ void store_pair_columns(struct store_pair *pair, int side, const long *columns);
    diagnostic when the disk refuses. */
 bool store_pair_put(struct store_pair *pair, int side, const struct value *values, long line,
                     struct diags *diags);
-/* Side 1 is what the database holds; before side 0 is put. */
-bool store_pair_records(struct store_pair *pair, struct diags *diags);
+/* Side 1 is what the database holds, of all or of the community of that name; before side 0 is put. */
+bool store_pair_records(struct store_pair *pair, const char *community, struct diags *diags);
 
 enum store_finding_kind {
     STORE_DIFFERS,

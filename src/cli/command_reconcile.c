@@ -126,7 +126,13 @@ static void run(struct cli *cli)
                                       .by = cli_values(cli, "by", &count),
                                       .partial = cli_has(cli, "partial"),
                                       .unmasked = cli_has(cli, "unmasked"),
+                                      .community = cli_value(cli, "community"),
                                       .out = cli_value(cli, "output")};
+    if (task.community && args->operand_count > 2) {
+        diag_add(cli->diags, &CLI020, &PLACE_NONE, DIAG_ARGS("--community", args->operands[2]));
+        diag_hint(cli->diags, "--community 说的是数据库里的记录，这时只写一个文件");
+        return;
+    }
     for (int side = 0; side < ENGINE_SIDES; side++) {
         bool given = (size_t)side + 1 < args->operand_count;
         task.sides[side] = (struct engine_side){.path = given ? args->operands[side + 1] : NULL,
@@ -153,6 +159,7 @@ static void run(struct cli *cli)
 static const struct cli_option options[] = {
     {"output", 'o', "文件", "逐条列出的表，文件名以 .xlsx 或 .csv 结尾"},
     {"by", 0, "项", "按哪一项对应，如 单位名称；可以写多次（默认：身份证号等编号）"},
+    {"community", 0, "社区", "只写一个文件时，只与数据库里这个社区的记录核对"},
     {"sheet", 0, "甲:名称", "甲（或 乙:）工作簿里的哪一张工作表"},
     {"map", 0, "甲:项=列", "哪一项在甲（或 乙:）的哪一列；不写甲、乙的两个文件都用；可以写多次"},
     {"ignore", 0, "甲:列", "甲（或 乙:）文件里不读的列；可以写多次"},
@@ -174,7 +181,8 @@ const struct cli_command cli_command_reconcile = {
     .option_count = BASE_COUNT(options),
     .run = run,
     .help =
-        "甲、乙是两个文件；只写一个的，与数据库里的记录核对。什么都不改。\n"
+        "甲、乙是两个文件；只写一个的，与数据库里的记录核对（--community "
+        "只取一个社区的）。什么都不改。\n"
         "文件的读法和导入一样（列名、写法、检查），但只有用来对应的一项非有不可；不认得的列不核对，"
         "\n"
         "会说明。两边都有的列才比较；全角半角、空格的不同不算不一致。社区写名称、写编码都可以。\n"
@@ -187,6 +195,6 @@ const struct cli_command cli_command_reconcile = {
         "\n例\n"
         "  huibao reconcile 居民 派出所.xlsx 民政.csv -o 核对.xlsx\n"
         "  huibao reconcile 居民 派出所.xlsx --map 甲:姓名=人名\n"
-        "  huibao reconcile 居民 派出所.xlsx --as 甲:派出所人口表\n"
+        "  huibao reconcile 居民 派出所.xlsx --as 甲:派出所人口表 --community 春晖社区\n"
         "  huibao reconcile 共建单位 工商.csv 台账.xlsx --by 单位名称 --sheet 乙:单位\n",
 };

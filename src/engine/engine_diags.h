@@ -54,7 +54,8 @@
     X(ENG056, ERROR, OUTSIDE, "电脑的时间比上一次运行晚了 {1} 天，这一次什么也没有做")             \
     X(ENG057, ERROR, USAGE, "没有编号为 {1} 的报送")                                               \
     X(ENG058, ERROR, USAGE, "{1}{2}，不能{3}")                                                     \
-    X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")
+    X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")                                             \
+    X(ENG060, ERROR, USAGE, "记录里没有社区“{1}”")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -161,6 +161,24 @@ static bool fill_file(struct job *job, int side, const struct import_names *name
     return good;
 }
 
+static bool find_community(struct job *job)
+{
+    const char *name = job->task->community;
+    size_t count = 0;
+    if (!name)
+        return true;
+    const char *const *names =
+        store_community_names(job->records, job->arena, "社区", &count, job->diags);
+    for (size_t i = 0; names && i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    if (names) {
+        diag_add(job->diags, &ENG060, &PLACE_NONE, DIAG_ARGS(name));
+        diag_hint_nearest(job->diags, name, names, count);
+    }
+    return false;
+}
+
 static bool fill(struct job *job)
 {
     const struct import_names *names = NULL;
@@ -169,7 +187,8 @@ static bool fill(struct job *job)
     job->pair = store_pair_new(job->kind, job->by, job->records, &job->engine->world, job->diags);
     bool good = job->pair != NULL;
     if (good && !job->task->sides[1].path)
-        good = store_pair_records(job->pair, job->diags);
+        good =
+            find_community(job) && store_pair_records(job->pair, job->task->community, job->diags);
     if (!good)
         return false;
     for (int side = 0; side < ENGINE_SIDES; side++)
@@ -233,9 +252,11 @@ bool engine_reconcile(struct engine *engine, struct engine_reconciling *task, st
     if (!job.kind)
         return false;
     task->chinese = job.kind->chinese;
+    const char *records = task->community ? arena_printf(arena, "数据库里%s的记录", task->community)
+                                          : "数据库里的记录";
     for (int side = 0; side < ENGINE_SIDES; side++)
         task->sides[side].name =
-            task->sides[side].path ? base_name(task->sides[side].path) : "数据库里的记录";
+            task->sides[side].path ? base_name(task->sides[side].path) : records;
     bool done =
         choose_by(&job) && open_records(&job) && open_out(&job) && fill(&job) && compare(&job);
     outfile_abort(job.file);

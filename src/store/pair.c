@@ -291,15 +291,18 @@ static int take_row(struct store_pair *pair, sqlite3_stmt *row, long line)
     return status;
 }
 
-bool store_pair_records(struct store_pair *pair, struct diags *diags)
+bool store_pair_records(struct store_pair *pair, const char *community, struct diags *diags)
 {
     STORE_STATEMENT row = NULL;
     for (size_t i = 0; i < pair->kind->field_count; i++)
         pair->sides[1].has[i] = true;
     int status = forgotten_read(pair->records, pair->arena, &pair->forgotten);
     if (status == SQLITE_OK)
-        status = sqlite3_prepare_v2(pair->records->db, store_sql_records(pair->arena, pair->kind),
+        status = sqlite3_prepare_v2(pair->records->db,
+                                    store_sql_records(pair->arena, pair->kind, community != NULL),
                                     -1, &row, NULL);
+    if (status == SQLITE_OK && community)
+        status = sqlite3_bind_text(row, 1, community, -1, SQLITE_STATIC);
     long line = 0;
     while (status == SQLITE_OK && (status = sqlite3_step(row)) == SQLITE_ROW) {
         status = take_row(pair, row, ++line);

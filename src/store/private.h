@@ -51,7 +51,9 @@ const char *store_sql_update(struct arena *arena, const struct store_kind *kind,
 const char *store_sql_keep(struct arena *arena, const struct store_kind *kind);
 const char *store_sql_restore(struct arena *arena, const struct store_kind *kind);
 const char *store_sql_changes(struct arena *arena, const struct store_kind *kind);
-const char *store_sql_records(struct arena *arena, const struct store_kind *kind);
+/* With ?1: only those of the community of that name. */
+const char *store_sql_records(struct arena *arena, const struct store_kind *kind,
+                              bool of_community);
 const char *store_now_text(const struct store *store, struct arena *arena); /* in China */
 /* 2026-11-03 08:30:00 in China. */
 const char *store_moment_text(struct arena *arena, int64_t seconds);

@@ -123,7 +123,7 @@ const char *store_sql_changes(struct arena *arena, const struct store_kind *kind
 }
 
 /* Batch and line, then each field as people know it; in the order in which they were added. */
-const char *store_sql_records(struct arena *arena, const struct store_kind *kind)
+const char *store_sql_records(struct arena *arena, const struct store_kind *kind, bool of_community)
 {
     struct buf sql = {0};
     buf_puts(&sql, "SELECT t.batch, t.line");
@@ -131,6 +131,11 @@ const char *store_sql_records(struct arena *arena, const struct store_kind *kind
         buf_puts(&sql, ", ");
         put_shown(&sql, &kind->fields[i], arena_printf(arena, "t.%s", kind->fields[i].column));
     }
-    buf_printf(&sql, " FROM %s t ORDER BY t.id", kind->table);
+    buf_printf(&sql, " FROM %s t", kind->table);
+    /* The authors' view knows whose a record is; a line of a batch is one record. */
+    if (of_community)
+        buf_printf(&sql, " WHERE (t.batch, t.line) IN (SELECT 批次, 行号 FROM %s WHERE 社区 = ?1)",
+                   kind->chinese);
+    buf_puts(&sql, " ORDER BY t.id");
     return taken(&sql, arena);
 }

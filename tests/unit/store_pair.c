@@ -136,7 +136,7 @@ TEST(a_file_and_the_records)
     columns[field(kind, "社区编码")] = 2;
     columns[field(kind, "涉及金额")] = 3;
     struct store_pair_tally tally;
-    if (CHECK(pair != NULL) && CHECK(store_pair_records(pair, f.diags))) {
+    if (CHECK(pair != NULL) && CHECK(store_pair_records(pair, NULL, f.diags))) {
         store_pair_columns(pair, 0, columns);
         CHECK(store_pair_put(pair, 0, values, 2, f.diags));
         values[field(kind, "纠纷编号")] = value_text("JF2"); /* stored without an amount */
