@@ -245,15 +245,26 @@ $(BUILD)/tests/bench: $(BENCH_OBJ) $(ENGINE_LIBS)
 	@$(CC) $(LDFLAGS) -o $@ $(BENCH_OBJ) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)
 
 # ---- installing ---------------------------------------------------------------------------------
-DATA := $(DESTDIR)$(PREFIX)/share/huibao
+# INSTALL: the variant that is installed.
+INSTALL ?= release
+ROOT    := $(DESTDIR)$(PREFIX)
+DATA    := $(ROOT)/share/huibao
+EXAMPLES := $(ROOT)/share/doc/huibao/examples
+with-prefix = sed 's|@PREFIX@|$(PREFIX)|g' src/install/$(1) >$(2)/$(1) && chmod 644 $(2)/$(1)
 install:
-	@$(MAKE) --no-print-directory VARIANT=release all fonts
-	install -D -m 755 build/release/huibao $(DESTDIR)$(PREFIX)/bin/huibao
-	install -D -m 644 src/cli/huibao.1 $(DESTDIR)$(PREFIX)/share/man/man1/huibao.1
-	install -D -m 644 src/cli/huibao.bash-completion $(DESTDIR)$(PREFIX)/share/bash-completion/completions/huibao
-	mkdir -p $(DATA)
+	@$(MAKE) --no-print-directory VARIANT=$(INSTALL) BUILD=build/$(INSTALL) all fonts
+	install -D -m 755 build/$(INSTALL)/huibao $(ROOT)/bin/huibao
+	install -D -m 644 src/cli/huibao.1 $(ROOT)/share/man/man1/huibao.1
+	install -D -m 644 src/cli/huibao.bash-completion $(ROOT)/share/bash-completion/completions/huibao
+	install -d -m 755 $(DATA) $(ROOT)/lib/systemd/system $(EXAMPLES)
 	cp -R report-templates fonts $(DATA)/
+	chmod -R u=rwX,go=rX $(DATA)
 	install -m 644 samples/huibao.conf $(DATA)/huibao.conf
+	$(call with-prefix,huibao-due.service,$(ROOT)/lib/systemd/system)
+	install -m 644 src/install/huibao-due.timer $(ROOT)/lib/systemd/system/huibao-due.timer
+	install -D -m 644 src/install/huibao.sysusers $(ROOT)/lib/sysusers.d/huibao.conf
+	install -m 644 src/install/huibao.default $(EXAMPLES)/huibao.default
+	$(call with-prefix,huibao.cron,$(EXAMPLES))
 dist:
 	git archive --prefix=huibao-$(VERSION)/ -o huibao-$(VERSION).tar.gz HEAD
 clean:
