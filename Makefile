@@ -112,8 +112,11 @@ ALL_LIBS := $(foreach r,$(LINK_ORDER),$(BUILD)/lib/lib$(r).a)
 FOREIGN  := $(foreach r,$(LINK_ORDER),$(LIBS_$(r)))
 ENGINE_LIBS := $(filter-out %/libcli.a,$(ALL_LIBS))
 
+# A name that two rooms define would be taken from either, without a word from the linker.
 $(BUILD)/huibao: $(ALL_LIBS)
 	@echo "  LINK    $@"
+	@twice=$$(nm -g --defined-only $(ALL_LIBS) | awk 'NF == 3 && $$2 ~ /^[TDBR]$$/ {print $$3}' | sort | uniq -d); \
+	    [ -z "$$twice" ] || { echo "defined in two places:" $$twice >&2; exit 1; }
 	@$(CC) $(LDFLAGS) -o $@ -Wl,--start-group $(ALL_LIBS) -Wl,--end-group $(FOREIGN)
 
 $(BUILD)/obj/tests/%.o: tests/%.c | $(BUILD)/.deps
