@@ -28,6 +28,8 @@ enum engine_init_result {
     ENGINE_INIT_CURRENT
 };
 enum engine_init_result engine_init(struct engine *engine, struct diags *diags);
+/* Lets several machines use the database, on a share; or one only, which is faster. */
+bool engine_share(struct engine *engine, bool shared, struct diags *diags);
 
 typedef void engine_progress(void *context, int64_t rows, int64_t bytes_done, int64_t bytes_total);
 struct engine_change_of {       /* one field of a record */

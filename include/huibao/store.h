@@ -8,7 +8,7 @@
  *           store_batch_commit or _rollback. A batch is one transaction.
  * Lifetime  the handle owns everything it returns unless an arena is named.
  * Failure   diagnostics STO…; SQLite's own words are the detail. After kill −9 at any moment the
- *           file holds the last committed batch, whole (WAL, synchronous = FULL).
+ *           file holds the last committed batch, whole (WAL or, when shared, a rollback journal; synchronous = FULL).
  * Limits    one writer at a time (waits 5 s for a lock).
  */
 #ifndef HUIBAO_STORE_H
@@ -99,6 +99,11 @@ enum store_init_result store_init(const char *path, const struct world *world, s
 /* Opens an existing, current database; a missing, foreign, older or newer one is a diagnostic. */
 struct store *store_open(const char *path, enum store_mode mode, const struct world *world,
                          struct diags *diags);
+/*
+ * For a database on a share that several machines use: a rollback journal, whose locks reach as far as
+ * the share's, in place of WAL, which needs memory in common; or back. STO066 while somebody uses it.
+ */
+bool store_set_shared(struct store *store, bool shared, struct diags *diags);
 void store_close(struct store *store); /* rolls an open batch back; NULL is allowed */
 /* A read-only connection for the frame room, which closes it. NULL path: an empty database in
    memory with the schema and views, for checking definitions without records. */

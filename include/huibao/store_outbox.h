@@ -9,8 +9,8 @@
  *           of it. Every change and its entry in the log are one transaction.
  * Lifetime, failure  as store.h says.
  * Limits    a claim of a process on this machine ends with that process; of one on another machine,
- *           or of one whose machine is unknown, with its lease. SQLite's locks (WAL) hold between the
- *           processes of one machine only: a database on a network share must be run by one machine.
+ *           or of one whose machine is unknown, with its lease. Between machines on a share the
+ *           database must be shared (store_set_shared): WAL's locks do not reach so far.
  */
 #ifndef HUIBAO_STORE_OUTBOX_H
 #define HUIBAO_STORE_OUTBOX_H

@@ -95,6 +95,12 @@ enum engine_init_result engine_init(struct engine *engine, struct diags *diags)
     return ENGINE_INIT_FAILED;
 }
 
+bool engine_share(struct engine *engine, bool shared, struct diags *diags)
+{
+    struct store *store = engine_store(engine, STORE_WRITE, diags);
+    return store && store_set_shared(store, shared, diags);
+}
+
 struct engine_times engine_last_times(const struct engine *engine)
 {
     return engine->times;

@@ -198,8 +198,12 @@ static enum store_init_result init_database(struct store *store, struct diags *d
     }
     if (identity == IDENTITY_OURS && version == store_schema_version())
         return STORE_INIT_CURRENT;
-    int status =
-        sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL);
+    /* An older file keeps the log it has: several machines may share it. */
+    bool wal = identity == IDENTITY_EMPTY && !store_is_network_type(store_disk_type(path));
+    int status = sqlite3_exec(db,
+                              wal ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+                                  : "PRAGMA synchronous = FULL",
+                              NULL, NULL, NULL);
     if (status != SQLITE_OK) {
         store_fail(db, status, path, diags);
         return STORE_INIT_FAILED;
@@ -301,6 +305,8 @@ struct store *store_open(const char *path, enum store_mode mode, const struct wo
         sqlite3_close(db);
         return NULL;
     }
+    if (mode == STORE_WRITE)
+        store_warn_network(db, path, store_disk_type(path), diags);
     struct arena *arena = arena_new();
     struct store *store = arena_alloc(arena, sizeof *store);
     store->arena = arena;

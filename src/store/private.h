@@ -78,6 +78,13 @@ const struct store_rule *store_rules(size_t *ret_count);
 void store_missing_parent(struct store *store, const struct store_field *field, const char *value,
                           bool search, const struct place *place, struct diags *diags);
 
+/* ---- several machines ---- */
+uint32_t store_disk_type(const char *path); /* as statfs has it; 0: not known */
+bool store_is_network_type(uint32_t type);
+bool store_uses_wal(sqlite3 *db);
+/* STO065 for a database on a network share whose log of writes is for one machine. */
+void store_warn_network(sqlite3 *db, const char *path, uint32_t type, struct diags *diags);
+
 /* ---- failures ---- */
 /* Turns SQLite's status into a diagnostic about the file. */
 void store_fail(sqlite3 *db, int status, const char *path, struct diags *diags);

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <huibao/store_outbox.h>
+
 #include "private.h"
 #include "store_support.h"
 #include "tap.h"
@@ -438,5 +440,62 @@ TEST(a_migration_that_breaks_references_is_undone)
     CHECK_INT(value, newest + 1);
     CHECK(store_pragma(f.store->db, "SELECT count(*) FROM visits", &value) == SQLITE_OK);
     CHECK_INT(value, 0);
+    fixture_close(&f);
+}
+
+TEST(a_database_on_a_share_is_locked_in_a_way_that_reaches_every_machine)
+{
+    static const struct store_outbox_unit unit = {
+        .report = "月报", .community = "", .period = "2026-10", .target = "区"};
+    struct fixture f;
+    size_t count = 0;
+    bool claimed = false;
+    fixture_open(&f);
+    CHECK(store_is_network_type(0x6969) && store_is_network_type(0xFF534D42));
+    CHECK(!store_is_network_type(0xEF53) && store_disk_type(f.path) != 0); /* ext4 */
+    store_warn_network(f.store->db, f.path, 0xEF53, f.diags);
+    CHECK_INT(diags_kept(f.diags), 0);
+    store_warn_network(f.store->db, f.path, 0x6969, f.diags);
+    CHECK_STR(code_at(f.diags, 0), "STO065");
+    fixture_forget(&f);
+    CHECK(store_set_shared(f.store, true, f.diags));
+    CHECK_STR(ask(&f, "PRAGMA journal_mode"), "delete");
+    store_warn_network(f.store->db, f.path, 0x6969, f.diags);
+    CHECK_INT(diags_kept(f.diags), 0);
+    CHECK_INT(store_init(f.path, &f.world, f.diags), STORE_INIT_CURRENT); /* and stays so */
+    CHECK_STR(ask(&f, "PRAGMA journal_mode"), "delete");
+    /* Another machine: its claim holds until its lease is over, since nobody here can look. */
+    CHECK(store_outbox_add(f.store, &unit, f.diags));
+    struct world there = f.world;
+    snprintf(there.host, sizeof there.host, "elsewhere");
+    struct store *other = store_open(f.path, STORE_WRITE, &there, f.diags);
+    if (CHECK(other != NULL)) {
+        struct store_outbox_unit theirs = store_outbox_units(other, f.arena, &count, f.diags)[0];
+        CHECK(store_outbox_claim(other, &theirs, 60, &claimed, f.diags) && claimed);
+        struct store_outbox_unit ours = store_outbox_units(f.store, f.arena, &count, f.diags)[0];
+        CHECK(store_outbox_claim(f.store, &ours, 60, &claimed, f.diags) && !claimed);
+        store_close(other);
+    }
+    f.world.clock += 61;
+    struct store_outbox_unit ours = store_outbox_units(f.store, f.arena, &count, f.diags)[0];
+    CHECK(store_outbox_claim(f.store, &ours, 60, &claimed, f.diags) && claimed);
+    CHECK(store_set_shared(f.store, false, f.diags));
+    CHECK_STR(ask(&f, "PRAGMA journal_mode"), "wal");
+    CHECK_INT(diags_kept(f.diags), 0);
+    fixture_close(&f);
+}
+
+TEST(STO066_the_log_is_not_changed_under_somebody)
+{
+    struct fixture f;
+    sqlite3 *reader = NULL;
+    fixture_open(&f);
+    CHECK_INT(sqlite3_open_v2(f.path, &reader, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM communities", NULL, NULL, NULL);
+    sqlite3_busy_timeout(f.store->db, 10);
+    CHECK(!store_set_shared(f.store, true, f.diags));
+    CHECK_STR(code_at(f.diags, 0), "STO066");
+    CHECK_STR(ask(&f, "PRAGMA journal_mode"), "wal");
+    sqlite3_close(reader);
     fixture_close(&f);
 }
