@@ -1,5 +1,5 @@
 /* Databases that several machines use: which log of writes they need, and on what disks. */
-#include <sys/vfs.h>
+#include <sys/statfs.h>
 
 #include <stdint.h>
 #include <string.h>
