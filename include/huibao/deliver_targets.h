@@ -64,6 +64,15 @@ const struct deliver_config *deliver_config_read(const char *path, const struct 
 const struct deliver_target *deliver_target_find(const struct deliver_config *config,
                                                  const char *name, struct diags *diags);
 
+/*
+ * Whether the target could be sent to, as far as that shows from here: its folder is there and takes
+ * something new, its secrets and certificates can be read and nobody else reads the secrets. Nothing is
+ * sent and nobody is asked. *ret_unseen: names of systemd's credentials, which only its service can
+ * see; NULL: none. False with all that is wrong.
+ */
+bool deliver_target_look(const struct deliver_target *target, const struct world *world,
+                         struct arena *arena, const char **ret_unseen, struct diags *diags);
+
 enum deliver_outcome {
     DELIVER_REFUSED, /* trying again cannot help: the far side said no, the name is taken, the
                         configuration or the package is wrong */

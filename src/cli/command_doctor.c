@@ -24,11 +24,14 @@ static void run(struct cli *cli)
 
 const struct cli_command cli_command_doctor = {
     .name = "doctor",
-    .summary = "体检：数据库、日志、报表定义、字体是否正常",
+    .summary = "体检：数据库、日志、时间、报表定义、报送、字体是否正常",
     .operands = "",
     .run = run,
     .help = "每条结论一行：✓ 正常，✗ 有问题，并说明怎么办。字体一项按通用规范汉字表的\n"
             "8105 个字检查每种字体是否齐全。加 -q 只列有问题的。\n"
+            "有“定时”的报表用到的报送目标都看一看：文件夹在不在、能不能写，口令、证书读不读得出、\n"
+            "别人读不读得到；不送东西，也不连接对方。停住的、过了期限的报送，比最近一次导入还早的\n"
+            "时间，都算有问题。\n"
             "\n例\n"
             "  huibao doctor\n"
             "  huibao doctor --db /srv/社区/记录.db\n",

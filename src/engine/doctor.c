@@ -1,5 +1,5 @@
 /* What is wrong with this installation, in findings a community secretary can act on. */
-#include "engine_state.h"
+#include "doctor.h"
 
 #include "engine_diags.h"
 
@@ -9,13 +9,7 @@
 #include <huibao/store_log.h>
 #include <huibao/value.h>
 
-struct findings {
-    struct arena *arena;
-    struct engine_finding *items;
-    size_t count, capacity, bad;
-};
-
-static void add(struct findings *findings, bool good, const char *about, const char *finding)
+void doctor_add(struct findings *findings, bool good, const char *about, const char *finding)
 {
     findings->items = arena_grow(findings->arena, findings->items, findings->count,
                                  &findings->capacity, sizeof *findings->items);
@@ -24,8 +18,7 @@ static void add(struct findings *findings, bool good, const char *about, const c
     findings->bad += !good;
 }
 
-/* Every error in `diags` as a bad finding with its place and advice. */
-static void add_diags(struct findings *findings, const char *about, const struct diags *diags)
+void doctor_add_diags(struct findings *findings, const char *about, const struct diags *diags)
 {
     for (size_t i = 0; i < diags_kept(diags); i++) {
         const struct diag *diag = diags_at(diags, i);
@@ -41,7 +34,7 @@ static void add_diags(struct findings *findings, const char *about, const struct
             buf_printf(&text, "（%s）", diag->detail);
         if (diag->hint)
             buf_printf(&text, "。%s", diag->hint);
-        add(findings, false, about, text.data);
+        doctor_add(findings, false, about, text.data);
         buf_done(&text);
     }
 }
@@ -59,11 +52,11 @@ static void look_at_counts(struct findings *findings, struct store *store)
             buf_printf(&text, "%s%s %lld", text.length ? "，" : "", kinds[i].chinese,
                        (long long)rows);
         else
-            add(findings, false, "记录",
-                arena_printf(findings->arena, "%s的条数读不出来", kinds[i].chinese));
+            doctor_add(findings, false, "记录",
+                       arena_printf(findings->arena, "%s的条数读不出来", kinds[i].chinese));
     }
     if (text.data)
-        add(findings, true, "记录", text.data);
+        doctor_add(findings, true, "记录", text.data);
     buf_done(&text);
 }
 
@@ -96,14 +89,14 @@ static void look_at_last_batch(struct engine *engine, struct findings *findings,
         report ? frame_open(engine->database, report, NULL, 0, &engine->world, diags) : NULL;
     const struct frame_table *table = frame ? frame_table(frame, report->data, diags) : NULL;
     if (table && table->row_count == 0) {
-        add(findings, true, "最近导入", "还没有导入过数据：huibao import 种类 文件");
+        doctor_add(findings, true, "最近导入", "还没有导入过数据：huibao import 种类 文件");
     } else if (table) {
         const struct value_format plain = {.style = VALUE_STYLE_PLAIN, .decimals = -1};
         struct buf text = {0};
         for (size_t i = 0; i < table->column_count; i++)
             buf_printf(&text, "%s%s", i ? "，" : "", value_show(arena, table->cells[i], &plain));
         buf_puts(&text, " 行");
-        add(findings, true, "最近导入", text.data);
+        doctor_add(findings, true, "最近导入", text.data);
         buf_done(&text);
     }
     frame_close(frame);
@@ -114,8 +107,8 @@ static void look_at_log(struct findings *findings, struct store *store, struct d
 {
     struct store_log_head head;
     if (store_log_verify(store, 0, NULL, &head, diags))
-        add(findings, true, "日志",
-            arena_printf(findings->arena, "完好，%lld 条", (long long)head.number));
+        doctor_add(findings, true, "日志",
+                   arena_printf(findings->arena, "完好，%lld 条", (long long)head.number));
 }
 
 static void look_at_database(struct engine *engine, struct findings *findings)
@@ -123,38 +116,41 @@ static void look_at_database(struct engine *engine, struct findings *findings)
     struct diags *diags = diags_new();
     struct store *store = engine_store(engine, STORE_READ, diags);
     if (store && store_verify(store, diags)) {
-        add(findings, true, "数据库",
-            arena_printf(findings->arena, "%s 完好，结构版本 %d", engine->database,
-                         store_schema_version()));
+        doctor_add(findings, true, "数据库",
+                   arena_printf(findings->arena, "%s 完好，结构版本 %d", engine->database,
+                                store_schema_version()));
         look_at_counts(findings, store);
         look_at_log(findings, store, diags);
         look_at_last_batch(engine, findings, diags);
+        doctor_clock(engine, findings, store, diags);
     }
-    add_diags(findings, "数据库", diags);
+    doctor_add_diags(findings, "数据库", diags);
     diags_free(diags);
 }
 
 /* ---- definitions -------------------------------------------------------------------------- */
 
-static void look_at_definitions(struct engine *engine, struct findings *findings)
+static bool look_at_definitions(struct engine *engine, struct findings *findings)
 {
     struct diags *diags = diags_new();
     const char *directory = engine->world.templates_dir;
     size_t checked = 0;
     bool good = engine_check(engine, NULL, &checked, diags);
     if (good) {
-        add(findings, true, "报表定义",
-            arena_printf(findings->arena, "%s：%zu 个报表，都没有错误", directory, checked));
+        doctor_add(findings, true, "报表定义",
+                   arena_printf(findings->arena, "%s：%zu 个报表，都没有错误", directory, checked));
     } else if (!file_exists(directory)) {
-        add(findings, false, "报表定义",
-            arena_printf(findings->arena, "没有文件夹 %s。用 --templates 指出报表定义所在的文件夹",
-                         directory));
+        doctor_add(findings, false, "报表定义",
+                   arena_printf(findings->arena,
+                                "没有文件夹 %s。用 --templates 指出报表定义所在的文件夹",
+                                directory));
     } else {
-        add(findings, false, "报表定义",
-            arena_printf(findings->arena, "%s：有 %zu 处错误。运行 huibao check 逐处查看",
-                         directory, diags_count(diags, DIAG_ERROR)));
+        doctor_add(findings, false, "报表定义",
+                   arena_printf(findings->arena, "%s：有 %zu 处错误。运行 huibao check 逐处查看",
+                                directory, diags_count(diags, DIAG_ERROR)));
     }
     diags_free(diags);
+    return good;
 }
 
 /* ---- fonts -------------------------------------------------------------------------------- */
@@ -171,7 +167,7 @@ static void look_at_role(struct fonts *fonts, const char *name, struct findings 
     if (coverage.missing)
         buf_printf(&text, "，缺 %zu 个（%s 等）。把缺字的字体放进字体文件夹", coverage.missing,
                    coverage.missing_sample);
-    add(findings, coverage.missing == 0, "字体", text.data);
+    doctor_add(findings, coverage.missing == 0, "字体", text.data);
     buf_done(&text);
 }
 
@@ -180,15 +176,15 @@ static void look_at_fonts(struct engine *engine, struct findings *findings)
     struct diags *diags = diags_new();
     struct fonts *fonts = engine_fonts(engine, diags);
     if (fonts) {
-        add(findings, true, "字体",
-            arena_printf(findings->arena, "%s：共 %zu 个字体", engine->world.fonts_dir,
-                         fonts_face_count(fonts)));
+        doctor_add(findings, true, "字体",
+                   arena_printf(findings->arena, "%s：共 %zu 个字体", engine->world.fonts_dir,
+                                fonts_face_count(fonts)));
         size_t count = 0;
         const char *const *roles = fonts_role_names(&count);
         for (size_t i = 0; i < count; i++)
             look_at_role(fonts, roles[i], findings, diags);
     }
-    add_diags(findings, "字体", diags);
+    doctor_add_diags(findings, "字体", diags);
     diags_free(diags);
 }
 
@@ -198,7 +194,8 @@ bool engine_doctor(struct engine *engine, struct arena *arena,
 {
     struct findings findings = {.arena = arena};
     look_at_database(engine, &findings);
-    look_at_definitions(engine, &findings);
+    bool good = look_at_definitions(engine, &findings);
+    doctor_delivery(engine, good, &findings);
     look_at_fonts(engine, &findings);
     *ret_findings = findings.items;
     *ret_count = findings.count;
