@@ -41,7 +41,7 @@ const struct engine_due *engine_due(struct engine *engine, bool all, struct aren
                                     size_t *ret_count, struct diags *diags);
 
 struct engine_run_due {
-    /* Told of each unit that was worked on, with what was said about it in the diagnostics; may be NULL. */
+    /* Told of each unit that was worked on; may be NULL. The diagnostics are still being written. */
     void (*worked)(void *context, const struct engine_due *unit);
     void *context;
     size_t made, sent, stuck; /* results */

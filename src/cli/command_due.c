@@ -116,9 +116,7 @@ const struct cli_command cli_command_due = {
 
 static void worked(void *context, const struct engine_due *unit)
 {
-    struct cli *cli = context;
-    put(cli, unit);
-    cli_settle(cli);
+    put(context, unit);
 }
 
 static void run_run_due(struct cli *cli)
