@@ -40,7 +40,7 @@
     X(ENG040, ERROR, USAGE, "日志里没有“{1}”这一种")                                               \
     X(ENG041, ERROR, USAGE, "“{1}”不是日志的末尾")                                                 \
     X(ENG042, NOTE, OUTSIDE, "没有记入日志：{1}")                                                  \
-    X(ENG043, ERROR, OUTSIDE, "不打码地查看要记入日志，没有记成：{1}")                             \
+    X(ENG043, ERROR, OUTSIDE, "查看、导出个人信息要记入日志，没有记成：{1}")                       \
     X(ENG044, ERROR, USAGE, "“{1}”里没有可以按本人要求删除的个人信息")                             \
     X(ENG045, ERROR, USAGE, "--as 后面的名称是空的")                                               \
     X(ENG046, WARNING, OUTSIDE, "对应关系“{1}”没有保存成：{2}")                                    \

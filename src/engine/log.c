@@ -128,7 +128,7 @@ bool log_access(struct engine *engine, const char *subject, const char *command,
     if (!written) {
         diag_add(diags, &ENG043, &PLACE_NONE,
                  DIAG_ARGS(diags_kept(tried) ? diags_at(tried, 0)->message : ""));
-        diag_hint(diags, "去掉 --unmasked，或请能写数据库的人来查");
+        diag_hint(diags, "数据库要能写；只看打码的不用登记，去掉 --unmasked 或 -o");
     }
     diags_free(tried);
     return written;

@@ -98,8 +98,11 @@ static bool open_records(struct job *job)
     struct diags *told = against ? job->diags : quiet;
     job->records = engine_store(job->engine, STORE_READ, told);
     bool good = !against || job->records;
-    if (good && against && job->task->unmasked) {
-        good = log_access(job->engine, job->kind->chinese, "reconcile", job->diags);
+    /* A table of people from the records is an export, masked as it is. */
+    bool shows = job->task->unmasked || job->task->out;
+    if (good && against && shows) {
+        const char *how = job->task->unmasked ? "reconcile --unmasked" : "reconcile -o";
+        good = log_access(job->engine, job->kind->chinese, how, job->diags);
         job->records = engine_store(job->engine, STORE_READ, told); /* writing opened it anew */
     }
     diags_free(quiet);

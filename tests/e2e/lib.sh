@@ -120,7 +120,7 @@ sql() { # DATABASE QUERY
 # the log says of that.
 db_sum() {
     sqlite3 -readonly "$1" .dump | grep -v -e '^INSERT INTO render' -e '^INSERT INTO log_head' \
-        -e "^INSERT INTO log VALUES([^,]*,[^,]*,[^,]*,'\(render\|package\|delivery\|receipt\|failure\)'" |
+        -e "^INSERT INTO log VALUES([^,]*,[^,]*,[^,]*,'\(render\|package\|delivery\|receipt\|failure\|access\)'" |
         sha256sum | cut -d' ' -f1
 }
 # No temporary file of ours is left below the directories.
