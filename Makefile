@@ -56,6 +56,7 @@ pkg-cflags = $(if $(PKG_$(1)),$(shell pkg-config --cflags $(PKG_$(1)) | sed 's/-
 pkg-libs   = $(if $(PKG_$(1)),$(shell pkg-config --libs $(PKG_$(1)))) $(LIB_$(1))
 endif
 
+JOBS := $(shell nproc)
 .PHONY: all test unit tools suites objects demo bench lint format bless fuzz install dist clean help deps fonts samples
 all: $(BUILD)/huibao
 
@@ -163,7 +164,7 @@ demo:
 	@echo '一、安装缺少的软件包（只在第一次需要）'
 	@.ci/install build
 	@echo '二、编译'
-	@$(MAKE) --no-print-directory -s VARIANT=release all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=release all
 	@echo '三、从 Debian 软件包取出字体（只在第一次需要，约 160 MB 下载）'
 	@$(MAKE) --no-print-directory -s VARIANT=release fonts
 	@samples/demo build/release/huibao $(DEMO)
@@ -196,8 +197,8 @@ $(CONFORMANCE): $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a)
 suites: all fonts unit $(CONFORMANCE) $(FUZZERS) $(BUILD)/samples-generate
 	@printf '%s\n' $(UNITS) $(CONFORMANCE) $(FUZZERS) $(E2E) >$(BUILD)/suites
 test: deps
-	@$(MAKE) --no-print-directory VARIANT=debug suites
-	@$(MAKE) --no-print-directory VARIANT=san suites
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug suites
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=san suites
 	@tests/run build/debug build/san
 
 # Coverage-guided fuzzing with clang's libFuzzer: make fuzz TARGET=import_csv SECONDS=600
