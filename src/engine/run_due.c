@@ -342,26 +342,32 @@ static bool clock_is_right(struct running *running)
 }
 
 /* 12.3: of unit 12, made under its third claim. */
-static bool names_unit(const char *name, int64_t *ret_id)
+static bool names_unit(const char *name, int64_t *ret_id, int64_t *ret_fence)
 {
     char *end = NULL;
     *ret_id = strtoll(name, &end, 10);
-    return *ret_id > 0 && *end == '.' && end[1] && end[1 + strspn(end + 1, "0123456789")] == '\0';
+    if (*ret_id <= 0 || *end != '.' || !end[1] || end[1 + strspn(end + 1, "0123456789")])
+        return false;
+    *ret_fence = strtoll(end + 1, NULL, 10);
+    return true;
 }
 
-/* A folder that no unit names and nobody can be filling was left by a run that did not end. */
+/*
+ * A folder that no unit names and nobody can be filling was left by a run that did not end. One of a later
+ * claim than the unit had when it was read is of somebody who is at work now.
+ */
 static bool is_left(const struct outbox *outbox, const char *name)
 {
-    int64_t id;
+    int64_t id, fence;
     size_t length = strlen(name);
-    if (!names_unit(name, &id))
+    if (!names_unit(name, &id, &fence))
         return false;
     for (size_t u = 0; u < outbox->count; u++) {
         const struct store_outbox_unit *row = &outbox->units[u].row;
         bool named =
             row->package && strncmp(row->package, name, length) == 0 && row->package[length] == '/';
         if (row->id == id)
-            return !named && !outbox_is_busy(outbox, row);
+            return !named && fence <= row->fence && !outbox_is_busy(outbox, row);
     }
     return false;
 }

@@ -13,7 +13,7 @@
 
 static const char header_magic[16] = "SQLite format 3";
 
-enum file_look { LOOK_FAILED, LOOK_MISSING, LOOK_EMPTY, LOOK_DATABASE };
+enum file_look { LOOK_FAILED, LOOK_MISSING, LOOK_EMPTY, LOOK_FILE };
 
 static void fail_errno(const char *path, int error, struct diags *diags)
 {
@@ -27,29 +27,53 @@ static void fail_errno(const char *path, int error, struct diags *diags)
     diag_hint(diags, "请检查文件夹是否存在、能否写入");
 }
 
-/* Reads what is needed to tell a database from anything else, before SQLite touches the file. */
+static void refuse_file(const char *path, bool folder, struct diags *diags)
+{
+    diag_add(diags, folder ? &STO014 : &STO002, NULL, DIAG_ARGS(path));
+    diag_hint(diags, "请确认文件名；新的数据库用 huibao init 建立");
+}
+
+/*
+ * What is there, without opening it: closing a file of one's own takes away all locks that this process
+ * has on it, those of SQLite's other connections too, and then another process may take the log away
+ * from under them.
+ */
 static enum file_look look_at(const char *path, struct diags *diags)
 {
-    char head[sizeof header_magic];
     struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT)
+    bool there = stat(path, &status) == 0;
+    if (!there && errno == ENOENT)
         return LOOK_MISSING;
-    if (fd < 0 || fstat(fd, &status) != 0) {
+    if (!there || faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0) {
         fail_errno(path, errno, diags);
-        if (fd >= 0)
-            close(fd);
         return LOOK_FAILED;
     }
-    ssize_t got = S_ISREG(status.st_mode) ? pread(fd, head, sizeof head, 0) : -1;
-    close(fd);
-    if (got == 0)
-        return LOOK_EMPTY;
-    if (got == (ssize_t)sizeof head && memcmp(head, header_magic, sizeof head) == 0)
-        return LOOK_DATABASE;
-    diag_add(diags, S_ISDIR(status.st_mode) ? &STO014 : &STO002, NULL, DIAG_ARGS(path));
-    diag_hint(diags, "请确认文件名；新的数据库用 huibao init 建立");
-    return LOOK_FAILED;
+    if (!S_ISREG(status.st_mode)) {
+        refuse_file(path, S_ISDIR(status.st_mode), diags);
+        return LOOK_FAILED;
+    }
+    return status.st_size == 0 ? LOOK_EMPTY : LOOK_FILE;
+}
+
+/* Whether an open file is a database or empty. SQLite would take a short text for an empty one. */
+static bool check_header(sqlite3 *db, const char *path, struct diags *diags)
+{
+    char head[sizeof header_magic] = "";
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int status = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (status == SQLITE_OK && file && file->pMethods)
+        status = file->pMethods->xFileSize(file, &size);
+    if (status == SQLITE_OK && size > 0)
+        status = file->pMethods->xRead(file, head, sizeof head, 0);
+    if (status != SQLITE_OK && (status & 0xFF) != SQLITE_IOERR) {
+        store_fail(db, status, path, diags);
+        return false;
+    }
+    if (size == 0 || memcmp(head, header_magic, sizeof head) == 0)
+        return true;
+    refuse_file(path, false, diags);
+    return false;
 }
 
 /* SQLite gives ":memory:", "file:…" and "" a meaning; for the user they are names of files. */
@@ -105,6 +129,10 @@ static sqlite3 *connect(const char *path, int flags, struct diags *diags)
     arena_free(arena);
     if (status != SQLITE_OK) {
         store_fail(db, status, path, diags);
+        sqlite3_close(db);
+        return NULL;
+    }
+    if (!check_header(db, path, diags)) {
         sqlite3_close(db);
         return NULL;
     }
@@ -248,7 +276,7 @@ static sqlite3 *open_current(const char *path, int flags, struct diags *diags)
         diag_add(diags, look == LOOK_MISSING ? &STO001 : &STO006, NULL, DIAG_ARGS(path));
         diag_hint(diags, "请先运行 huibao init，或用 --db 指明数据库文件");
     }
-    if (look != LOOK_DATABASE)
+    if (look != LOOK_FILE)
         return NULL;
     sqlite3 *db = connect(path, flags, diags);
     if (db && !is_current(db, path, diags)) {

@@ -499,3 +499,37 @@ TEST(STO066_the_log_is_not_changed_under_somebody)
     sqlite3_close(reader);
     fixture_close(&f);
 }
+
+/* Whether a process has a lock on the bytes that SQLite's readers share, as another process sees it. */
+static bool somebody_reads(const char *path)
+{
+    enum { SHARED_FIRST = 0x40000002, SHARED_SIZE = 510 };
+    pid_t child = fork();
+    int status = 0;
+    if (child == 0) {
+        int fd = open(path, O_RDWR | O_CLOEXEC);
+        struct flock lock = {
+            .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE};
+        _exit(fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 1;
+}
+
+TEST(opening_it_once_more_does_not_take_the_locks_of_who_has_it_open)
+{
+    struct fixture f;
+    fixture_open(&f);
+    CHECK_STR(ask(&f, "SELECT count(*) FROM communities"), "0"); /* opens and closes a reader */
+    CHECK_INT(store_community_code(f.store, f.arena, "无", f.diags) == NULL,
+              true); /* it has read */
+    CHECK(somebody_reads(f.path));
+    struct store *again = store_open(f.path, STORE_READ, &f.world, f.diags);
+    CHECK(again != NULL);
+    CHECK(somebody_reads(f.path));
+    store_close(again);
+    CHECK(somebody_reads(f.path));
+    CHECK_INT(store_init(f.path, &f.world, f.diags), STORE_INIT_CURRENT);
+    CHECK(somebody_reads(f.path));
+    fixture_close(&f);
+}
