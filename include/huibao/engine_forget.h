@@ -11,6 +11,7 @@ struct engine_forgetting {
     bool lift;        /* takes a forgetting back: the next file may bring the person in again */
     /* results */
     const char *chinese; /* the kind's */
+    bool found;          /* false: they were forgotten before, there is nothing to do */
     int64_t households, corrections, renders, explanations;
 };
 

@@ -130,8 +130,12 @@ static void run_run_due(struct cli *cli)
     if (good && run.stuck)
         diag_hint(cli->diags, "huibao due 列出它们和原因；改好以后会自动再报，被退回、已停发的用 "
                               "huibao outbox retry 编号");
-    if (good && !cli->json && !cli->quiet && run.made + run.sent + run.stuck == 0)
-        buf_puts(&cli->out, "没有要报的\n");
+    if (good && !cli->json && !cli->quiet && run.made + run.sent + run.stuck == 0) {
+        if (run.waiting)
+            buf_printf(&cli->out, "现在没有要报的，%zu 项等着（huibao due）\n", run.waiting);
+        else
+            buf_puts(&cli->out, "没有要报的\n");
+    }
 }
 
 const struct cli_command cli_command_run_due = {

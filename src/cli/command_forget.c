@@ -43,6 +43,10 @@ static void put_result(struct cli *cli, const struct engine_forgetting *done)
                    strcmp(done->chinese, "共建单位") == 0 ? "家单位联络员" : "个人");
         return;
     }
+    if (!done->found) {
+        buf_puts(out, "没有要删除的\n");
+        return;
+    }
     buf_printf(out, "%s1 条%s记录的个人信息", done->dry_run ? "要删除的有：" : "已删除 ",
                done->chinese);
     if (done->households)
@@ -80,7 +84,8 @@ static void run(struct cli *cli)
     buf_printf(cli_result(cli),
                "\"kind\":\"%s\",\"forgotten\":%s,\"lifted\":%s,\"households\":%lld,\"corrections\":"
                "%lld,\"renders\":%lld,\"explanations\":%lld}",
-               forgetting.chinese, forgetting.dry_run || forgetting.lift ? "false" : "true",
+               forgetting.chinese,
+               forgetting.dry_run || forgetting.lift || !forgetting.found ? "false" : "true",
                forgetting.lift ? "true" : "false", (long long)forgetting.households,
                (long long)forgetting.corrections, (long long)forgetting.renders,
                (long long)forgetting.explanations);

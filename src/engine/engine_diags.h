@@ -35,7 +35,7 @@
     X(ENG030, ERROR, USAGE, "报表“{1}”没有编号为“{2}”的审核")                                      \
     X(ENG031, ERROR, USAGE, "审核 {1} {2}，不用说明")                                              \
     X(ENG032, ERROR, USAGE, "审核 {1} 没有说明可以撤回")                                           \
-    X(ENG033, ERROR, USAGE, "报表“{1}”没有表格，没有可写成 CSV 的")                                \
+    X(ENG033, ERROR, USAGE, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有可写成 CSV 的")    \
     X(ENG034, NOTE, INPUT, "没有文件夹 {1}，列名只认得标准的写法")                                 \
     X(ENG040, ERROR, USAGE, "日志里没有“{1}”这一种")                                               \
     X(ENG041, ERROR, USAGE, "“{1}”不是日志的末尾")                                                 \
@@ -55,7 +55,8 @@
     X(ENG057, ERROR, USAGE, "没有编号为 {1} 的报送")                                               \
     X(ENG058, ERROR, USAGE, "{1}{2}，不能{3}")                                                     \
     X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")                                             \
-    X(ENG060, ERROR, USAGE, "记录里没有社区“{1}”")
+    X(ENG060, ERROR, USAGE, "记录里没有社区“{1}”")                                                 \
+    X(ENG063, NOTE, INPUT, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有写 CSV")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -43,6 +43,7 @@ bool engine_forget(struct engine *engine, struct engine_forgetting *forgetting, 
     if (forgetting->lift)
         return store_forget_lift(store, request.kind, forgetting->key, diags);
     bool done = store_forget(store, &request, diags);
+    forgetting->found = request.person != NULL;
     forgetting->households = request.households;
     forgetting->corrections = request.corrections;
     forgetting->renders = request.renders;

@@ -237,6 +237,18 @@ static bool open_csv(struct job *job, const char *directory)
     return good;
 }
 
+/* Whether a definition has a table anywhere, though this period may have nothing for it. */
+static bool has_table(const struct define_block *blocks)
+{
+    bool has = false;
+    for (; blocks && !has; blocks = blocks->next) {
+        has = blocks->kind == DEFINE_TABLE;
+        for (const struct define_branch *b = blocks->branches; b && !has; b = b->next)
+            has = has_table(b->blocks);
+    }
+    return has;
+}
+
 /* Claims a place for every file, so that an unwritable directory is known before the work. */
 static bool open_outputs(struct job *job)
 {
@@ -263,9 +275,13 @@ static bool open_outputs(struct job *job)
     size_t pages = request->formats & ENGINE_PNG ? job->pages->count : 0;
     bool csv = request->formats & ENGINE_CSV;
     size_t tables = csv ? count_tables(job->model) : 0;
-    if (csv && !tables) {
+    if (csv && !tables && (request->formats == ENGINE_CSV || !has_table(job->report->blocks))) {
         diag_add(job->diags, &ENG033, &PLACE_NONE, DIAG_ARGS(job->report->id));
         return false;
+    }
+    if (csv && !tables) { /* the others are whole without it */
+        diag_add(job->diags, &ENG063, &PLACE_NONE, DIAG_ARGS(job->report->id));
+        csv = false;
     }
     job->outputs = arena_array(job->scratch, pages + tables + 2, sizeof *job->outputs);
     size_t length = strlen(directory);

@@ -401,7 +401,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct arena *arena = arena_new();
     struct outbox outbox, again;
     struct running running = {&outbox, run, diags};
-    run->made = run->sent = run->stuck = 0;
+    run->made = run->sent = run->stuck = run->waiting = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
     if (outbox.store && clock_is_right(&running) && add_rows(&outbox, diags)) {
         struct diags *unsaid = diags_new();
@@ -420,6 +420,9 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
                 work(&running, unit);
             else if (unit->over)
                 remind(&running, unit);
+            run->waiting += unit->over &&
+                            (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
+                            !outbox_is_done(unit->row.state);
         }
     } else {
         good = false;
