@@ -252,8 +252,14 @@ static void send(struct running *running, struct outbox_unit *unit)
     struct diags *said = diags_new();
     const char *package = arena_printf(outbox->arena, "%s/%s", outbox->folder, unit->row.package);
     diag_context_push(said, "报送“%s%s”", unit->row.community, unit->row.period);
-    engine_send(outbox->engine, package, unit->row.target, outbox->arena, &receipt, said);
-    take_receipt(running, unit, &receipt, said);
+    bool known = engine_has_target(outbox->engine, unit->row.target, said);
+    if (known) {
+        engine_send(outbox->engine, package, unit->row.target, outbox->arena, &receipt, said);
+        take_receipt(running, unit, &receipt, said);
+    } else { /* nobody was asked: it goes when the configuration is right */
+        unit->row.words = first_error(outbox->arena, said);
+        pass_on(running, said);
+    }
     if (unit->row.state != STORE_OUTBOX_PACKED) /* else it goes again, and the row says why */
         pass_on(running, said);
     diags_free(said);
