@@ -13,6 +13,8 @@
 
 #include <huibao/engine.h>
 
+struct store_outbox_event;
+
 struct engine_due {
     int64_t id;                     /* for `huibao outbox`; 0: nothing has been done about it yet */
     const char *report;             /* its id */
@@ -60,9 +62,14 @@ bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order o
                    const char *reason, struct arena *arena, const struct engine_due **ret_unit,
                    struct diags *diags);
 
-/* What somebody should be told, and has not been: a line each. */
-const char *const *engine_outbox_news(struct engine *engine, struct arena *arena, size_t *ret_count,
-                                      struct diags *diags);
+/* What somebody should be told, and has not been. */
+struct engine_news {
+    const char *const *lines;
+    size_t count;
+    const struct store_outbox_event *events; /* the same, for engine_outbox_heard */
+};
+bool engine_outbox_news(struct engine *engine, struct arena *arena, struct engine_news *ret_news,
+                        struct diags *diags);
 /* Whom the configuration file names for it: a program with its arguments, which gets the text on its stdin,
    and addresses; each NULL-terminated, or NULL. False when the file has mistakes. */
 struct engine_notice {
@@ -71,7 +78,8 @@ struct engine_notice {
 bool engine_notice(struct engine *engine, struct engine_notice *ret_notice, struct diags *diags);
 /* A text as a word of a letter's head (RFC 2047). */
 const char *engine_mail_word(struct arena *arena, const char *text);
-/* They have been told. */
-bool engine_outbox_heard(struct engine *engine, struct diags *diags);
+/* They have been told of these; what came since is told next time. */
+bool engine_outbox_heard(struct engine *engine, const struct engine_news *news,
+                         struct diags *diags);
 
 #endif

@@ -66,18 +66,19 @@ static const char *text_of(struct cli *cli, const char *const *news, size_t coun
 
 void cli_notify(struct cli *cli)
 {
-    size_t count = 0;
+    struct engine_news news;
     struct engine_notice notice;
-    const char *const *news = engine_outbox_news(cli_engine(cli), cli->arena, &count, cli->diags);
-    if (!news || count == 0 || !engine_notice(cli_engine(cli), &notice, cli->diags))
+    if (!engine_outbox_news(cli_engine(cli), cli->arena, &news, cli->diags) || news.count == 0 ||
+        !engine_notice(cli_engine(cli), &notice, cli->diags))
         return;
-    const char *text = text_of(cli, news, count);
+    const char *text = text_of(cli, news.lines, news.count);
     bool told = !notice.command || by_command(cli, notice.command, text);
-    told &= !notice.mail || by_mail(cli, notice.mail, count, text);
-    if (!notice.command && !notice.mail &&
-        !cli->json) /* whoever runs it is told, or cron mails it */
-        for (size_t i = 0; i < count; i++)
-            buf_printf(&cli->out, "注意：%s\n", news[i]);
+    told &= !notice.mail || by_mail(cli, notice.mail, news.count, text);
+    if (!notice.command && !notice.mail) {
+        told = !cli->json; /* whoever runs it is told, or cron mails it; a program is not */
+        for (size_t i = 0; told && i < news.count; i++)
+            buf_printf(&cli->out, "注意：%s\n", news.lines[i]);
+    }
     if (told)
-        engine_outbox_heard(cli_engine(cli), cli->diags);
+        engine_outbox_heard(cli_engine(cli), &news, cli->diags);
 }

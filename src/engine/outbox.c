@@ -52,6 +52,19 @@ static void follow(struct outbox *outbox, struct store_outbox_unit *row,
     row->packed_at = outbox->now;
 }
 
+/* What a person has seen to is told again when it comes again. Before the unit is changed: the next run
+   tells what still stands. */
+static bool forget_stuck(struct outbox *outbox, const struct outbox_unit *unit, struct diags *diags)
+{
+    static const enum store_outbox_state stuck[] = {STORE_OUTBOX_AUDIT, STORE_OUTBOX_UNMADE,
+                                                    STORE_OUTBOX_REFUSED, STORE_OUTBOX_DEAD};
+    bool good = true;
+    for (size_t i = 0; i < BASE_COUNT(stuck) && good; i++)
+        good = store_outbox_forget(outbox->store, unit->row.id, store_outbox_state_name(stuck[i]),
+                                   diags);
+    return good;
+}
+
 static bool change(struct outbox *outbox, struct outbox_unit *unit, enum engine_outbox_order order,
                    const char *reason, struct diags *diags)
 {
@@ -61,7 +74,8 @@ static bool change(struct outbox *outbox, struct outbox_unit *unit, enum engine_
         diag_add(diags, &ENG059, &PLACE_NONE, DIAG_ARGS(shown));
         return false;
     }
-    if (!store_outbox_claim(outbox->store, &unit->row, 1, &claimed, diags))
+    if (!store_outbox_claim(outbox->store, &unit->row, 1, &claimed, diags) ||
+        (claimed && !forget_stuck(outbox, unit, diags)))
         return false;
     if (claimed)
         follow(outbox, &unit->row, order, reason);
@@ -105,18 +119,20 @@ bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order o
     return true;
 }
 
-const char *const *engine_outbox_news(struct engine *engine, struct arena *arena, size_t *ret_count,
-                                      struct diags *diags)
+bool engine_outbox_news(struct engine *engine, struct arena *arena, struct engine_news *ret_news,
+                        struct diags *diags)
 {
+    size_t count = 0;
     struct store *store = engine_store(engine, STORE_READ, diags);
     const struct store_outbox_event *events =
-        store ? store_outbox_untold(store, arena, ret_count, diags) : NULL;
+        store ? store_outbox_untold(store, arena, &count, diags) : NULL;
     if (!events)
-        return NULL;
-    const char **news = arena_array(arena, *ret_count + 1, sizeof *news);
-    for (size_t i = 0; i < *ret_count; i++)
-        news[i] = events[i].text;
-    return news;
+        return false;
+    const char **lines = arena_array(arena, count + 1, sizeof *lines);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = events[i].text;
+    *ret_news = (struct engine_news){lines, count, events};
+    return true;
 }
 
 bool engine_notice(struct engine *engine, struct engine_notice *ret_notice, struct diags *diags)
@@ -136,16 +152,11 @@ const char *engine_mail_word(struct arena *arena, const char *text)
     return arena_printf(arena, "=?UTF-8?B?%s?=", digest_base64(arena, text, strlen(text)));
 }
 
-bool engine_outbox_heard(struct engine *engine, struct diags *diags)
+bool engine_outbox_heard(struct engine *engine, const struct engine_news *news, struct diags *diags)
 {
-    struct arena *arena = arena_new();
-    size_t count = 0;
     struct store *store = engine_store(engine, STORE_WRITE, diags);
-    const struct store_outbox_event *events =
-        store ? store_outbox_untold(store, arena, &count, diags) : NULL;
-    bool good = events != NULL;
-    for (size_t i = 0; i < count && good; i++)
-        good = store_outbox_told(store, &events[i], diags);
-    arena_free(arena);
+    bool good = store != NULL;
+    for (size_t i = 0; i < news->count && good; i++)
+        good = store_outbox_told(store, &news->events[i], diags);
     return good;
 }

@@ -314,7 +314,7 @@ static void work(struct running *running, struct outbox_unit *unit)
         make(running, unit);
         worked = true;
     } else if (unit->row.state == STORE_OUTBOX_REFUSED || unit->row.state == STORE_OUTBOX_DEAD) {
-        running->run->stuck++;
+        tell_stuck(running, unit); /* once; a run that was ended may not have */
     }
     if (unit->row.state == STORE_OUTBOX_PACKED && is_time(outbox, &unit->row) &&
         claim(running, unit)) {
