@@ -27,6 +27,13 @@ void world_init(struct world *world)
         world->host[0] = '\0';
 }
 
+int64_t world_pass(struct world *world)
+{
+    int64_t before = world->clock;
+    world->clock = (int64_t)time(NULL);
+    return world->clock - before;
+}
+
 int32_t world_today(const struct world *world)
 {
     int64_t local = world->now + CHINA_OFFSET;

@@ -28,10 +28,12 @@ struct running {
 
 /* ---- claims ---- */
 
+/* The lease begins now, not when the run began: a run over many units may last longer than a lease. */
 static bool claim(struct running *running, struct outbox_unit *unit)
 {
     struct outbox *outbox = running->outbox;
     bool claimed = false;
+    outbox->now += world_pass(&outbox->engine->world);
     if (outbox_is_busy(outbox, &unit->row))
         return false;
     return store_outbox_claim(outbox->store, &unit->row, LEASE, &claimed, running->diags) &&

@@ -85,6 +85,8 @@ class Bureau(http.server.BaseHTTPRequestHandler):
             return self.answer(plain[0], plain[1], **plain[2])
         if where[1] == 'slow':
             time.sleep(20)
+        if where[1] == 'pause':
+            time.sleep(float(where[2]))
         with lock:
             first = key not in receipts
             receipts.setdefault(key, 'HZ-%d' % (len(receipts) + 1))
