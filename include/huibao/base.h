@@ -191,7 +191,7 @@ struct world {
     size_t max_pages;          /* pages one document may have */
 };
 
-void world_init(struct world *world);           /* the real clock and the documented limits */
+void world_init(struct world *world);    /* the real clock and the documented limits */
 int64_t world_pass(struct world *world); /* reads `clock` anew; by how many seconds it has moved */
 int32_t world_today(const struct world *world); /* days since 1970-01-01, in China (UTC+8) */
 uint64_t world_ticks(void);                     /* monotonic nanoseconds, for measuring only */

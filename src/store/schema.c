@@ -518,11 +518,20 @@ static const char *const eleventh[] = {
     ") STRICT, WITHOUT ROWID",
     NULL,
 };
+/* A community that gets another name keeps what was reported for it: else all of it were due again. */
+static const char *const twelfth[] = {
+    "CREATE TRIGGER outbox_follows_names AFTER UPDATE OF name ON communities"
+    " WHEN NEW.name <> OLD.name"
+    " BEGIN UPDATE outbox SET community = NEW.name WHERE community = OLD.name AND NOT EXISTS"
+    " (SELECT 1 FROM outbox AS o WHERE o.report = outbox.report AND o.community = NEW.name"
+    " AND o.period = outbox.period); END",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first},   {2, second}, {3, third}, {4, fourth}, {5, fifth},     {6, sixth},
-    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh},
+    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh}, {12, twelfth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)
