@@ -56,8 +56,11 @@ static bool is_gone(struct arena *arena, const char *owner, const struct world *
     size_t host = strlen(world->host), length = strlen(here);
     if (length == 0 || strncmp(owner, world->host, host) != 0 || owner[host] != ' ')
         return false; /* nothing is known of processes elsewhere */
-    if (strncmp(owner, here, length) != 0 || owner[length] != ' ')
-        return strchr(owner + host + 1, ' ') != NULL;
+    if (strncmp(owner, here, length) != 0 || owner[length] != ' ') {
+        const char *number =
+            strchr(owner + host + 1, ' '); /* one that knew no start has fewer words */
+        return number && strchr(number + 1, ' ');
+    }
     const char *pid = owner + length + 1, *end = strchr(pid, ' ');
     if (!end)
         return false;

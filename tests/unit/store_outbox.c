@@ -213,6 +213,7 @@ TEST(a_process_that_is_gone_holds_nothing)
     /* Elsewhere nothing is known but the lease. */
     CHECK(store_outbox_owner_holds("pc10 00000000-0000 1 1", 2000, &f.world));
     CHECK(store_outbox_owner_holds("pc2", 2000, &f.world));
+    CHECK(store_outbox_owner_holds("pc1 1 1", 2000, &f.world)); /* it could not read its start */
     CHECK(!store_outbox_owner_holds("pc2", 999, &f.world));
     fixture_close(&f);
 }
