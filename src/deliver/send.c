@@ -49,13 +49,27 @@ static bool list_files(struct sending *sending)
     return describe(sending, DELIVER_MANIFEST, &sending->self);
 }
 
+/* By a method that keeps each file at an address: first looks whether the package, or anything of its
+   name, is there already. */
+static enum deliver_outcome send_absent(struct sending *sending)
+{
+    static enum deliver_outcome (*const methods[])(struct sending * sending) = {
+        [DELIVER_PUT] = put_send, [DELIVER_WEBDAV] = webdav_send, [DELIVER_SFTP] = sftp_send};
+    switch (sending_look(sending, sending->base)) {
+    case STATE_SAME:
+        return DELIVER_THERE;
+    case STATE_OTHER:
+        return sending_refuse(sending);
+    case STATE_FAILED:
+        return wire_fail(sending->wire);
+    case STATE_ABSENT:
+        break;
+    }
+    return methods[sending->target->method](sending);
+}
+
 static enum deliver_outcome send_remote(struct sending *sending)
 {
-    static enum deliver_outcome (*const methods[])(struct sending *
-                                                   sending) = {[DELIVER_PUT] = put_send,
-                                                               [DELIVER_POST] = post_send,
-                                                               [DELIVER_WEBDAV] = webdav_send,
-                                                               [DELIVER_SFTP] = sftp_send};
     const struct deliver_target *target = sending->target;
     struct arena *arena = sending->arena;
     const char *url = target->remote->shown;
@@ -70,7 +84,8 @@ static enum deliver_outcome send_remote(struct sending *sending)
         return DELIVER_REFUSED;
     if (target->method != DELIVER_POST)
         sending->base = wire_url(sending->wire, target->remote->url, sending->name);
-    enum deliver_outcome outcome = methods[target->method](sending);
+    enum deliver_outcome outcome =
+        target->method == DELIVER_POST ? post_send(sending) : send_absent(sending);
     sending->receipt->status = sending->wire->answer.status;
     sending->receipt->retry_after = sending->wire->answer.retry_after;
     wire_close(sending->wire);

@@ -29,8 +29,9 @@ struct sending {
 /* Something else has the name: says so. */
 enum deliver_outcome sending_refuse(struct sending *sending);
 enum deliver_outcome directory_send(struct sending *sending);
-enum deliver_outcome put_send(struct sending *sending);
 enum deliver_outcome post_send(struct sending *sending);
+/* These three when nothing of the package's name is there, as far as one could look. */
+enum deliver_outcome put_send(struct sending *sending);
 enum deliver_outcome webdav_send(struct sending *sending);
 enum deliver_outcome sftp_send(struct sending *sending);
 

@@ -110,16 +110,6 @@ static enum deliver_outcome settle(struct sending *sending)
 
 enum deliver_outcome sftp_send(struct sending *sending)
 {
-    switch (sending_look(sending, sending->base)) {
-    case STATE_SAME:
-        return DELIVER_THERE;
-    case STATE_OTHER:
-        return sending_refuse(sending);
-    case STATE_FAILED:
-        return wire_fail(sending->wire);
-    case STATE_ABSENT:
-        break;
-    }
     const char *temp = wire_url(sending->wire, sending->target->remote->url, temp_name(sending));
     enum deliver_outcome outcome = make_folder(sending, temp);
     if (outcome != DELIVER_SENT)
