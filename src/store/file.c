@@ -66,7 +66,7 @@ static bool check_header(sqlite3 *db, const char *path, struct diags *diags)
         status = file->pMethods->xFileSize(file, &size);
     if (status == SQLITE_OK && size > 0)
         status = file->pMethods->xRead(file, head, sizeof head, 0);
-    if (status != SQLITE_OK && (status & 0xFF) != SQLITE_IOERR) {
+    if (status != SQLITE_OK && status != SQLITE_IOERR_SHORT_READ) {
         store_fail(db, status, path, diags);
         return false;
     }

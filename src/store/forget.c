@@ -279,7 +279,7 @@ static int is_forgotten(struct forgetting *f, const char **ret_person)
 {
     const struct store_kind *kind = f->request->kind;
     const char *name = forgotten_named(kind) ? f->name : NULL;
-    const char *hash = forgotten_hash(f->arena, f->salt, kind, f->request->key, name ? name : NULL);
+    const char *hash = forgotten_hash(f->arena, f->salt, kind, f->request->key, name);
     return read_text(f, "SELECT person FROM forgotten WHERE hash = ?1", TEXTS(hash), ret_person);
 }
 
