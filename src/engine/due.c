@@ -26,11 +26,6 @@ bool outbox_is_busy(const struct outbox *outbox, const struct store_outbox_unit 
 
 /* ---- units of one report ---- */
 
-static const char *id_of(const struct report *report)
-{
-    return report->id;
-}
-
 static struct outbox_unit *add_unit(struct outbox *outbox, const struct report *report,
                                     const char *community, struct period period)
 {
@@ -41,7 +36,7 @@ static struct outbox_unit *add_unit(struct outbox *outbox, const struct report *
         .report = report,
         .period = period,
         .over = period_last_day(period) < world_today(&outbox->engine->world),
-        .row = {.report = id_of(report),
+        .row = {.report = report->id,
                 .community = community,
                 .period = period_key(outbox->arena, period),
                 .target = report->deliver->target,
@@ -158,6 +153,18 @@ static bool same_series(const struct store_outbox_unit *a, const struct store_ou
     return strcmp(a->report, b->report) == 0 && strcmp(a->community, b->community) == 0;
 }
 
+bool outbox_is_behind(const struct outbox *outbox, const struct outbox_unit *unit)
+{
+    const struct outbox_unit *before = unit - 1;
+    return unit > outbox->units && same_series(&unit->row, &before->row) &&
+           (before->behind || (before->over && !outbox_is_done(before->row.state)));
+}
+
+int64_t outbox_deadline_end(const struct outbox_unit *unit)
+{
+    return unit->deadline ? ((int64_t)unit->deadline + 1) * SECONDS_A_DAY - CHINA : 0;
+}
+
 /* Both lists are in the same order. */
 static void take_rows(struct outbox *outbox, const struct store_outbox_unit *rows, size_t count)
 {
@@ -172,13 +179,18 @@ static void take_rows(struct outbox *outbox, const struct store_outbox_unit *row
         if (!outbox_is_done(unit->row.state)) /* what the definition says by now */
             unit->row.target = target;
     }
-    bool open = false;
-    for (size_t u = 0; u < outbox->count; u++) {
-        struct outbox_unit *unit = &outbox->units[u];
-        open = open && same_series(&unit->row, &unit[-1].row);
-        unit->behind = open;
-        open |= unit->over && !outbox_is_done(unit->row.state);
-    }
+    for (size_t u = 0; u < outbox->count; u++)
+        outbox->units[u].behind = outbox_is_behind(outbox, &outbox->units[u]);
+}
+
+bool outbox_reread(struct outbox *outbox, struct diags *diags)
+{
+    size_t count = 0;
+    const struct store_outbox_unit *rows =
+        outbox->store ? store_outbox_units(outbox->store, outbox->arena, &count, diags) : NULL;
+    if (rows)
+        take_rows(outbox, rows, count);
+    return rows != NULL;
 }
 
 static bool add_reports(struct outbox *outbox, struct diags *diags)
@@ -200,16 +212,12 @@ bool outbox_open(struct outbox *outbox, struct engine *engine, struct arena *are
     *outbox = (struct outbox){.engine = engine, .arena = arena, .now = engine->world.now};
     outbox->store = engine_store(engine, mode, diags);
     outbox->folder = arena_printf(arena, "%s.outbox", engine->database);
-    size_t count = 0;
-    const struct store_outbox_unit *rows =
-        outbox->store ? store_outbox_units(outbox->store, arena, &count, diags) : NULL;
-    if (!rows)
+    if (!outbox->store)
         return false;
     bool good = add_reports(outbox, diags);
     if (outbox->count)
         qsort(outbox->units, outbox->count, sizeof *outbox->units, compare_units);
-    take_rows(outbox, rows, count);
-    return good;
+    return outbox_reread(outbox, diags) && good;
 }
 
 /* ---- for others ---- */

@@ -30,6 +30,12 @@ struct outbox {
 /* Reads all units that there are, in order; false with diagnostics when that cannot be done. */
 bool outbox_open(struct outbox *outbox, struct engine *engine, struct arena *arena,
                  enum store_mode mode, struct diags *diags);
+/* Reads the rows once more, for the same units. */
+bool outbox_reread(struct outbox *outbox, struct diags *diags);
+/* An earlier unit of the same report and community is open, or was itself behind one. */
+bool outbox_is_behind(const struct outbox *outbox, const struct outbox_unit *unit);
+/* The second in which the deadline is over, in UTC; 0: there is none, or it is not known. */
+int64_t outbox_deadline_end(const struct outbox_unit *unit);
 /* What it is for others; belongs to the outbox's arena. */
 struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_unit *unit);
 bool outbox_is_done(enum store_outbox_state state);

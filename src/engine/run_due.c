@@ -209,9 +209,8 @@ static int64_t wait_of(const struct store_outbox_unit *row)
 
 static bool is_over(const struct outbox *outbox, const struct outbox_unit *unit)
 {
-    int64_t until = unit->row.packed_at + KEEP_TRYING;
-    int64_t deadline = ((int64_t)unit->deadline + 1) * 86400 - (int64_t)8 * 3600;
-    if (unit->deadline && deadline > until)
+    int64_t until = unit->row.packed_at + KEEP_TRYING, deadline = outbox_deadline_end(unit);
+    if (deadline > until)
         until = deadline;
     return outbox->now > until && unit->row.attempts >= LEAST_ATTEMPTS;
 }
@@ -391,50 +390,40 @@ static void sweep(struct running *running)
         closedir(folder);
 }
 
-/* Rows for what is due and has none. The units then take them. */
+/* Rows for what is due and has none, which the units then take. */
 static bool add_rows(struct outbox *outbox, struct diags *diags)
 {
     bool good = true;
     for (size_t u = 0; u < outbox->count && good; u++) {
         struct outbox_unit *unit = &outbox->units[u];
-        unit->row.deadline = unit->deadline ? ((int64_t)unit->deadline + 1) * 86400 - 8 * 3600 : 0;
+        unit->row.deadline = outbox_deadline_end(unit);
         if (unit->over && !unit->row.id)
             good = store_outbox_add(outbox->store, &unit->row, diags);
     }
-    return good;
+    return good && outbox_reread(outbox, diags);
 }
 
 bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct diags *diags)
 {
     struct arena *arena = arena_new();
-    struct outbox outbox, again;
+    struct outbox outbox;
     struct running running = {&outbox, run, diags};
     run->made = run->sent = run->stuck = run->waiting = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
-    if (outbox.store && clock_is_right(&running) && add_rows(&outbox, diags)) {
-        struct diags *unsaid = diags_new();
-        outbox_open(&again, engine, arena, STORE_WRITE, unsaid);
-        diags_free(unsaid);
-        running.outbox = &again;
+    bool ready = outbox.store && clock_is_right(&running) && add_rows(&outbox, diags);
+    if (ready)
         sweep(&running);
-        for (size_t u = 0; u < again.count; u++) {
-            struct outbox_unit *unit = &again.units[u];
-            /* What is behind an earlier period waits for it, whatever became of that one just now. */
-            bool first = u == 0 || strcmp(unit->row.report, unit[-1].row.report) != 0 ||
-                         strcmp(unit->row.community, unit[-1].row.community) != 0;
-            unit->behind = !first && (unit[-1].behind ||
-                                      (unit[-1].over && !outbox_is_done(unit[-1].row.state)));
-            if (unit->over && !unit->behind)
-                work(&running, unit);
-            else if (unit->over)
-                remind(&running, unit);
-            run->waiting += unit->over &&
-                            (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
-                            !outbox_is_done(unit->row.state);
-        }
-    } else {
-        good = false;
+    for (size_t u = 0; ready && u < outbox.count; u++) {
+        struct outbox_unit *unit = &outbox.units[u];
+        /* It waits for an earlier period, whatever became of that one just now. */
+        unit->behind = outbox_is_behind(&outbox, unit);
+        if (unit->over && !unit->behind)
+            work(&running, unit);
+        else if (unit->over)
+            remind(&running, unit);
+        run->waiting += unit->over && (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
+                        !outbox_is_done(unit->row.state);
     }
     arena_free(arena);
-    return good;
+    return good && ready;
 }
