@@ -57,6 +57,7 @@ struct store_field {
     int64_t min;              /* STORE_INTEGER */
     int length;               /* STORE_AREA_CODE */
     int32_t ahead;            /* STORE_DATE: days after today it may lie at most */
+    const char *not_before;   /* STORE_DATE: name of the field before which it may not lie */
 };
 
 struct store_kind {

@@ -1,4 +1,4 @@
-/* What must hold between the cells of one record, as data. */
+/* What must hold between the cells of one record, as data; the order of dates is the fields' own. */
 #include <string.h>
 
 #include "private.h"
@@ -16,25 +16,14 @@ struct rule {
 static rule_check not_before, empty_exactly_when, birth_as_in_id, sex_as_in_id, tag_class;
 
 static const struct rule rules[] = {
-    {"grids", not_before, "撤销日期", "成立日期", NULL},
-    {"households", not_before, "迁出日期", "迁入日期", NULL},
-    {"residents", not_before, "迁出日期", "迁入日期", NULL},
-    {"residents", not_before, "迁入日期", "出生日期", NULL},
     {"residents", birth_as_in_id, "出生日期", "身份证号", NULL},
     {"residents", sex_as_in_id, "性别", "身份证号", NULL},
-    {"tags", not_before, "结束日期", "开始日期", NULL},
     {"tags", tag_class, "类别", "标签", NULL},
-    {"party_members", not_before, "转出日期", "转入日期", NULL},
-    {"party_members", not_before, "入党日期", "出生日期", NULL},
-    {"units", not_before, "解约日期", "签约日期", NULL},
-    {"agreements", not_before, "完成时限", "签订日期", NULL},
-    {"agreements", not_before, "完成日期", "签订日期", NULL},
-    {"disputes", not_before, "办结日期", "受理日期", NULL},
     {"disputes", empty_exactly_when, "办结日期", "结果", "正在调解"},
-    {"services", not_before, "办理时限", "受理日期", NULL},
-    {"services", not_before, "办结日期", "受理日期", NULL},
     {"services", empty_exactly_when, "办结日期", "结果", "在办"},
 };
+
+static const struct rule dates_in_order = {.check = not_before};
 
 /* A rule of the file's kind, with the places of its fields. */
 struct import_rule {
@@ -52,12 +41,17 @@ static size_t index_of(const struct store_kind *kind, const char *name)
 
 void import_rules_prepare(struct import_run *run)
 {
-    struct import_rule *own = arena_array(run->arena, BASE_COUNT(rules), sizeof *own);
+    const struct store_kind *kind = run->kind;
+    size_t most = BASE_COUNT(rules) + kind->field_count;
+    struct import_rule *own = arena_array(run->arena, most, sizeof *own);
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].not_before)
+            own[run->rule_count++] = (struct import_rule){
+                &dates_in_order, i, index_of(kind, kind->fields[i].not_before)};
     for (size_t i = 0; i < BASE_COUNT(rules); i++)
-        if (strcmp(rules[i].kind, run->kind->name) == 0)
-            own[run->rule_count++] =
-                (struct import_rule){&rules[i], index_of(run->kind, rules[i].field),
-                                     index_of(run->kind, rules[i].other)};
+        if (strcmp(rules[i].kind, kind->name) == 0)
+            own[run->rule_count++] = (struct import_rule){&rules[i], index_of(kind, rules[i].field),
+                                                          index_of(kind, rules[i].other)};
     run->rules = own;
 }
 
@@ -78,8 +72,9 @@ static bool not_before(struct import_run *run, const struct import_rule *it, lon
     if (later->kind != VALUE_DATE || earlier->kind != VALUE_DATE || later->date >= earlier->date)
         return true;
     struct place place = place_of(run, it, line);
+    const struct store_field *fields = run->kind->fields;
     import_add(run, &IMP050, &place,
-               DIAG_ARGS(it->rule->field, shown(run, later->date), it->rule->other,
+               DIAG_ARGS(fields[it->field].name, shown(run, later->date), fields[it->other].name,
                          shown(run, earlier->date)));
     return false;
 }

@@ -40,6 +40,14 @@ static bool prepare_rules(struct store *store, struct store_batch *batch, struct
     return true;
 }
 
+static size_t field_named(const struct store_kind *kind, const char *name, size_t otherwise)
+{
+    for (size_t i = 0; name && i < kind->field_count; i++)
+        if (strcmp(kind->fields[i].name, name) == 0)
+            return i;
+    return otherwise;
+}
+
 static bool prepare_all(struct store *store, struct store_batch *batch, struct diags *diags)
 {
     const struct store_kind *kind = batch->kind;
@@ -50,6 +58,7 @@ static bool prepare_all(struct store *store, struct store_batch *batch, struct d
         !prepare(store, store_sql_keep(batch->arena, kind), &batch->keep, diags))
         return false;
     for (size_t i = 0; i < kind->field_count; i++) {
+        batch->fields[i].earlier = field_named(kind, kind->fields[i].not_before, i);
         if (kind->fields[i].type != STORE_REFERENCE)
             continue;
         const char *sql =
@@ -86,9 +95,10 @@ static void end(struct store *store)
     store->batch = NULL;
 }
 
-static void keys_on(struct store *store)
+static void checks_on(struct store *store)
 {
-    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL,
+                 NULL, NULL);
 }
 
 /* Also after SQLite has rolled back by itself, as it does when the disk is full. */
@@ -99,7 +109,7 @@ void store_batch_rollback(struct store *store)
     end(store);
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    keys_on(store);
+    checks_on(store);
 }
 
 const char *store_moment_text(struct arena *arena, int64_t seconds)
@@ -160,6 +170,8 @@ bool store_batch_begin(struct store *store, const struct store_kind *kind, const
         status = forgotten_read(store, arena, &batch->forgotten);
     if (status == SQLITE_OK)
         status = insert_batch(store, batch, file);
+    if (status == SQLITE_OK)
+        status = store_constraints_known(store->db, kind, &batch->constraints_known);
     if (status != SQLITE_OK)
         store_fail(store->db, status, store->path, diags);
     if (status == SQLITE_OK && prepare_all(store, batch, diags))
@@ -173,6 +185,9 @@ void store_batch_columns(struct store *store, const long *columns)
     struct store_batch *batch = store->batch;
     assert(batch && !batch->update);
     memcpy(batch->columns, columns, batch->kind->field_count * sizeof *columns);
+    /* A record that keeps what an absent column held is not known as a whole. */
+    for (size_t i = 0; i < batch->kind->field_count; i++)
+        batch->constraints_known = batch->constraints_known && columns[i] != 0;
 }
 
 struct store_tally store_batch_tally(const struct store *store)
@@ -248,6 +263,6 @@ bool store_batch_commit(struct store *store, struct store_tally *ret_tally, stru
     } else {
         *ret_tally = tally;
     }
-    keys_on(store);
+    checks_on(store);
     return status == SQLITE_OK;
 }

@@ -14,6 +14,7 @@ struct store_batch_field {
     struct buf last;       /* the reference resolved last: files are often sorted by it */
     int64_t last_id;       /* 0: none yet */
     int64_t id;            /* of the record being put; 0: the field is empty */
+    size_t earlier; /* STORE_DATE: the field it may not lie before; itself when there is none */
     char date[STORE_DATE_SIZE];
 };
 
@@ -36,7 +37,15 @@ struct store_batch {
     int searches_left;
     struct forgotten *forgotten; /* NULL: nobody has been */
     bool mostly_new;             /* the record before was added: add_new() */
+    bool constraints_known;      /* records shown to keep them are written without asking */
+    bool constraints_off;        /* SQLite does not ask now */
     bool failed;                 /* the database has, not a record */
 };
+
+/* ---- the table's CHECK constraints (constraints.c) ---- */
+/* Whether all of them say only what the kind's fields say; SQLite's status. */
+int store_constraints_known(sqlite3 *db, const struct store_kind *kind, bool *ret_known);
+/* Before a record is written: whether SQLite has to ask about its constraints; SQLite's status. */
+int store_constraints_ask(sqlite3 *db, struct store_batch *batch, const struct value *values);
 
 #endif

@@ -64,7 +64,11 @@ static const struct store_field grids[] = {
      .type = STORE_DATE,
      .required = true,
      .ahead = FACT},
-    {.name = "撤销日期", .column = "abolished_on", .type = STORE_DATE, .ahead = FACT},
+    {.name = "撤销日期",
+     .column = "abolished_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "成立日期"},
 };
 
 static const struct store_field households[] = {
@@ -80,7 +84,11 @@ static const struct store_field households[] = {
     {.name = "单元", .column = "unit", .type = STORE_TEXT},
     {.name = "房号", .column = "room", .type = STORE_TEXT},
     {.name = "迁入日期", .column = "moved_in", .type = STORE_DATE, .required = true, .ahead = FACT},
-    {.name = "迁出日期", .column = "moved_out", .type = STORE_DATE, .ahead = FACT},
+    {.name = "迁出日期",
+     .column = "moved_out",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "迁入日期"},
 };
 
 static const struct store_field residents[] = {
@@ -119,8 +127,17 @@ static const struct store_field residents[] = {
      .type = STORE_CODE,
      .required = true,
      .codes = WORDS("在住", "外出")},
-    {.name = "迁入日期", .column = "moved_in", .type = STORE_DATE, .required = true, .ahead = FACT},
-    {.name = "迁出日期", .column = "moved_out", .type = STORE_DATE, .ahead = FACT},
+    {.name = "迁入日期",
+     .column = "moved_in",
+     .type = STORE_DATE,
+     .required = true,
+     .ahead = FACT,
+     .not_before = "出生日期"},
+    {.name = "迁出日期",
+     .column = "moved_out",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "迁入日期"},
 };
 
 static const struct store_field tags[] = {
@@ -147,7 +164,11 @@ static const struct store_field tags[] = {
      .required = true,
      .key = true,
      .ahead = FACT},
-    {.name = "结束日期", .column = "ended_on", .type = STORE_DATE, .ahead = FACT},
+    {.name = "结束日期",
+     .column = "ended_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "开始日期"},
 };
 
 static const struct store_field party_members[] = {
@@ -185,13 +206,18 @@ static const struct store_field party_members[] = {
      .column = "joined_on",
      .type = STORE_DATE,
      .required = true,
-     .ahead = FACT},
+     .ahead = FACT,
+     .not_before = "出生日期"},
     {.name = "转入日期",
      .column = "transferred_in",
      .type = STORE_DATE,
      .required = true,
      .ahead = FACT},
-    {.name = "转出日期", .column = "transferred_out", .type = STORE_DATE, .ahead = FACT},
+    {.name = "转出日期",
+     .column = "transferred_out",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "转入日期"},
 };
 
 static const struct store_field units[] = {
@@ -226,7 +252,11 @@ static const struct store_field units[] = {
      .type = STORE_DATE,
      .required = true,
      .ahead = FACT},
-    {.name = "解约日期", .column = "ended_on", .type = STORE_DATE, .ahead = FACT},
+    {.name = "解约日期",
+     .column = "ended_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "签约日期"},
 };
 
 static const struct store_field agreements[] = {
@@ -253,8 +283,16 @@ static const struct store_field agreements[] = {
      .type = STORE_DATE,
      .required = true,
      .ahead = FACT},
-    {.name = "完成时限", .column = "due_on", .type = STORE_DATE, .ahead = DEADLINE},
-    {.name = "完成日期", .column = "done_on", .type = STORE_DATE, .ahead = FACT},
+    {.name = "完成时限",
+     .column = "due_on",
+     .type = STORE_DATE,
+     .ahead = DEADLINE,
+     .not_before = "签订日期"},
+    {.name = "完成日期",
+     .column = "done_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "签订日期"},
 };
 
 static const struct store_field disputes[] = {
@@ -299,7 +337,11 @@ static const struct store_field disputes[] = {
     {.name = "当事人数", .column = "parties", .type = STORE_INTEGER, .required = true, .min = 1},
     {.name = "涉及金额", .column = "amount_fen", .type = STORE_MONEY},
     {.name = "调解员", .column = "mediator", .type = STORE_TEXT},
-    {.name = "办结日期", .column = "closed_on", .type = STORE_DATE, .ahead = FACT},
+    {.name = "办结日期",
+     .column = "closed_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "受理日期"},
 };
 
 static const struct store_field services[] = {
@@ -335,8 +377,13 @@ static const struct store_field services[] = {
      .column = "due_on",
      .type = STORE_DATE,
      .required = true,
-     .ahead = DEADLINE},
-    {.name = "办结日期", .column = "closed_on", .type = STORE_DATE, .ahead = FACT},
+     .ahead = DEADLINE,
+     .not_before = "受理日期"},
+    {.name = "办结日期",
+     .column = "closed_on",
+     .type = STORE_DATE,
+     .ahead = FACT,
+     .not_before = "受理日期"},
     {.name = "结果",
      .column = "result",
      .type = STORE_CODE,

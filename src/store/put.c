@@ -341,7 +341,9 @@ static enum store_outcome refuse_constraint(struct put *put)
 
 static enum store_outcome run(struct put *put, sqlite3_stmt *statement, enum store_outcome done)
 {
-    int status = bind_record(put, statement);
+    int status = store_constraints_ask(put->store->db, put->batch, put->values);
+    if (status == SQLITE_OK)
+        status = bind_record(put, statement);
     if (status == SQLITE_OK)
         status = sqlite3_step(statement);
     enum store_outcome outcome = done;
@@ -351,6 +353,21 @@ static enum store_outcome run(struct put *put, sqlite3_stmt *statement, enum sto
         outcome = fail(put, status);
     sqlite3_reset(statement);
     return outcome;
+}
+
+/* What was kept of a record that then was not changed after all: later batches may change it. */
+static enum store_outcome keep_nothing(struct put *put, int64_t id)
+{
+    STORE_STATEMENT statement = NULL;
+    int status =
+        sqlite3_prepare_v2(put->store->db, "DELETE FROM history WHERE batch = ?1 AND record = ?2",
+                           -1, &statement, NULL);
+    if (status == SQLITE_OK) {
+        sqlite3_bind_int64(statement, 1, put->batch->id);
+        sqlite3_bind_int64(statement, 2, id);
+        status = sqlite3_step(statement);
+    }
+    return status == SQLITE_DONE ? STORE_REFUSED : fail(put, status);
 }
 
 static enum store_outcome update_stored(struct put *put, int64_t id)
@@ -370,7 +387,8 @@ static enum store_outcome update_stored(struct put *put, int64_t id)
     if (kept != SQLITE_DONE)
         return fail(put, kept);
     sqlite3_bind_int64(batch->update, (int)batch->kind->field_count + 3, id);
-    return run(put, batch->update, STORE_CHANGED);
+    enum store_outcome outcome = run(put, batch->update, STORE_CHANGED);
+    return outcome == STORE_REFUSED ? keep_nothing(put, id) : outcome;
 }
 
 static enum store_outcome mark_unchanged(struct put *put, int64_t id)
@@ -399,10 +417,13 @@ static enum store_outcome write_record(struct put *put)
  */
 static bool add_new(struct put *put, enum store_outcome *ret_outcome)
 {
-    if (put->batch->rule_count > 0 || bind_record(put, put->batch->insert) != SQLITE_OK)
+    struct store_batch *batch = put->batch;
+    if (batch->rule_count > 0 ||
+        store_constraints_ask(put->store->db, batch, put->values) != SQLITE_OK ||
+        bind_record(put, batch->insert) != SQLITE_OK)
         return false;
-    int status = sqlite3_step(put->batch->insert);
-    sqlite3_reset(put->batch->insert);
+    int status = sqlite3_step(batch->insert);
+    sqlite3_reset(batch->insert);
     if (status == SQLITE_DONE)
         *ret_outcome = STORE_ADDED;
     return status == SQLITE_DONE;

@@ -25,8 +25,8 @@ TEST(IMP050_ends_before_beginnings)
     CHECK(!take(&desk, "residents",
                 RESIDENT_HEAD ID_ZHANG
                 ",100001,张三,户主,男,1990-01-01,户籍,在住,1989-05-01,1988-01-01\n"));
-    found(&desk, 0, "IMP050", 2, 10);
-    found(&desk, 1, "IMP050", 2, 9);
+    found(&desk, 0, "IMP050", 2, 9);
+    found(&desk, 1, "IMP050", 2, 10);
     refused(&desk, "party_members",
             "编号,社区,姓名,党支部,性别,出生日期,党员类型,管理类别,入党日期,转入日期,转出日期\n"
             "D1,春晖社区,张三,一支部,男,1990-01-01,正式,在册,2012-07-01,2020-01-01,2019-01-01\n",
