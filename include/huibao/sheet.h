@@ -23,8 +23,8 @@ struct sheet_book;
 
 /*
  * A row that holds anything. Cells are texts as a CSV file would have them: numbers in full without
- * separators, dates as 2026-01-05 (with 08:30:00 behind when there is a time), 是/否 for logical
- * values, "" for nothing. A cell merged downwards stands in every row it covers.
+ * separators, percentages as 35.6%, dates as 2026-01-05 (with 08:30:00 behind when there is a time),
+ * 是/否 for logical values, #N/A and the like for errors, "" for nothing. A cell merged downwards stands in every row it covers.
  */
 struct sheet_row {
     long line; /* its number in the sheet, from 1 */
@@ -42,7 +42,7 @@ const char *sheet_format(const struct sheet_book *book); /* XLSX or XLS */
 size_t sheet_count(const struct sheet_book *book);
 const char *sheet_name(const struct sheet_book *book, size_t index);
 bool sheet_is_hidden(const struct sheet_book *book, size_t index);
-/* False with diagnostics: the file is damaged, or cells hold errors (all of them are told). */
+/* False with diagnostics: the file is damaged, or formulas without a value (all of them are told). */
 bool sheet_read(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
                 struct diags *diags);
 /* How far the reading has come, in bytes of the unpacked sheet. */

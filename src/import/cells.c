@@ -3,72 +3,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "private.h"
+#include "cells.h"
 
-#define EARLIEST (-25567) /* 1900-01-01 */
-#define FIRST_YEAR "1900" /* of a period */
-#define LAST_YEAR "2200"
 #define MOST_DIGITS "18"       /* import_decimal_parse() */
 #define MOST_EXACT_DIGITS "15" /* of an amount of money, or of what a double holds exactly */
 
-struct cell {
-    struct import_run *run;
-    const struct store_field *field;
-    const struct place *place;
-    const char *text; /* trimmed; half-width where that is harmless */
-};
-
-static bool add(const struct cell *cell, const struct diag_kind *kind)
+bool cell_add(const struct cell *cell, const struct diag_kind *kind)
 {
     /* A number with a wrong digit is still somebody's; the place tells which line to look at. */
     const char *shown = value_mask_id(cell->run->scratch, cell->text);
     return import_add(cell->run, kind, cell->place, DIAG_ARGS(cell->field->name, shown));
 }
 
-static void hint(const struct cell *cell, const char *text)
+void cell_hint(const struct cell *cell, const char *text)
 {
     diag_hint(cell->run->diags, "%s", text);
 }
 
-/* ---- dates and periods ---- */
-
-static const char *iso(struct arena *arena, int32_t date)
-{
-    static const struct value_format format = {VALUE_STYLE_DATE_ISO, -1, NULL};
-    return value_show(arena, value_date(date), &format);
-}
-
-/* 2026-01-05 14:30:00 as systems export it: the day is what is kept. */
-static const char *without_time(struct arena *arena, const char *text)
-{
-    size_t day = strcspn(text, " T");
-    if (text[day] == '\0')
-        return text;
-    const char *time = text + day + 1 + strspn(text + day + 1, " ");
-    bool is_time = strspn(time, "0123456789:.") == strlen(time) && strchr(time, ':');
-    return is_time ? arena_strndup(arena, text, day) : text;
-}
-
-/* The number Excel keeps for a day (1900 date system): 46027 is 2026-01-05. */
-static bool excel_serial(const char *text, int32_t *ret_date)
-{
-    if (strlen(text) != 5 || strspn(text, "0123456789") != 5)
-        return false;
-    *ret_date = (int32_t)strtol(text, NULL, 10) - 25569; /* 1970-01-01 */
-    return true;
-}
-
-static int digits_at(const char **cursor, size_t most)
-{
-    size_t length = strspn(*cursor, "0123456789");
-    if (length == 0 || length > most)
-        return -1;
-    int number = (int)strtol(*cursor, NULL, 10);
-    *cursor += length;
-    return number;
-}
-
-static bool skip_any(const char **cursor, const char *const *marks)
+bool cell_skip_any(const char **cursor, const char *const *marks)
 {
     for (; *marks; marks++) {
         size_t length = strlen(*marks);
@@ -80,151 +32,15 @@ static bool skip_any(const char **cursor, const char *const *marks)
     return false;
 }
 
-/* 2026, 2026年, 2026-10, 2026.10, 2026/10, 2026年10月, 202610; month 0 is a whole year. */
-static bool parse_period(const char *text, int *ret_year, int *ret_month)
-{
-    static const char *const year_ends[] = {"年", "-", "/", ".", NULL};
-    static const char *const month_ends[] = {"月份", "月", NULL};
-    const char *p = text;
-    if (strlen(text) == 6 && strspn(text, "0123456789") == 6) {
-        *ret_year = (int)(strtol(text, NULL, 10) / 100);
-        *ret_month = (int)(strtol(text, NULL, 10) % 100);
-        return *ret_month >= 1 && *ret_month <= 12;
-    }
-    *ret_month = 0;
-    *ret_year = digits_at(&p, 4);
-    if (*ret_year < 0 || *p == '\0')
-        return *p == '\0';
-    bool han = strncmp(p, "年", strlen("年")) == 0;
-    if (!skip_any(&p, year_ends))
-        return false;
-    if (*p == '\0' || strcmp(p, "度") == 0)
-        return han;
-    *ret_month = digits_at(&p, 2);
-    skip_any(&p, month_ends);
-    return *p == '\0' && *ret_month >= 1 && *ret_month <= 12;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* 2026 年 1 月 5 日, 2026—1—5: without spaces except between digits, the hyphen for longer dashes. */
-static const char *plain_date(struct arena *arena, const char *text)
-{
-    static const char *const dashes[] = {"—", "–", "−", "―", NULL};
-    char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
-    while (*text) {
-        if (skip_any(&text, dashes))
-            *to++ = '-';
-        else if (*text == ' ' && !(to > out && is_digit(to[-1]) && is_digit(text[1])))
-            text++;
-        else
-            *to++ = *text++;
-    }
-    *to = '\0';
-    return out;
-}
-
-/* What was left out of a date, or is of another calendar. */
-static void hint_date(const struct cell *cell)
-{
-    const char *text = cell->text;
-    int year, month;
-    size_t digits = strspn(text, "0123456789");
-    const char *rest = text + digits;
-    if (strncmp(text, "民国", strlen("民国")) == 0)
-        hint(cell, "请换成公历，如民国 115 年写 2026 年");
-    else if (digits == 4 && parse_period(text, &year, &month))
-        hint(cell, month ? "没有写是哪一天；请补上，如 2026年1月5日"
-                         : "没有写月和日；请补上，如 2026年1月5日");
-    else if (digits > 0 && digits <= 2 && strncmp(rest, "月", strlen("月")) == 0)
-        hint(cell, "没有写是哪一年；请补上，如 2026年1月5日");
-    else if (digits == 2 && *rest &&
-             (strchr("-/.", *rest) || strncmp(rest, "年", strlen("年")) == 0))
-        hint(cell, "年份要写四位，如 2026-01-05");
-    else
-        hint(cell, "请写成 2026-01-05、2026/1/5、2026.1.5 或 2026年1月5日；没有就留空");
-}
-
-/* Once for a file: what the file cannot tell is which of Excel's two calendars the number is of. */
-static void tell_serial(const struct cell *cell, int32_t date)
-{
-    struct import_run *run = cell->run;
-    if (run->serials_told)
-        return;
-    run->serials_told = true;
-    diag_add(run->file_diags, &IMP059, cell->place,
-             DIAG_ARGS(cell->field->name, cell->text, iso(run->scratch, date)));
-    diag_hint(run->file_diags,
-              "差四年零一天的，是原来的工作簿用了 1904 年日期系统（旧的苹果电脑）："
-              "请把这一列设成日期格式，另存后再导入");
-}
-
-static bool read_date(const struct cell *cell, struct value *ret_value)
-{
-    struct arena *arena = cell->run->scratch;
-    const char *text = without_time(arena, cell->text);
-    int32_t date, latest = world_today(cell->run->world) + cell->field->ahead;
-    if (excel_serial(text, &date))
-        tell_serial(cell, date);
-    else if (!value_date_parse(text, &date) && !value_date_parse(plain_date(arena, text), &date)) {
-        if (add(cell, &IMP031))
-            hint_date(cell);
-        return false;
-    }
-    if (date > latest) {
-        if (import_add(cell->run, &IMP032, cell->place,
-                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, latest))))
-            hint(cell, "请核对年份，以及电脑的日期是否正确");
-        return false;
-    }
-    if (date < EARLIEST) {
-        if (import_add(cell->run, &IMP033, cell->place,
-                       DIAG_ARGS(cell->field->name, cell->text, iso(arena, EARLIEST))))
-            hint(cell, "请核对年份");
-        return false;
-    }
-    *ret_value = value_date(date);
-    return true;
-}
-
-static bool read_period(const struct cell *cell, struct value *ret_value)
-{
-    int year, month;
-    int32_t date;
-    bool good = parse_period(cell->text, &year, &month);
-    /* Excel turns 2026-10 into the first of that month. */
-    if (!good && value_date_parse(without_time(cell->run->scratch, cell->text), &date)) {
-        struct value_civil civil = value_date_to_civil(date);
-        good = civil.day == 1;
-        year = civil.year;
-        month = civil.month;
-    }
-    good = good && year >= 1000; /* 26-10 */
-    bool in_range = good && year >= atoi(FIRST_YEAR) && year <= atoi(LAST_YEAR);
-    if (!in_range) {
-        if (import_add(cell->run, good ? &IMP049 : &IMP040, cell->place,
-                       DIAG_ARGS(cell->field->name, cell->text, FIRST_YEAR, LAST_YEAR)))
-            hint(cell, "请写成 2026-10 或 2026年10月，全年的写成 2026");
-        return false;
-    }
-    *ret_value =
-        value_text(month == 0 ? arena_printf(cell->run->scratch, "%04d", year)
-                              : arena_printf(cell->run->scratch, "%04d-%02d", year, month));
-    return true;
-}
-
 /* ---- numbers ---- */
 
 static void hint_number(const struct cell *cell)
 {
     size_t number = strspn(cell->text, "+-0123456789.,");
     if (number > 0 && cell->text[number] != '\0')
-        hint(cell, "只写数字，不要带单位或说明");
+        cell_hint(cell, "只写数字，不要带单位或说明");
     else
-        hint(cell, "请写成 1234 这样的数字；没有就留空");
+        cell_hint(cell, "请写成 1234 这样的数字；没有就留空");
 }
 
 /* What could not be read as a number: too many digits of one, or something else (`kind`). */
@@ -237,8 +53,8 @@ static void add_number(const struct cell *cell, const struct diag_kind *kind, co
     if (number && digits > strtoul(most, NULL, 10)) {
         if (import_add(cell->run, &IMP048, cell->place,
                        DIAG_ARGS(cell->field->name, cell->text, most)))
-            hint(cell, "请核对是不是多写了几位");
-    } else if (add(cell, kind)) {
+            cell_hint(cell, "请核对是不是多写了几位");
+    } else if (cell_add(cell, kind)) {
         hint_number(cell);
     }
 }
@@ -279,7 +95,7 @@ static int64_t money_unit(const struct cell *cell, const char **text)
     static const struct {
         const char *name;
         int64_t yuan;
-    } units[] = {{"万元", 10000}, {"万", 10000}, {"元", 1}, {"圆", 1}};
+    } units[] = {{"万元", 10000}, {"万", 10000}, {"元整", 1}, {"元", 1}, {"圆", 1}};
     size_t length = strlen(*text);
     for (size_t i = 0; i < BASE_COUNT(units); i++) {
         size_t unit = strlen(units[i].name);
@@ -297,7 +113,7 @@ static bool read_money(const struct cell *cell, struct value *ret_value)
     static const char *const signs[] = {"¥", "￥", NULL};
     struct import_decimal decimal;
     const char *text = cell->text;
-    skip_any(&text, signs);
+    cell_skip_any(&text, signs);
     int64_t fen = money_unit(cell, &text) * 100; /* of one whole */
     bool good = import_decimal_parse(text, &decimal);
     for (int i = 0; good && i < decimal.decimals; i++, fen /= 10)
@@ -314,11 +130,39 @@ static bool read_money(const struct cell *cell, struct value *ret_value)
     return true;
 }
 
+/* 35.6% is 35.6 where the record's unit is %, and nothing else. */
+static const char *without_percent(const struct cell *cell)
+{
+    const struct import_run *run = cell->run;
+    const char *unit = "";
+    for (size_t i = 0; i < run->kind->field_count; i++)
+        if (strcmp(run->kind->fields[i].name, "单位") == 0 && run->columns[i] > 0 &&
+            (size_t)run->columns[i] <= run->record->count)
+            unit = run->record->cells[run->columns[i] - 1];
+    unit = text_halfwidth(run->scratch, text_trim(run->scratch, unit));
+    size_t length = strlen(cell->text);
+    return length > 1 && cell->text[length - 1] == '%' && strcmp(unit, "%") == 0
+               ? arena_strndup(run->scratch, cell->text, length - 1)
+               : cell->text;
+}
+
+static void add_percent(const struct cell *cell)
+{
+    if (cell_add(cell, &IMP038))
+        cell_hint(cell, "百分数的单位写 %，如数值 35.6、单位 %；是比值的，写成 0.356，在 Excel "
+                        "里把这一格设为“常规”");
+}
+
 static bool read_number(const struct cell *cell, struct value *ret_value)
 {
     struct import_decimal decimal;
+    const char *text = without_percent(cell);
+    if (text[strlen(text) - 1] == '%') {
+        add_percent(cell);
+        return false;
+    }
     /* 15 digits and powers of ten up to 10^22 are exact in a double, so one division rounds once. */
-    if (!import_decimal_parse(cell->text, &decimal) ||
+    if (!import_decimal_parse(text, &decimal) ||
         (decimal.decimals > 0 && llabs((long long)decimal.digits) > 999999999999999)) {
         add_number(cell, &IMP038, strchr(cell->text, '.') ? MOST_EXACT_DIGITS : MOST_DIGITS);
         return false;
@@ -349,12 +193,14 @@ static bool is_one_of(const char *text, const char *const *words)
 
 static bool read_boolean(const struct cell *cell, struct value *ret_value)
 {
-    static const char *const yeses[] = {"是", "有", "√", "✓", "✔", "☑", "Y", "y", "1", NULL};
-    static const char *const noes[] = {"否", "无", "×", "✗", "✘", "X", "x", "N", "n", "0", NULL};
+    static const char *const yeses[] = {"是", "有", "√", "✓",    "✔",    "☑",
+                                        "Y",  "y",  "1", "TRUE", "true", NULL};
+    static const char *const noes[] = {"否", "无", "×", "✗",     "✘",     "X", "x",
+                                       "N",  "n",  "0", "FALSE", "false", NULL};
     bool yes = is_one_of(cell->text, yeses);
     if (!yes && !is_one_of(cell->text, noes)) {
-        if (add(cell, &IMP039))
-            hint(cell, "不知道就留空");
+        if (cell_add(cell, &IMP039))
+            cell_hint(cell, "不知道就留空");
         return false;
     }
     *ret_value = value_integer(yes);
@@ -407,7 +253,7 @@ static bool read_code(const struct cell *cell, struct value *ret_value)
 {
     const char *code = code_meant(cell);
     if (!code) {
-        if (add(cell, &IMP034))
+        if (cell_add(cell, &IMP034))
             hint_codes(cell);
         return false;
     }
@@ -421,8 +267,14 @@ static bool refuse_scientific(const struct cell *cell)
 {
     if (!import_looks_scientific(cell->text))
         return false;
-    if (add(cell, &IMP046))
-        hint(cell, "请在 Excel 里先把这一列设为“文本”，再从原始材料重新填写号码，然后另存为 CSV");
+    /* Fifteen of a person's eighteen digits would tell as much as all of them. */
+    const char *exponent = strpbrk(cell->text, "Ee");
+    const char *shown = exponent - cell->text <= 6
+                            ? cell->text
+                            : arena_printf(cell->run->scratch, "%.4s…%s", cell->text, exponent);
+    if (import_add(cell->run, &IMP046, cell->place, DIAG_ARGS(cell->field->name, shown)))
+        cell_hint(cell,
+                  "请在 Excel 里先把这一列设为“文本”，再从原始材料重新填写号码，保存后再导入");
     return true;
 }
 
@@ -449,17 +301,17 @@ static bool read_id_card(const struct cell *cell, struct value *ret_value)
     if (refuse_scientific(cell))
         return false;
     if (!value_id_card_shape(text)) {
-        if (add(cell, &IMP042))
-            hint(cell, strlen(text) == 15
-                           ? "15 位的旧号已停用，请填 18 位的"
-                           : "应当是 17 位数字加一位数字或 X，第 7 至 14 位是出生日期");
+        if (cell_add(cell, &IMP042))
+            cell_hint(cell, strlen(text) == 15
+                                ? "15 位的旧号已停用，请填 18 位的"
+                                : "应当是 17 位数字加一位数字或 X，第 7 至 14 位是出生日期");
         return false;
     }
     if (!value_id_card_check(text)) {
-        if (add(cell, &IMP043))
-            hint(cell, strcmp(text + 15, "000") == 0
-                           ? "末三位是 000，多半被 Excel 改过；请把这一列设为“文本”后重新填写"
-                           : "请对照证件核对每一位");
+        if (cell_add(cell, &IMP043))
+            cell_hint(cell, strcmp(text + 15, "000") == 0
+                                ? "末三位是 000，多半被 Excel 改过；请把这一列设为“文本”后重新填写"
+                                : "请对照证件核对每一位");
         return false;
     }
     *ret_value = value_text(text);
@@ -472,13 +324,13 @@ static bool read_credit_code(const struct cell *cell, struct value *ret_value)
     if (refuse_scientific(cell))
         return false;
     if (!import_credit_code_shape(text)) {
-        if (add(cell, &IMP044))
-            hint(cell, "由 18 位数字和大写字母组成，没有字母 I、O、S、V、Z");
+        if (cell_add(cell, &IMP044))
+            cell_hint(cell, "由 18 位数字和大写字母组成，没有字母 I、O、S、V、Z");
         return false;
     }
     if (!import_credit_code_check(text)) {
-        if (add(cell, &IMP045))
-            hint(cell, "请对照证照核对每一位");
+        if (cell_add(cell, &IMP045))
+            cell_hint(cell, "请对照证照核对每一位");
         return false;
     }
     *ret_value = value_text(text);
@@ -534,14 +386,14 @@ static bool read_as(const struct cell *cell, enum store_field_type type, struct 
         [STORE_INTEGER] = read_integer,
         [STORE_MONEY] = read_money,
         [STORE_NUMBER] = read_number,
-        [STORE_DATE] = read_date,
+        [STORE_DATE] = cell_read_date,
         [STORE_BOOLEAN] = read_boolean,
         [STORE_CODE] = read_code,
         [STORE_REFERENCE] = read_reference,
         [STORE_ID_CARD] = read_id_card,
         [STORE_CREDIT_CODE] = read_credit_code,
         [STORE_AREA_CODE] = read_area_code,
-        [STORE_PERIOD] = read_period,
+        [STORE_PERIOD] = cell_read_period,
     };
     return readers[type](cell, ret_value);
 }
@@ -557,10 +409,24 @@ static bool refuse_control(const struct cell *cell)
             continue;
         const char *code = arena_printf(cell->run->scratch, "U+%04X", c);
         if (import_add(cell->run, &IMP047, cell->place, DIAG_ARGS(cell->field->name, code)))
-            hint(cell, "请删去这一格重新输入");
+            cell_hint(cell, "请删去这一格重新输入");
         return true;
     }
     return false;
+}
+
+/* What Excel and LibreOffice write for a formula that came to nothing. */
+static bool refuse_error_value(const struct cell *cell)
+{
+    static const char *const values[] = {"#N/A",   "#DIV/0!",       "#REF!",  "#VALUE!",
+                                         "#NAME?", "#NUM!",         "#NULL!", "#SPILL!",
+                                         "#CALC!", "#GETTING_DATA", NULL};
+    bool office = strncmp(cell->text, "Err:5", 5) == 0 && strlen(cell->text) == 7;
+    if (!office && (*cell->text != '#' || !is_one_of(cell->text, values)))
+        return false;
+    if (import_add(cell->run, &IMP068, cell->place, DIAG_ARGS(cell->field->name, cell->text)))
+        cell_hint(cell, "请改好公式，或者把这一格改成要填的内容；没有就清空");
+    return true;
 }
 
 bool import_cell_read(struct import_run *run, size_t field, const char *cell,
@@ -577,5 +443,6 @@ bool import_cell_read(struct import_run *run, size_t field, const char *cell,
             import_add(run, &IMP030, place, DIAG_ARGS(it.field->name));
         return !wanted;
     }
-    return (plain || !refuse_control(&it)) && read_as(&it, it.field->type, ret_value);
+    return (plain || !refuse_control(&it)) && !refuse_error_value(&it) &&
+           read_as(&it, it.field->type, ret_value);
 }

@@ -21,7 +21,8 @@ bool import_clean_is_plain(const char *cell)
 
 static bool is_space(uint32_t c)
 {
-    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 ||
+           (c >= 0x2000 && c <= 0x200A);
 }
 
 /* Zero-width spaces and the marks of writing direction, which copying from chats and pages leaves. */

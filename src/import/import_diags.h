@@ -65,7 +65,8 @@
     X(IMP064, ERROR, INPUT, "“{1}”没有“{2}”这个标准说法")                                          \
     X(IMP065, ERROR, INPUT, "“{1}”不是从固定的说法里选的，没有用语可写")                           \
     X(IMP066, ERROR, INPUT, "文件里没有“{1}”这一列，对应关系“{2}”说它是{3}")                       \
-    X(IMP067, WARNING, INPUT, "不认得{1}的“{2}”这一列，没有拿来核对")
+    X(IMP067, WARNING, INPUT, "不认得{1}的“{2}”这一列，没有拿来核对")                              \
+    X(IMP068, ERROR, INPUT, "“{1}”写的是“{2}”，是公式算不出结果时的错误值")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

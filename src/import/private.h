@@ -54,8 +54,9 @@ struct import_run {
     size_t column_count;        /* titles up to the last one that is not empty */
     size_t *fields;             /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
     long *columns;              /* per field: its column from 1, 0 when the file has none */
-    struct value *values;       /* the record being checked, per field */
-    const struct import_rule *rules; /* of the kind, between cells */
+    const struct import_record *record; /* being checked */
+    struct value *values;               /* of it, per field */
+    const struct import_rule *rules;    /* of the kind, between cells */
     size_t rule_count;
     int64_t rows;
     const char *format; /* the encoding, or the kind of workbook */

@@ -41,6 +41,7 @@ static bool has_right_count(struct import_run *run, const struct import_record *
 static bool read_cells(struct import_run *run, const struct import_record *record)
 {
     bool good = true;
+    run->record = record;
     for (size_t i = 0; i < run->kind->field_count; i++)
         run->values[i] = value_null();
     for (size_t i = 0; i < run->column_count; i++) {

@@ -18,6 +18,8 @@ enum {
 
 struct zip;
 
+enum format_shows { SHOWS_OTHER, SHOWS_DATE, SHOWS_PERCENT }; /* of a number, what matters here */
+
 struct book_sheet {
     const char *name;
     const char *part;     /* XLSX: its part */
@@ -33,7 +35,7 @@ struct sheet_book {
     struct book_sheet *sheets;
     size_t count, capacity;
     bool date1904;
-    bool *dates; /* per cell format (xf): it shows a date */
+    enum format_shows *formats; /* per cell format (xf) */
     size_t format_count, format_capacity;
     size_t strings_most; /* bytes */
     struct buf strings;  /* all shared strings, each with a NUL */
@@ -64,8 +66,9 @@ const char *part_attribute(const char *const *attributes, const char *name); /* 
 bool package_open(struct sheet_book *book, struct diags *diags);
 bool package_read_strings(struct sheet_book *book, const char *part, struct diags *diags);
 bool package_read_formats(struct sheet_book *book, const char *part, struct diags *diags);
-/* Whether a number format's code shows a date: y, m, d or 年 月 日 outside quotes and brackets. */
-bool format_is_date(const char *code);
+/* A date: y, m, d, h outside quotes and brackets; a percentage: % there. */
+enum format_shows format_shows(const char *code);
+enum format_shows format_builtin_shows(long id);
 
 /* ---- rows (rows.c, merges.c) ---- */
 
@@ -87,6 +90,8 @@ bool cell_reference(const char *text, size_t *ret_column, long *ret_row);
 /* A number as written in the file, to the text that a CSV file would have. */
 void cell_put_number(struct buf *out, const char *written);
 void cell_put_real(struct buf *out, double number);
+/* 0.356 as 35.6%, which is what its format shows. */
+void cell_put_percent(struct buf *out, const char *written);
 /* A serial day number as a date, a date and time, or a time; as a number when it is none. */
 void cell_put_date(struct buf *out, double serial, bool date1904);
 

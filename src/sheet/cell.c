@@ -64,6 +64,18 @@ void cell_put_number(struct buf *out, const char *written)
         cell_put_real(out, number);
 }
 
+void cell_put_percent(struct buf *out, const char *written)
+{
+    char *end = NULL;
+    double number = strtod(written, &end) * 100;
+    if (end == written || *end || !isfinite(number)) {
+        buf_puts(out, written);
+        return;
+    }
+    cell_put_real(out, number);
+    buf_putc(out, '%');
+}
+
 /* ---- dates ---- */
 
 #define EPOCH_1900 25569 /* serial of 1970-01-01 */

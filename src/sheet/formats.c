@@ -1,4 +1,4 @@
-/* Number formats (ECMA-376 18.8.30): all that matters here is which of them show dates. */
+/* Number formats (ECMA-376 18.8.30): all that matters here is which show dates and percentages. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 
 struct custom {
     long id;
-    bool date;
+    enum format_shows shows;
     struct custom *next;
 };
 
@@ -21,10 +21,12 @@ struct reading {
 enum { CUSTOMS_MOST = 4096, CELL_FORMATS_MOST = 65490 };
 
 /* Those built in, with what Chinese versions add to them. */
-static bool builtin_is_date(long id)
+enum format_shows format_builtin_shows(long id)
 {
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-           (id >= 50 && id <= 58);
+    bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+                (id >= 50 && id <= 58);
+    bool percent = id == 9 || id == 10;
+    return date ? SHOWS_DATE : percent ? SHOWS_PERCENT : SHOWS_OTHER;
 }
 
 /* The end of what stands in quotes or brackets, or of an escaped character. */
@@ -40,25 +42,28 @@ static const char *skip_literal(const char *code)
     return end;
 }
 
-bool format_is_date(const char *code)
+enum format_shows format_shows(const char *code)
 {
+    enum format_shows shows = SHOWS_OTHER;
     for (; *code && *code != ';'; code++) {
         /* [h] and [mm] count hours and minutes. */
         bool elapsed = *code == '[' && strchr("hHmMsS", code[1]) && code[1];
         if (elapsed || strchr("ymdhYMDH", *code))
-            return true;
+            return SHOWS_DATE;
+        if (*code == '%')
+            shows = SHOWS_PERCENT;
         const char *end = skip_literal(code);
         code = end ? end : code;
     }
-    return false;
+    return shows;
 }
 
-static bool is_date(const struct reading *reading, long id)
+static enum format_shows shows(const struct reading *reading, long id)
 {
     for (const struct custom *custom = reading->customs; custom; custom = custom->next)
         if (custom->id == id)
-            return custom->date;
-    return builtin_is_date(id);
+            return custom->shows;
+    return format_builtin_shows(id);
 }
 
 static void on_start(void *context, const char *name, const char *const *attributes)
@@ -69,16 +74,16 @@ static void on_start(void *context, const char *name, const char *const *attribu
     const char *code = part_attribute(attributes, "formatCode");
     if (strcmp(name, "numFmt") == 0 && id && code && reading->count++ < CUSTOMS_MOST) {
         struct custom *custom = arena_alloc(book->arena, sizeof *custom);
-        *custom = (struct custom){strtol(id, NULL, 10), format_is_date(code), reading->customs};
+        *custom = (struct custom){strtol(id, NULL, 10), format_shows(code), reading->customs};
         reading->customs = custom;
     }
     reading->in_cell_formats = reading->in_cell_formats || strcmp(name, "cellXfs") == 0;
     if (!reading->in_cell_formats || strcmp(name, "xf") != 0 ||
         book->format_count == CELL_FORMATS_MOST)
         return;
-    book->dates = arena_grow(book->arena, book->dates, book->format_count, &book->format_capacity,
-                             sizeof *book->dates);
-    book->dates[book->format_count++] = id && is_date(reading, strtol(id, NULL, 10));
+    book->formats = arena_grow(book->arena, book->formats, book->format_count,
+                               &book->format_capacity, sizeof *book->formats);
+    book->formats[book->format_count++] = id ? shows(reading, strtol(id, NULL, 10)) : SHOWS_OTHER;
 }
 
 static void on_end(void *context, const char *name)

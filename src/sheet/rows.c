@@ -31,7 +31,8 @@ struct reading {
     size_t next; /* column a cell without a reference stands in */
     size_t column;
     enum cell_kind kind;
-    bool date, formula, has_value;
+    enum format_shows shows;
+    bool formula, has_value;
     bool in_value, in_inline, in_text, in_phonetic;
     bool stopped, failed;
     struct merge *merges;
@@ -65,7 +66,8 @@ static void begin_cell(struct reading *reading, const char *const *attributes)
         cell_reference(reference, &reading->column, &row);
     reading->next = reading->column + 1;
     reading->kind = kind_of(part_attribute(attributes, "t"));
-    reading->date = index < reading->book->format_count && reading->book->dates[index];
+    reading->shows =
+        index < reading->book->format_count ? reading->book->formats[index] : SHOWS_OTHER;
     reading->formula = reading->has_value = false;
     buf_clear(&reading->value);
 }
@@ -120,17 +122,17 @@ static void put_value(struct reading *reading, struct buf *out, const char *writ
     case CELL_INLINE:
     case CELL_FORMULA_TEXT:
     case CELL_ISO_DATE:
+    case CELL_ERROR: /* #N/A, as a CSV file has it */
         put_text(out, written);
         break;
     case CELL_LOGICAL:
         buf_puts(out, strcmp(written, "1") == 0 ? "是" : "否");
         break;
-    case CELL_ERROR:
-        tell_cell(reading, &SHT008, written, "请改好公式，或者把这一格改成数值");
-        break;
     case CELL_NUMBER:
-        if (reading->date)
+        if (reading->shows == SHOWS_DATE)
             cell_put_date(out, strtod(written, NULL), reading->book->date1904);
+        else if (reading->shows == SHOWS_PERCENT)
+            cell_put_percent(out, written);
         else
             cell_put_number(out, written);
         break;
@@ -149,7 +151,9 @@ static void tell_columns(struct reading *reading)
 
 static void end_cell(struct reading *reading)
 {
-    if (!reading->has_value && reading->formula)
+    /* A formula whose result is no text has one; <v/> is how openpyxl writes one it did not work out. */
+    bool empty = !reading->has_value || (!reading->value.length && reading->kind == CELL_NUMBER);
+    if (empty && reading->formula)
         tell_cell(reading, &SHT009, "", "请在 Excel 或 WPS 里打开，保存一次再导入");
     if (!reading->has_value || !reading->value.length || reading->stopped)
         return;

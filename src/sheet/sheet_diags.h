@@ -12,7 +12,6 @@
     X(SHT005, ERROR, INPUT, "工作簿“{1}”解开后大得不正常，没有读")                                 \
     X(SHT006, ERROR, INPUT, "工作簿“{1}”的 {2} 含有不允许的 XML 声明")                             \
     X(SHT007, ERROR, INPUT, "这一行有 {1} 列，超过上限 {2} 列")                                    \
-    X(SHT008, ERROR, INPUT, "这一格的公式结果是错误值 {1}")                                        \
     X(SHT009, ERROR, INPUT, "这一格的公式没有算好的结果")                                          \
     X(SHT010, ERROR, INPUT, "工作簿“{1}”里没有工作表")                                             \
     X(SHT011, ERROR, INPUT, "工作簿“{1}”的文字太多，超过 {2} 字节")

@@ -43,20 +43,98 @@ TEST(dates_as_people_type_them)
     check_dates(&desk, "2026-01-14 14:30:59", "2026-01-14");
     check_dates(&desk, "2026-01-15T08:00:00.000", "2026-01-15");
     check_dates(&desk, "46038", "2026-01-16"); /* Excel's number of the day */
+    check_dates(&desk, "二〇二六年一月十七日", "2026-01-17");
+    check_dates(&desk, "二○二五年十二月三十一日", "2025-12-31");
+    check_dates(&desk, "二零二五年十月二十日", "2025-10-20");
+    check_dates(&desk, "2026年一月十日", "2026-01-10");
+    check_dates(&desk, "2026。1。18", "2026-01-18");
+    check_dates(&desk, "2026、1、19", "2026-01-19");
+    check_dates(&desk, "2026年1月5日（星期一）", "2026-01-05");
+    check_dates(&desk, "2026-1-6 周二", "2026-01-06");
     desk_close(&desk);
 }
 
 TEST(IMP031_what_is_no_date)
 {
-    static const char *const bad[] = {"2026-02-30",    "昨天",     "2026-13-01",      "1-5",
-                                      "2026",          "-",        "2026-01-05 下午", "46O27",
-                                      "2026-01-05 14", "2026年1月"};
+    static const char *const bad[] = {"2026-02-30",
+                                      "昨天",
+                                      "2026-13-01",
+                                      "1-5",
+                                      "2026",
+                                      "-",
+                                      "2026-01-05 下午",
+                                      "46O27",
+                                      "2026-01-05 14",
+                                      "2026年1月",
+                                      "二〇二六年一月",
+                                      "农历二〇二六年一月五日",
+                                      "一月五日",
+                                      "二〇二六年一月五十日",
+                                      "2026-01-05（暂定）",
+                                      "周一"};
     struct desk desk;
     desk_open(&desk);
     for (size_t i = 0; i < BASE_COUNT(bad); i++) {
         const char *row = arena_printf(desk.arena, "539902001001009,春晖社区,九,%s,", bad[i]);
         refused(&desk, "grids", text(&desk, GRID_HEAD, row), "IMP031", 2, 4);
     }
+    desk_close(&desk);
+}
+
+TEST(what_is_said_of_days_that_are_none)
+{
+    static const struct {
+        const char *written, *hint;
+    } cases[] = {{"2026-02-30", "2026 年 2 月没有 30 日"},
+                 {"2026年13月1日", "没有 13 月"},
+                 {"2025.2.29", "2025 年 2 月没有 29 日"},
+                 {"5/3/2026", "年份要写在最前面"},
+                 {"115.5.3", "年份要写四位"},
+                 {"二〇二六年二月", "没有写是哪一天"}};
+    struct desk desk;
+    desk_open(&desk);
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        const char *row =
+            arena_printf(desk.arena, "539902001001009,春晖社区,九,%s,", cases[i].written);
+        refused(&desk, "grids", text(&desk, GRID_HEAD, row), "IMP031", 2, 4);
+        if (!CHECK(strstr(hint_of(&desk, 0), cases[i].hint) != NULL))
+            printf("# %s: %s\n", cases[i].written, hint_of(&desk, 0));
+    }
+    desk_close(&desk);
+}
+
+TEST(IMP068_what_a_formula_could_not_work_out)
+{
+    static const char *const bad[] = {"#N/A", "#REF!", "#DIV/0!", "＃N/A", "Err:502"};
+    struct desk desk;
+    desk_open(&desk);
+    for (size_t i = 0; i < BASE_COUNT(bad); i++) {
+        const char *row = arena_printf(desk.arena, "7,539902001001001,张三,%s,2020-05-01", bad[i]);
+        bool wide = i == 3; /* nobody's formula: a name of its own */
+        const char *file = text(&desk, "户号,网格编码,户主,小区,迁入日期\n", row);
+        if (wide)
+            CHECK(take(&desk, "households", file));
+        else
+            refused(&desk, "households", file, "IMP068", 2, 4);
+    }
+    /* in a column that is not read it does not matter */
+    CHECK(take(&desk, "households",
+               "序号,户号,网格编码,户主,迁入日期\n#REF!,7,539902001001001,张三,2020-05-01\n"));
+    desk_close(&desk);
+}
+
+TEST(percentages_where_the_unit_is_percent)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities",
+               QUANTITY_HEAD "春晖社区,2026-10,绿化率,35.6%,%\n春晖社区,2026-10,入户率,７％,％\n"));
+    CHECK_STR(ask(&desk, "SELECT group_concat(数值, ' ') FROM 数量"), "35.6 7");
+    refused(&desk, "quantities", QUANTITY_HEAD "春晖社区,2026-10,绿化率,35.6%,个\n", "IMP038", 2,
+            4);
+    CHECK(strstr(hint_of(&desk, 0), "单位 %") != NULL);
+    refused(&desk, "quantities", "名称,数值,单位,社区,期\n绿化率,%,%,春晖社区,2026-10\n", "IMP038",
+            2, 2);
     desk_close(&desk);
 }
 
@@ -168,6 +246,7 @@ TEST(IMP037_money)
     check_money(&desk, "1,500.50", "1500.5");
     check_money(&desk, "￥0.07", "0.07");
     check_money(&desk, "12.30元", "12.3");
+    check_money(&desk, "13元整", "13.0");
     check_money(&desk, "８８．８０", "88.8");
     check_money(&desk, "", NULL);
     for (size_t i = 0; i < BASE_COUNT(bad); i++) {
@@ -239,6 +318,8 @@ TEST(IMP040_periods)
     desk_open(&desk);
     check_period(&desk, "2026-10", "2026-10");
     check_period(&desk, "2026年9月", "2026-09");
+    check_period(&desk, "二〇二六年十一月", "2026-11");
+    check_period(&desk, "二○二三年", "2023");
     check_period(&desk, "2026年08月份", "2026-08");
     check_period(&desk, "2026.7", "2026-07");
     check_period(&desk, "2026/6", "2026-06");
@@ -329,6 +410,11 @@ TEST(IMP046_numbers_ruined_by_excel)
             RESIDENT_HEAD "5.39902E+17,100001,张三,户主,男,1990-01-01,,,户籍,在住,2020-05-01\n",
             "IMP046", 2, 1);
     CHECK(strstr(hint_of(&desk, 0), "文本") != NULL);
+    refused(&desk, "residents",
+            RESIDENT_HEAD
+            "5.39902199001011E+17,100001,张三,户主,男,1990-01-01,,,户籍,在住,2020-05-01\n",
+            "IMP046", 2, 1);
+    CHECK(strstr(message(&desk, 0), "“5.39…E+17”") != NULL); /* not whose it is */
     refused(&desk, "grids", GRID_HEAD "5.39902E+14,春晖社区,九,2020-01-01,\n", "IMP046", 2, 1);
     refused(&desk, "grids", GRID_HEAD "539902001001009,5.39902E+11,九,2020-01-01,\n", "IMP046", 2,
             2);

@@ -34,6 +34,13 @@ TEST(spaces_inside_names)
     clean("households", ESTATE, "春晖 花园", "春晖 花园"); /* no person's name */
 }
 
+TEST(line_breaks_inside_names_and_numbers)
+{
+    clean("households", HEAD, "张\n三", "张三");
+    clean("residents", ID_CARD, "539902\r\n199001011233", ID_ZHANG);
+    clean("households", ESTATE, "春晖\n花园", "春晖\n花园");
+}
+
 TEST(spaces_inside_numbers_and_words)
 {
     clean("residents", ID_CARD,
@@ -151,7 +158,7 @@ static void yes_or_no(struct desk *desk, const char *written, const char *stored
 
 TEST(yes_and_no_in_many_forms)
 {
-    static const char *const yes[] = {"是", "有", "√", "✓", "✔", "Y", "y", "Ｙ", "1", "１"};
+    static const char *const yes[] = {"是", "有", "√", "✓", "✔", "Y", "y", "Ｙ", "1", "１", "TRUE"};
     static const char *const no[] = {"否", "无", "×", "✗", "N", "n", "Ｎ", "x", "0"};
     struct desk desk;
     desk_open(&desk);

@@ -57,14 +57,27 @@ TEST(dates_by_their_format)
           "08:30:00|1900-02-28|1900-01-01|12:00:00|-3|46027|\n");
 }
 
-/* SHT009 for a formula without a value, SHT008 for an error as value. */
+/* SHT009 for a formula without a value, also as openpyxl writes it; an error value as in a CSV file. */
 TEST(formulas_logical_values_and_errors)
 {
     check(SHEET("<sheetData><row r=\"1\"><c><f>A2</f><v>12</v></c><c t=\"str\"><f>B2</f><v>甲</v>"
                 "</c><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"
-                "<row r=\"2\"><c r=\"A2\"><f>B1</f></c><c r=\"B2\" t=\"e\"><v>#N/A</v></c></row>"
-                "</sheetData>"),
-          NULL, NULL, "1: 12|甲|是|否|\nSHT009 2:1\nSHT008 2:2\n");
+                "<row r=\"2\"><c r=\"A2\"><f>B1</f></c><c r=\"B2\" t=\"e\"><v>#N/A</v></c>"
+                "<c r=\"C2\"><f>B1</f><v></v></c><c r=\"D2\"><f>B1</f><v/></c>"
+                "<c r=\"E2\" t=\"str\"><f>B1</f><v></v></c></row></sheetData>"),
+          NULL, NULL, "1: 12|甲|是|否|\n2: |#N/A|\nSHT009 2:1\nSHT009 2:3\nSHT009 2:4\n");
+}
+
+TEST(percentages_as_they_are_shown)
+{
+    check(SHEET("<sheetData><row r=\"1\"><c s=\"1\"><v>0.356</v></c><c s=\"2\"><v>0.07</v></c>"
+                "<c s=\"3\"><v>1</v></c><c s=\"4\"><v>0.5</v></c></row></sheetData>"),
+          NULL,
+          "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt "
+          "numFmtId=\"165\" formatCode=\"0&quot;%&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/>"
+          "<xf numFmtId=\"164\"/><xf numFmtId=\"9\"/><xf numFmtId=\"10\"/><xf numFmtId=\"165\"/>"
+          "</cellXfs></styleSheet>",
+          "1: 35.6%|7%|100%|0.5|\n");
 }
 
 TEST(a_cell_merged_downwards_stands_in_every_row)
