@@ -2,7 +2,7 @@
  * sheet: spreadsheet files (XLSX, XLS) as rows of text.
  *
  * Owns      opening the package (libzip), reading its parts as a stream (expat), old binary files
- *           (libfreexl), shared strings, number formats that are dates, merged cells.
+ *           (libfreexl, libgsf), shared strings, number formats that are dates, merged cells.
  * Protocol  sheet_open, then sheet_read of any sheet, any number of times; sheet_close.
  * Lifetime  names live as long as the book; a row's texts until its callback returns.
  * Failure   diagnostics SHT… with the cell's place (line = row, column from 1).

@@ -17,6 +17,7 @@ enum {
 };
 
 struct zip;
+struct biff;
 
 enum format_shows { SHOWS_OTHER, SHOWS_DATE, SHOWS_PERCENT }; /* of a number, what matters here */
 
@@ -30,8 +31,9 @@ struct book_sheet {
 struct sheet_book {
     struct arena *arena;
     const char *path;
-    struct zip *zip; /* XLSX */
-    const void *xls; /* XLS: freexl's handle */
+    struct zip *zip;   /* XLSX */
+    const void *xls;   /* XLS: freexl's handle */
+    struct biff *biff; /* XLS: its records (biff.c) */
     struct book_sheet *sheets;
     size_t count, capacity;
     bool date1904;
@@ -70,38 +72,6 @@ bool package_read_formats(struct sheet_book *book, const char *part, struct diag
 enum format_shows format_shows(const char *code);
 enum format_shows format_builtin_shows(long id);
 
-/* ---- rows (rows.c, merges.c) ---- */
-
-bool package_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
-                       struct diags *diags);
-
-struct merge {        /* a cell merged downwards */
-    long first, last; /* rows */
-    size_t column;    /* from 0 */
-};
-/* The sheet's downward merges, by first row; false with a diagnostic. */
-bool package_read_merges(struct sheet_book *book, const char *part, struct arena *arena,
-                         struct merge **ret_merges, size_t *ret_count, struct diags *diags);
-
-/* ---- cells (cell.c) ---- */
-
-/* B12 → column 1 and row 12 (row 0 when there is none); false when it is no reference. */
-bool cell_reference(const char *text, size_t *ret_column, long *ret_row);
-/* A number as written in the file, to the text that a CSV file would have. */
-void cell_put_number(struct buf *out, const char *written);
-void cell_put_real(struct buf *out, double number);
-/* 0.356 as 35.6%, which is what its format shows. */
-void cell_put_percent(struct buf *out, const char *written);
-/* A serial day number as a date, a date and time, or a time; as a number when it is none. */
-void cell_put_date(struct buf *out, double serial, bool date1904);
-
-/* ---- old files (xls.c) ---- */
-
-bool xls_open(struct sheet_book *book, struct diags *diags);
-bool xls_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
-                   struct diags *diags);
-void xls_close(struct sheet_book *book);
-
 /* A row being gathered. */
 struct gather {
     struct arena *arena;
@@ -117,5 +87,48 @@ void gather_end(struct gather *gather);
 /* The cells, "" for empty ones; the count goes up to the last that is not. */
 struct sheet_row gather_row(struct gather *gather, long line);
 void gather_done(struct gather *gather);
+
+/* ---- rows (rows.c, merges.c) ---- */
+
+bool package_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
+                       struct diags *diags);
+
+struct merge {        /* a cell merged downwards */
+    long first, last; /* rows */
+    size_t column;    /* from 0 */
+};
+/* The sheet's downward merges, by first row; false with a diagnostic. */
+bool package_read_merges(struct sheet_book *book, const char *part, struct arena *arena,
+                         struct merge **ret_merges, size_t *ret_count, struct diags *diags);
+void merges_sort(struct merge *merges, size_t count); /* by first row */
+
+/* A sheet's merges on their way down: each row that is covered gets the cell. */
+struct merge_fill {
+    struct arena *arena;
+    struct merge *merges;
+    size_t count, next;
+    struct merge_down *downs; /* per column */
+};
+void merges_begin(struct merge_fill *fill, struct arena *arena, struct merge *merges, size_t count);
+void merges_fill(struct merge_fill *fill, struct gather *gather, long row);
+
+/* ---- cells (cell.c) ---- */
+
+/* B12 → column 1 and row 12 (row 0 when there is none); false when it is no reference. */
+bool cell_reference(const char *text, size_t *ret_column, long *ret_row);
+/* A number as written in the file, to the text that a CSV file would have. */
+void cell_put_number(struct buf *out, const char *written);
+void cell_put_real(struct buf *out, double number);
+/* 0.356 as 35.6%, which is what its format shows. */
+void cell_put_percent(struct buf *out, double number);
+/* A serial day number as a date, a date and time, or a time; as a number when it is none. */
+void cell_put_date(struct buf *out, double serial, bool date1904);
+
+/* ---- old files (xls.c) ---- */
+
+bool xls_open(struct sheet_book *book, struct diags *diags);
+bool xls_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
+                   struct diags *diags);
+void xls_close(struct sheet_book *book);
 
 #endif

@@ -64,15 +64,9 @@ void cell_put_number(struct buf *out, const char *written)
         cell_put_real(out, number);
 }
 
-void cell_put_percent(struct buf *out, const char *written)
+void cell_put_percent(struct buf *out, double number)
 {
-    char *end = NULL;
-    double number = strtod(written, &end) * 100;
-    if (end == written || *end || !isfinite(number)) {
-        buf_puts(out, written);
-        return;
-    }
-    cell_put_real(out, number);
+    cell_put_real(out, number * 100);
     buf_putc(out, '%');
 }
 

@@ -40,6 +40,49 @@ static int compare(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
+void merges_sort(struct merge *merges, size_t count)
+{
+    if (count)
+        qsort(merges, count, sizeof *merges, compare);
+}
+
+/* ---- filling ---- */
+
+struct merge_down { /* the merge that reaches down a column now */
+    long last;      /* 0: none */
+    const char *text;
+};
+
+void merges_begin(struct merge_fill *fill, struct arena *arena, struct merge *merges, size_t count)
+{
+    *fill = (struct merge_fill){.arena = arena, .merges = merges, .count = count};
+    fill->downs = arena_array(arena, count ? SHEET_COLUMNS_MOST : 1, sizeof *fill->downs);
+    for (size_t c = 0; count && c < SHEET_COLUMNS_MOST; c++)
+        fill->downs[c] = (struct merge_down){0, ""};
+}
+
+void merges_fill(struct merge_fill *fill, struct gather *gather, long row)
+{
+    if (!fill->count)
+        return;
+    struct sheet_row cells = gather_row(gather, row);
+    while (fill->next < fill->count && fill->merges[fill->next].first <= row) {
+        const struct merge *merge = &fill->merges[fill->next++];
+        bool here = merge->first == row && merge->column < cells.count;
+        fill->downs[merge->column] = (struct merge_down){
+            merge->last, here ? arena_strdup(fill->arena, cells.cells[merge->column]) : ""};
+    }
+    for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++) {
+        const struct merge_down *down = &fill->downs[c];
+        bool covered = down->last >= row && *down->text;
+        if (!covered || (c < cells.count && *cells.cells[c]))
+            continue;
+        gather_begin(gather, c);
+        buf_puts(&gather->text, down->text);
+        gather_end(gather);
+    }
+}
+
 bool package_read_merges(struct sheet_book *book, const char *part, struct arena *arena,
                          struct merge **ret_merges, size_t *ret_count, struct diags *diags)
 {
@@ -48,8 +91,7 @@ bool package_read_merges(struct sheet_book *book, const char *part, struct arena
     struct part_reading how = {&handlers, &reading, NULL};
     if (!part_read(book, part, true, &how, diags))
         return false;
-    if (reading.count)
-        qsort(reading.merges, reading.count, sizeof *reading.merges, compare);
+    merges_sort(reading.merges, reading.count);
     *ret_merges = reading.merges;
     *ret_count = reading.count;
     return true;

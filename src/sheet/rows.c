@@ -14,11 +14,6 @@ enum cell_kind {
     CELL_ISO_DATE
 };
 
-struct down {  /* the merge that reaches down a column now */
-    long last; /* 0: none */
-    char *text;
-};
-
 struct reading {
     struct sheet_book *book;
     struct arena *arena;
@@ -35,9 +30,7 @@ struct reading {
     bool formula, has_value;
     bool in_value, in_inline, in_text, in_phonetic;
     bool stopped, failed;
-    struct merge *merges;
-    size_t merge_count, merge;
-    struct down *downs; /* SHEET_COLUMNS_MOST of them */
+    struct merge_fill fill;
 };
 
 /* ---- cells ---- */
@@ -132,7 +125,7 @@ static void put_value(struct reading *reading, struct buf *out, const char *writ
         if (reading->shows == SHOWS_DATE)
             cell_put_date(out, strtod(written, NULL), reading->book->date1904);
         else if (reading->shows == SHOWS_PERCENT)
-            cell_put_percent(out, written);
+            cell_put_percent(out, strtod(written, NULL));
         else
             cell_put_number(out, written);
         break;
@@ -168,34 +161,9 @@ static void end_cell(struct reading *reading)
 
 /* ---- rows ---- */
 
-/* Begins the merges of this row and fills in those that reach down to it. */
-static void fill_merged(struct reading *reading)
-{
-    struct sheet_row row = gather_row(&reading->gather, reading->row);
-    while (reading->merge < reading->merge_count &&
-           reading->merges[reading->merge].first <= reading->row) {
-        const struct merge *merge = &reading->merges[reading->merge++];
-        bool here = merge->first == reading->row && merge->column < row.count;
-        const char *text = here ? row.cells[merge->column] : "";
-        struct down *down = &reading->downs[merge->column];
-        down->last = merge->last;
-        down->text = arena_strdup(reading->arena, text);
-    }
-    for (size_t c = 0; reading->merge_count && c < SHEET_COLUMNS_MOST; c++) {
-        struct down *down = &reading->downs[c];
-        bool covered = down->last >= reading->row && *down->text;
-        if (!covered || (c < row.count && *row.cells[c]))
-            continue;
-        gather_begin(&reading->gather, c);
-        buf_puts(&reading->gather.text, down->text);
-        gather_end(&reading->gather);
-    }
-}
-
 static void end_row(struct reading *reading)
 {
-    if (reading->merge_count)
-        fill_merged(reading);
+    merges_fill(&reading->fill, &reading->gather, reading->row);
     struct sheet_row row = gather_row(&reading->gather, reading->row);
     if (row.count && !reading->stopped && !reading->on_row(reading->context, &row))
         reading->stopped = true;
@@ -268,12 +236,11 @@ bool package_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_r
     struct part_reading how = {&handlers, &reading, &reading.stopped};
     const char *part = book->sheets[index].part;
     reading.gather.arena = reading.arena;
-    reading.downs = arena_array(reading.arena, SHEET_COLUMNS_MOST, sizeof *reading.downs);
-    for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++)
-        reading.downs[c].text = arena_strdup(reading.arena, "");
-    bool good = package_read_merges(book, part, reading.arena, &reading.merges,
-                                    &reading.merge_count, diags) &&
-                part_read(book, part, true, &how, diags);
+    struct merge *merges = NULL;
+    size_t count = 0;
+    bool good = package_read_merges(book, part, reading.arena, &merges, &count, diags);
+    merges_begin(&reading.fill, reading.arena, merges, count);
+    good = good && part_read(book, part, true, &how, diags);
     buf_done(&reading.value);
     gather_done(&reading.gather);
     arena_free(reading.arena);

@@ -1,9 +1,9 @@
-/* Old binary workbooks (BIFF 5 and 8), through libfreexl, which holds the file whole. */
+/* Old binary workbooks (BIFF 5 and 8), through libfreexl, which holds the file whole, and biff.c. */
 #include <string.h>
 
 #include <freexl.h>
 
-#include "book.h"
+#include "biff.h"
 
 static void tell(const struct sheet_book *book, int code, struct diags *diags)
 {
@@ -14,7 +14,8 @@ static void tell(const struct sheet_book *book, int code, struct diags *diags)
         return;
     }
     diag_add(diags, &SHT004, &place, DIAG_ARGS(book->path));
-    diag_hint(diags, "Word 文件不能导入；旧式 Excel、WPS 表格请另存为 XLSX 或 CSV 再导入");
+    diag_hint(diags,
+              "Word 文件不能导入；旧式 Excel、WPS 表格（如带图表的）请另存为 XLSX 或 CSV 再导入");
 }
 
 bool xls_open(struct sheet_book *book, struct diags *diags)
@@ -37,11 +38,15 @@ bool xls_open(struct sheet_book *book, struct diags *diags)
                                   sizeof *book->sheets);
         book->sheets[book->count++] = (struct book_sheet){.name = arena_strdup(book->arena, name)};
     }
-    return true;
+    if (biff_open(book))
+        return true;
+    tell(book, 0, diags);
+    return false;
 }
 
 void xls_close(struct sheet_book *book)
 {
+    biff_close(book);
     if (book->xls)
         freexl_close(book->xls);
     book->xls = NULL;
@@ -68,6 +73,15 @@ static void put_cell(struct buf *out, const FreeXL_CellValue *cell)
         break;
     }
 }
+
+struct xls_sheet {
+    unsigned int rows;
+    unsigned short columns;
+    struct gather gather;
+    struct biff_cells cells;
+    size_t next; /* of them */
+    struct merge_fill fill;
+};
 
 static bool is_utf8(const struct gather *gather, size_t from)
 {
@@ -100,26 +114,50 @@ static bool read_row(struct sheet_book *book, unsigned int row, unsigned short c
     return true;
 }
 
-bool xls_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
-                   struct diags *diags)
+/* Over what libfreexl gave, which is nothing for most of them. */
+static void put_over(struct xls_sheet *sheet, long row)
 {
-    unsigned int rows = 0;
-    unsigned short columns = 0;
-    if (freexl_select_active_worksheet(book->xls, (unsigned short)index) != FREEXL_OK ||
-        freexl_worksheet_dimensions(book->xls, &rows, &columns) != FREEXL_OK) {
-        tell(book, 0, diags);
-        return false;
+    const struct biff_cells *cells = &sheet->cells;
+    for (; sheet->next < cells->count && cells->cells[sheet->next].row <= row; sheet->next++) {
+        const struct biff_cell *cell = &cells->cells[sheet->next];
+        if (cell->row < row)
+            continue;
+        gather_begin(&sheet->gather, cell->column);
+        buf_puts(&sheet->gather.text, cell->text);
+        gather_end(&sheet->gather);
     }
-    struct gather gather = {.arena = arena_new()};
+    merges_fill(&sheet->fill, &sheet->gather, row);
+}
+
+static bool read_sheet(struct sheet_book *book, struct xls_sheet *sheet, sheet_on_row *on_row,
+                       void *context, struct diags *diags)
+{
     bool good = true, going = true;
-    book->total = rows;
-    for (unsigned int row = 0; row < rows && good && going; row++) {
-        good = read_row(book, row, columns, &gather, diags);
-        struct sheet_row result = gather_row(&gather, (long)row + 1);
+    book->total = sheet->rows;
+    for (unsigned int row = 0; row < sheet->rows && good && going; row++) {
+        good = read_row(book, row, sheet->columns, &sheet->gather, diags);
+        put_over(sheet, (long)row + 1);
+        struct sheet_row result = gather_row(&sheet->gather, (long)row + 1);
         book->done = row + 1;
         going = !good || result.count == 0 || on_row(context, &result);
     }
-    gather_done(&gather);
-    arena_free(gather.arena);
+    return good;
+}
+
+bool xls_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
+                   struct diags *diags)
+{
+    struct xls_sheet sheet = {.gather.arena = arena_new()};
+    bool good = freexl_select_active_worksheet(book->xls, (unsigned short)index) == FREEXL_OK &&
+                freexl_worksheet_dimensions(book->xls, &sheet.rows, &sheet.columns) == FREEXL_OK &&
+                biff_read_cells(book, index, sheet.gather.arena, &sheet.cells);
+    if (good) {
+        merges_begin(&sheet.fill, sheet.gather.arena, sheet.cells.merges, sheet.cells.merge_count);
+        good = read_sheet(book, &sheet, on_row, context, diags);
+    } else {
+        tell(book, 0, diags);
+    }
+    gather_done(&sheet.gather);
+    arena_free(sheet.gather.arena);
     return good;
 }
