@@ -251,7 +251,8 @@ static bool is_of_another_kind(struct import_run *run, const struct import_recor
         return false;
     struct place place = header_place(run, record, 0);
     diag_add(run->diags, &IMP025, &place, DIAG_ARGS(better->chinese, run->kind->chinese));
-    diag_hint(run->diags, "请改用：huibao import %s %s", better->chinese, run->path);
+    diag_hint(run->diags, "请改用：huibao %s %s %s", run->sink ? "reconcile" : "import",
+              better->chinese, run->path);
     return true;
 }
 

@@ -51,7 +51,7 @@
     X(IMP050, ERROR, INPUT, "{1}（{2}）早于{3}（{4}）")                                            \
     X(IMP051, ERROR, INPUT, "{2}是“{3}”，{1}就应当空着")                                           \
     X(IMP052, ERROR, INPUT, "{2}是“{3}”，{1}就必须填写")                                           \
-    X(IMP053, ERROR, INPUT, "{1}写的是 {2}，身份证号里是 {3}")                                     \
+    X(IMP053, ERROR, INPUT, "{1}和身份证号里的不一样：{2}不同")                                    \
     X(IMP054, WARNING, INPUT, "性别写的是“{1}”，身份证号里是“{2}”")                                \
     X(IMP055, ERROR, INPUT, "标签“{1}”的类别不能写“{2}”")                                          \
     X(IMP056, ERROR, USAGE, "--map 后面的“{1}”不是“项=列”的写法")                                  \

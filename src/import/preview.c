@@ -34,9 +34,17 @@ void import_preview_header(struct import_run *run)
     preview->missing_count = missing;
 }
 
-static const char *shown(struct arena *arena, const struct store_field *field, struct value value)
+const char *import_date_shown(struct arena *arena, const struct store_field *field, int32_t date)
 {
     static const struct value_format iso = {VALUE_STYLE_DATE_ISO, -1, NULL};
+    const char *text = value_show(arena, value_date(date), &iso);
+    if (store_privacy(field->name) != STORE_PRIVATE_BIRTH)
+        return text;
+    return arena_printf(arena, "%.*s**", (int)strlen(text) - 2, text);
+}
+
+static const char *shown(struct arena *arena, const struct store_field *field, struct value value)
+{
     static const struct value_format plain = {VALUE_STYLE_PLAIN, -1, NULL};
     switch (value.kind) {
     case VALUE_NULL:
@@ -44,7 +52,7 @@ static const char *shown(struct arena *arena, const struct store_field *field, s
     case VALUE_TEXT:
         return store_masked(arena, store_privacy(field->name), arena_strdup(arena, value.text));
     case VALUE_DATE:
-        return value_show(arena, value, &iso);
+        return import_date_shown(arena, field, value.date);
     case VALUE_REAL:
     case VALUE_INTEGER:
     default:

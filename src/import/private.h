@@ -100,6 +100,8 @@ void import_mistakes_sort(struct import_run *run);
 /* ---- looking before loading (preview.c) ---- */
 void import_preview_header(struct import_run *run);
 void import_preview_row(struct import_run *run, long line);
+/* 2026-10-31; of a day of birth only 1990-01-**. */
+const char *import_date_shown(struct arena *arena, const struct store_field *field, int32_t date);
 
 /* ---- a workbook (workbook.c) ---- */
 

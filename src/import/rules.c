@@ -60,22 +60,17 @@ static struct place place_of(const struct import_run *run, const struct import_r
     return (struct place){run->path, line, run->columns[it->field], 0, NULL};
 }
 
-static const char *shown(struct import_run *run, int32_t date)
-{
-    static const struct value_format format = {VALUE_STYLE_DATE_ISO, -1, NULL};
-    return value_show(run->scratch, value_date(date), &format);
-}
-
 static bool not_before(struct import_run *run, const struct import_rule *it, long line)
 {
     const struct value *later = &run->values[it->field], *earlier = &run->values[it->other];
     if (later->kind != VALUE_DATE || earlier->kind != VALUE_DATE || later->date >= earlier->date)
         return true;
     struct place place = place_of(run, it, line);
-    const struct store_field *fields = run->kind->fields;
+    const struct store_field *field = &run->kind->fields[it->field];
+    const struct store_field *other = &run->kind->fields[it->other];
     import_add(run, &IMP050, &place,
-               DIAG_ARGS(fields[it->field].name, shown(run, later->date), fields[it->other].name,
-                         shown(run, earlier->date)));
+               DIAG_ARGS(field->name, import_date_shown(run->scratch, field, later->date),
+                         other->name, import_date_shown(run->scratch, other, earlier->date)));
     return false;
 }
 
@@ -95,6 +90,19 @@ static bool empty_exactly_when(struct import_run *run, const struct import_rule 
     return false;
 }
 
+/* 年、月、日: which parts of two dates differ; the days themselves are nobody else's business. */
+static const char *parts_apart(struct arena *arena, int32_t one, int32_t two)
+{
+    struct value_civil a = value_date_to_civil(one), b = value_date_to_civil(two);
+    const char *parts[] = {a.year != b.year ? "年" : NULL, a.month != b.month ? "月" : NULL,
+                           a.day != b.day ? "日" : NULL};
+    const char *text = "";
+    for (size_t i = 0; i < BASE_COUNT(parts); i++)
+        if (parts[i])
+            text = arena_printf(arena, "%s%s%s", text, *text ? "、" : "", parts[i]);
+    return text;
+}
+
 static bool birth_as_in_id(struct import_run *run, const struct import_rule *it, long line)
 {
     const struct value *born = &run->values[it->field], *id = &run->values[it->other];
@@ -103,8 +111,8 @@ static bool birth_as_in_id(struct import_run *run, const struct import_rule *it,
         return true;
     struct place place = place_of(run, it, line);
     if (import_add(run, &IMP053, &place,
-                   DIAG_ARGS(it->rule->field, shown(run, born->date),
-                             shown(run, value_id_card_birth(id->text)))))
+                   DIAG_ARGS(it->rule->field,
+                             parts_apart(run->scratch, born->date, value_id_card_birth(id->text)))))
         diag_hint(run->diags, "请对照证件核对，两处应当一致");
     return false;
 }

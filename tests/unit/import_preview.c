@@ -45,6 +45,21 @@ TEST(preview_of_columns_and_rows)
     desk_close(&desk);
 }
 
+TEST(preview_keeps_the_day_of_birth_to_itself)
+{
+    struct desk desk;
+    struct import_preview preview;
+    desk_open(&desk);
+    CHECK(look(&desk, "residents",
+               "身份证号,户号,姓名,与户主关系,性别,出生日期,人员类别,居住状态,迁入日期\n" ID_ZHANG
+               ",100001,张三,户主,男,1990年1月1日,户籍,在住,2020-05-01\n",
+               &preview));
+    CHECK_STR(preview.rows[0].cells[0], "539902********1233");
+    CHECK_STR(preview.rows[0].cells[5], "1990-01-**");
+    CHECK_STR(preview.rows[0].cells[8], "2020-05-01");
+    desk_close(&desk);
+}
+
 TEST(preview_shows_what_each_type_is_stored_as)
 {
     struct desk desk;

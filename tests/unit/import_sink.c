@@ -92,6 +92,10 @@ TEST(a_sink_without_its_key_or_that_is_full)
     CHECK(!pour(&desk, &taken, "姓名,性别\n张三,男\n", false));
     CHECK_STR(diags_at(desk.diags, 0)->kind->code, "IMP022");
     CHECK(strstr(hint_of(&desk, 0), "--by") != NULL);
+    CHECK(!pour(&desk, &taken, "户号,网格编码,户主,迁入日期\n1,539902001001001,张三,2020-05-01\n",
+                false));
+    CHECK_STR(diags_at(desk.diags, 0)->kind->code, "IMP025");
+    CHECK(strstr(hint_of(&desk, 0), "huibao reconcile 住户 ") != NULL);
     taken.most = 1;
     CHECK(!pour(&desk, &taken, "身份证号,姓名\n" ID_ZHANG ",张三\n" ID_LI ",李四\n", false));
     CHECK_INT(taken.count, 1);
