@@ -27,6 +27,7 @@ struct engine_due {
     const char *deadline; /* 2026-11-05; NULL: none */
     bool done;            /* sent, accepted or cancelled */
     bool stuck;           /* a person must do something */
+    bool by_itself;       /* and when that is done, the next run makes it: no retry is needed */
     bool late;            /* the deadline is over and it is not done */
     bool behind;          /* an earlier period must go first */
     bool busy;            /* another process is at it */

@@ -231,6 +231,7 @@ const struct cli_command cli_command_outbox = {
     .option_count = BASE_COUNT(outbox_options),
     .run = run_outbox,
     .help = "不写别的，列出还没有报出的各项和包在哪里。\n"
+            "审核未过、未做成的不用 retry：改好记录、定义或说明以后，run-due 自动再做。\n"
             "retry 把被退回、已停发、已取消的再排上，下一次 run-due 就发；包还在的发同一个包，\n"
             "--remake 重新生成（已经报出的也可以：更正重报）。cancel 不再报这一期，后面的照常。\n"
             "\n例\n"

@@ -100,7 +100,9 @@ static void add_unit(struct findings *findings, const struct engine_due *unit)
         buf_printf(&text, "，期限 %s%s", unit->deadline, unit->late ? " 已过" : "");
     if (unit->words)
         buf_printf(&text, "（%s）", unit->words);
-    if (unit->stuck)
+    if (unit->by_itself)
+        buf_puts(&text, "。要人处理：改好以后 run-due 自动再报，不用 outbox retry");
+    else if (unit->stuck)
         buf_printf(&text, "。要人处理：huibao outbox 看原因，处理后 huibao outbox retry %lld",
                    (long long)unit->id);
     else

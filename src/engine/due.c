@@ -248,6 +248,7 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
     const struct store_outbox_unit *row = &unit->row;
     struct arena *arena = outbox->arena;
     bool done = outbox_is_done(row->state), packed = row->state == STORE_OUTBOX_PACKED;
+    bool remade = row->state == STORE_OUTBOX_AUDIT || row->state == STORE_OUTBOX_UNMADE;
     return (struct engine_due){
         .id = row->id,
         .report = row->report,
@@ -259,8 +260,8 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
         .target = row->target,
         .deadline = unit->deadline ? day_text(arena, unit->deadline) : NULL,
         .done = done,
-        .stuck = row->state == STORE_OUTBOX_AUDIT || row->state == STORE_OUTBOX_UNMADE ||
-                 row->state == STORE_OUTBOX_REFUSED || row->state == STORE_OUTBOX_DEAD,
+        .stuck = remade || row->state == STORE_OUTBOX_REFUSED || row->state == STORE_OUTBOX_DEAD,
+        .by_itself = remade,
         .late = unit->over && !done && unit->deadline &&
                 world_today(&outbox->engine->world) > unit->deadline,
         .behind = unit->behind && !done,
