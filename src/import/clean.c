@@ -12,7 +12,7 @@ static const uint64_t looked_at[4] = {0x1FFFFFFFF, UINT64_C(1) << 63, 0,
 bool import_clean_is_plain(const char *cell)
 {
     const unsigned char *p = (const unsigned char *)cell;
-    if (*p == '\'')
+    if (*p == '\'' || (*p == '=' && p[1] == '"'))
         return false;
     while (!(looked_at[*p >> 6] >> (*p & 63) & 1))
         p++;
@@ -119,5 +119,8 @@ const char *import_clean(struct arena *arena, const struct store_field *field, c
     const char *text = text_trim(arena, stripped(arena, cell, spaces));
     if (field->type != STORE_TEXT)
         text = text_halfwidth(arena, text);
+    size_t length = strlen(text); /* ="539902…", quoted once more */
+    if (length > 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + length - 1)
+        return text_trim(arena, arena_strndup(arena, text + 2, length - 3));
     return *text == '\'' ? text_trim(arena, text + 1) : text;
 }

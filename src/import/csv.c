@@ -31,8 +31,10 @@ struct import_csv {
     bool in_quotes;
     long quote_line; /* where the last quote opened */
     size_t quote_column;
-    char previous; /* the byte before */
-    bool skipping; /* the rest of a malformed line */
+    char previous;     /* the byte before */
+    bool begins_cell;  /* nothing of the cell has been read */
+    bool holds_equals; /* its = has, and may be part of ="…" */
+    bool skipping;     /* the rest of a malformed line */
     char separator;
 };
 
@@ -106,6 +108,7 @@ struct import_csv *import_csv_new(struct arena *arena, const char *path, size_t 
     csv->diags = diags;
     csv->line = 1;
     csv->separator = ',';
+    csv->begins_cell = true;
     parser_start(csv);
     arena_on_free(arena, parser_free, csv);
     return csv;
@@ -114,7 +117,7 @@ struct import_csv *import_csv_new(struct arena *arena, const char *path, size_t 
 /* The most that a mark stands in one of the first lines, outside quotes. */
 static size_t count_mark(const char *text, size_t length, char mark)
 {
-    enum { LINES = 10 };
+    enum { LINES = IMPORT_LOOKED_AT };
     size_t most = 0, here = 0, lines = 0;
     bool quoted = false;
     for (size_t i = 0; i < length && lines < LINES; i++) {
@@ -229,8 +232,36 @@ static void end_line(struct import_csv *csv, char c)
     csv->skipping = false;
 }
 
+/* ="539902…" is how systems keep Excel from reading a number as one: the = is left out. What is to be
+   parsed of a piece that ends with a quote, or with the block. */
+static size_t without_equals(struct import_csv *csv, const char *bytes, size_t before)
+{
+    bool alone = before > 0 && bytes[before - 1] == '=' &&
+                 (before > 1 ? bytes[before - 2] == csv->separator : csv->begins_cell);
+    return before - alone;
+}
+
+static void parse_held(struct import_csv *csv, char next)
+{
+    bool kept = csv->holds_equals && next != '"' && !csv->skipping;
+    csv->holds_equals = false;
+    if (kept)
+        parse_piece(csv, "=", 1);
+}
+
+static void parse_before(struct import_csv *csv, const char *bytes, size_t before, bool quote)
+{
+    bool in_cell = csv->in_quotes;
+    size_t length = in_cell ? before : without_equals(csv, bytes, before);
+    csv->holds_equals = length < before && !quote;
+    if (length > 0)
+        parse_piece(csv, bytes, length);
+}
+
 bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length)
 {
+    if (length > 0)
+        parse_held(csv, bytes[0]);
     while (length > 0) {
         size_t size = piece_length(bytes, length);
         char last = bytes[size - 1];
@@ -249,8 +280,11 @@ bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length)
         if (!csv->skipping) {
             /* Cells before the quote must be counted first, the quote itself noted before it is
                parsed: what libcsv refuses is the quote. */
+            bool open = last != '"' && !is_line_end(last); /* the block ends within a line */
             size_t before = last == '"' ? size - 1 : size;
-            if (before > 0)
+            if (last == '"' || open)
+                parse_before(csv, bytes, before, !open);
+            else
                 parse_piece(csv, bytes, before);
             if (last == '"' && !csv->skipping) {
                 note_quote(csv);
@@ -260,6 +294,7 @@ bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length)
         if (is_line_end(last))
             end_line(csv, last);
         csv->previous = last;
+        csv->begins_cell = last == csv->separator || is_line_end(last);
         bytes += size;
         length -= size;
     }
@@ -268,6 +303,7 @@ bool import_csv_feed(struct import_csv *csv, const char *bytes, size_t length)
 
 void import_csv_finish(struct import_csv *csv)
 {
+    parse_held(csv, '\0');
     if (csv->skipping || csv_fini(&csv->parser, cell_done, record_done, csv) == 0)
         return;
     struct place place = {csv->path, csv->quote_line, (long)csv->quote_column, 0, NULL};

@@ -20,6 +20,8 @@ static const struct {
     const char *hint;
 } others[] = {
     {"%PDF-", 5, &IMP004, "请导入制作这份 PDF 的表格，另存为 CSV"},
+    {"MIME-Version:", 13, &IMP005,
+     "有的系统把网页存成 .xls；请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
     {"<", 1, &IMP005,
      "有的系统把网页存成 .xls；请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
 };
@@ -35,6 +37,8 @@ static bool is_csv(struct import_run *run, const char *bytes, size_t length)
         diag_hint(run->diags, "请确认没有选错文件");
         return false;
     }
+    for (; left > 0 && memchr(" \t\r\n", *start, 4); left--)
+        start++;
     for (size_t i = 0; i < BASE_COUNT(others); i++) {
         if (left < others[i].length || memcmp(start, others[i].magic, others[i].length) != 0)
             continue;

@@ -141,8 +141,8 @@ static void add_missing(struct import_run *run, const struct import_record *reco
             diag_hint(run->diags,
                       "核对按这一项对应；标题是别的写法的用 --map 说明，没有的用 --by 换一项");
         else
-            diag_hint(run->diags, "%s要有这些列才能导入；请在第一行补上标题“%s”",
-                      run->kind->chinese, field->name);
+            diag_hint(run->diags, "%s要有这些列才能导入；请在标题行补上“%s”", run->kind->chinese,
+                      field->name);
         run->stopped = true;
     }
 }
@@ -176,8 +176,10 @@ static bool looks_like_header(struct import_run *run, const struct import_record
         diag_add(run->diags, &IMP009, &place, DIAG_ARGS(separator));
         diag_hint(run->diags, "请在 Excel 或 WPS 里另存为“CSV（逗号分隔）”");
     } else {
-        diag_add(run->diags, &IMP020, &place, DIAG_ARGS(run->kind->chinese));
-        diag_hint(run->diags, "请删去标题行上面的表名等内容，第一行写列标题，如：%s,%s",
+        diag_add(run->diags, &IMP020, &place,
+                 DIAG_ARGS(arena_printf(run->arena, "%d", IMPORT_LOOKED_AT), run->kind->chinese));
+        diag_hint(run->diags,
+                  "请写一行列标题，如：%s,%s；上面可以有表名等内容，标题是别的写法的用 --map 说明",
                   run->kind->fields[0].name, run->kind->fields[1].name);
     }
     return false;
@@ -215,6 +217,20 @@ static size_t count_filled(struct import_run *run, const struct import_record *r
     for (size_t i = 0; i < record->count; i++)
         filled += *text_trim(run->scratch, record->cells[i]) != '\0';
     return filled;
+}
+
+size_t import_header_titles(struct import_run *run, const struct import_record *record)
+{
+    return header_fit(run, run->kind, record).matched;
+}
+
+bool import_header_is_whole(struct import_run *run, const struct import_record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (*text_trim(run->scratch, record->cells[i]) != '\0' &&
+            field_of_title(run, run->kind, run->scratch, record->cells[i]) == IMPORT_NO_FIELD)
+            return false;
+    return header_fit(run, run->kind, record).complete;
 }
 
 bool import_header_is(struct import_run *run, const struct import_record *record)

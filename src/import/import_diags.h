@@ -18,7 +18,7 @@
     X(IMP013, ERROR, INPUT, "这一行有 {1} 格，标题行有 {2} 格")                                    \
     X(IMP014, ERROR, OUTSIDE, "读文件“{1}”时磁盘出错")                                             \
     X(IMP015, ERROR, INPUT, "这一行的开头是“{1}”，不是一条记录")                                   \
-    X(IMP020, ERROR, INPUT, "第一行不是列标题：没有一个认得的{1}列")                               \
+    X(IMP020, ERROR, INPUT, "没有找到列标题：开头 {1} 行里没有一行有认得的{2}列")                  \
     X(IMP021, ERROR, INPUT, "{1}没有“{2}”这一列")                                                  \
     X(IMP022, ERROR, INPUT, "缺少必填的列“{1}”")                                                   \
     X(IMP023, ERROR, INPUT, "“{1}”与第 {2} 列“{3}”说的是同一项（{4}）")                            \
@@ -66,7 +66,8 @@
     X(IMP065, ERROR, INPUT, "“{1}”不是从固定的说法里选的，没有用语可写")                           \
     X(IMP066, ERROR, INPUT, "文件里没有“{1}”这一列，对应关系“{2}”说它是{3}")                       \
     X(IMP067, WARNING, INPUT, "不认得{1}的“{2}”这一列，没有拿来核对")                              \
-    X(IMP068, ERROR, INPUT, "“{1}”写的是“{2}”，是公式算不出结果时的错误值")
+    X(IMP068, ERROR, INPUT, "“{1}”写的是“{2}”，是公式算不出结果时的错误值")                        \
+    X(IMP069, NOTE, INPUT, "从这一行起的 {1} 行（“{2}”……）在记录下面，没有读")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

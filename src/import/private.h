@@ -16,6 +16,8 @@ struct import_record {
     size_t count;
 };
 
+struct import_record import_record_copy(struct arena *arena, const struct import_record *record);
+
 typedef void import_on_record(void *context, const struct import_record *record);
 
 struct import_csv;
@@ -30,6 +32,11 @@ void import_csv_finish(struct import_csv *csv);     /* the end of the file */
 long import_csv_line(const struct import_csv *csv); /* the line being read */
 
 /* ---- one file on its way (file.c) ---- */
+
+struct import_foot { /* a row that is no record, as far as has been read */
+    struct import_record record;
+    size_t column; /* the cell that says so */
+};
 
 struct import_run {
     struct store *store;
@@ -46,14 +53,17 @@ struct import_run {
     struct arena *scratch;    /* for a row or so */
 
     bool header_read, stopped, batch_open;
-    bool padded;                /* a record may end before its last empty cells */
-    bool serials_told;          /* that dates are written as Excel's numbers */
-    bool header_lost;           /* none of the first rows was a header */
-    size_t above;               /* rows read before the header */
-    struct import_record first; /* of them */
-    size_t column_count;        /* titles up to the last one that is not empty */
-    size_t *fields;             /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
-    long *columns;              /* per field: its column from 1, 0 when the file has none */
+    bool padded;                 /* a record may end before its last empty cells */
+    bool serials_told;           /* that dates are written as Excel's numbers */
+    bool header_lost;            /* none of the first rows was a header */
+    size_t above;                /* rows read before the header */
+    struct import_record first;  /* of them */
+    struct import_record header; /* its first row, while the second is awaited */
+    struct import_foot *foot;    /* below the records, while the file's end is awaited */
+    size_t foot_count, foot_capacity;
+    size_t column_count; /* titles up to the last one that is not empty */
+    size_t *fields;      /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
+    long *columns;       /* per field: its column from 1, 0 when the file has none */
     const struct import_record *record; /* being checked */
     struct value *values;               /* of it, per field */
     const struct import_rule *rules;    /* of the kind, between cells */
@@ -82,6 +92,8 @@ struct import_run {
 #define IMPORT_SKIPPED (SIZE_MAX - 1)  /* 序号 and its like */
 #define IMPORT_UNTITLED (SIZE_MAX - 2) /* no title: no cell may hold anything */
 
+#define IMPORT_LOOKED_AT 20 /* rows in which the header should stand */
+
 /* What a file's records go to, in order, and what its end means to those who wait for a header. */
 void import_record_read(void *run, const struct import_record *record);
 void import_records_end(struct import_run *run);
@@ -96,6 +108,13 @@ bool import_row_end(struct import_run *run, const struct import_record *record);
 bool import_rejects_finish(struct import_run *run, bool keep);
 /* Mistakes, the most frequent first. */
 void import_mistakes_sort(struct import_run *run);
+
+/* ---- what stands below the records (foot.c) ---- */
+
+/* Whether the row is none: a total, a note, who filled it in. It is held then. */
+bool import_foot_hold(struct import_run *run, const struct import_record *record);
+void import_foot_flush(struct import_run *run); /* a record follows: they are mistakes */
+void import_foot_tell(struct import_run *run);  /* the end: what was not read */
 
 /* ---- looking before loading (preview.c) ---- */
 void import_preview_header(struct import_run *run);
@@ -145,6 +164,10 @@ enum import_column_source import_column_source(struct import_run *run, const cha
 bool import_is_wanted(const struct import_run *run, size_t field);
 /* Whether a row is a header: it names fields of this kind, or all that another kind wants. */
 bool import_header_is(struct import_run *run, const struct import_record *record);
+/* How many of a row's titles name a field of the kind. */
+size_t import_header_titles(struct import_run *run, const struct import_record *record);
+/* Whether a header has all that is wanted, and no title that is not known. */
+bool import_header_is_whole(struct import_run *run, const struct import_record *record);
 /* Reads the header record; errors that make the rest meaningless stop the run. */
 void import_header_read(struct import_run *run, const struct import_record *record);
 /* One cell into a value; false with a diagnostic. */

@@ -60,34 +60,11 @@ static bool read_cells(struct import_run *run, const struct import_record *recor
     return good;
 }
 
-/* The sum below a spreadsheet's rows: its first cell says so. A text column may hold such a name. */
-static bool refuse_total(struct import_run *run, const struct import_record *record)
-{
-    static const char *const words[] = {"合计", "小计", "总计", "共计"};
-    size_t column = 0;
-    const char *text = "";
-    while (column < record->count &&
-           *(text = text_trim(run->scratch, record->cells[column])) == '\0')
-        column++;
-    size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
-    if (field < run->kind->field_count && run->kind->fields[field].type == STORE_TEXT)
-        return false;
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        if (strcmp(text, words[i]) != 0)
-            continue;
-        struct place place = {run->path, record->line, (long)column + 1, 0, NULL};
-        if (import_add(run, &IMP015, &place, DIAG_ARGS(text)))
-            diag_hint(run->diags, "合计行请删去，只留一条一条的记录");
-        return true;
-    }
-    return false;
-}
-
 /* Whether the record is in the store now, or would be. */
 static void put_row(struct import_run *run, const struct import_record *record)
 {
     struct place place = {run->path, record->line, 0, 0, NULL};
-    if (refuse_total(run, record) || !has_right_count(run, record))
+    if (!has_right_count(run, record))
         return;
     bool good = read_cells(run, record) && import_rules_check(run, record->line);
     if (run->sink) {
@@ -106,6 +83,9 @@ static void put_row(struct import_run *run, const struct import_record *record)
 
 static void read_row(struct import_run *run, const struct import_record *record)
 {
+    if (import_foot_hold(run, record))
+        return;
+    import_foot_flush(run); /* what was below a record stands above this one */
     run->rows++;
     import_row_begin(run);
     put_row(run, record);
@@ -114,9 +94,7 @@ static void read_row(struct import_run *run, const struct import_record *record)
 
 /* ---- above the header ---- */
 
-#define LOOKED_AT 10 /* rows that may stand above the header: a table's name, who filled it in */
-
-static struct import_record copy_record(struct arena *arena, const struct import_record *record)
+struct import_record import_record_copy(struct arena *arena, const struct import_record *record)
 {
     const char **cells = arena_array(arena, record->count + 1, sizeof *cells);
     for (size_t i = 0; i < record->count; i++)
@@ -151,22 +129,72 @@ static void read_header(struct import_run *run, const struct import_record *reco
     begin_batch(run);
 }
 
+/* The titles of two rows as one: what the second leaves empty stands in the first. */
+static struct import_record join(struct import_run *run, const struct import_record *upper,
+                                 const struct import_record *lower)
+{
+    size_t count = upper->count > lower->count ? upper->count : lower->count;
+    const char **cells = arena_array(run->arena, count + 1, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        bool below = i < lower->count && *text_trim(run->scratch, lower->cells[i]) != '\0';
+        cells[i] = arena_strdup(run->arena, below              ? lower->cells[i]
+                                            : i < upper->count ? upper->cells[i]
+                                                               : "");
+    }
+    return (struct import_record){upper->line, cells, count};
+}
+
+/* A header that is not all there may go on in the next row: 身份信息 above 身份证号, 性别, 出生日期. */
+static void end_header(struct import_run *run, const struct import_record *record)
+{
+    struct import_record upper = run->header;
+    struct import_record both = join(run, &upper, record);
+    run->header = (struct import_record){0};
+    if (import_header_titles(run, record) > 0 &&
+        import_header_titles(run, &both) > import_header_titles(run, &upper)) {
+        read_header(run, &both);
+        return;
+    }
+    read_header(run, &upper);
+    if (!run->stopped)
+        read_row(run, record);
+}
+
 /* The first record is told about when none of the first rows is a header. */
 static void look_for_header(struct import_run *run, const struct import_record *record)
 {
-    if (import_header_is(run, record)) {
+    if (run->header.cells) {
+        end_header(run, record);
+        return;
+    }
+    bool header = import_header_is(run, record);
+    if (header && import_header_is_whole(run, record)) {
         read_header(run, record);
         return;
     }
+    if (header) {
+        run->header = import_record_copy(run->arena, record);
+        if (run->above == 0)
+            run->first = run->header;
+        return;
+    }
     if (run->above++ == 0)
-        run->first = copy_record(run->arena, record);
-    if (run->above == LOOKED_AT)
+        run->first = import_record_copy(run->arena, record);
+    if (run->above == IMPORT_LOOKED_AT)
         import_records_end(run);
 }
 
 void import_records_end(struct import_run *run)
 {
-    if (run->header_read || run->above == 0 || run->stopped)
+    if (run->stopped)
+        return;
+    import_foot_tell(run);
+    if (run->header.cells) {
+        struct import_record header = run->header;
+        run->header = (struct import_record){0};
+        read_header(run, &header);
+    }
+    if (run->header_read || run->above == 0)
         return;
     run->header_lost = true;
     read_header(run, &run->first);

@@ -6,7 +6,6 @@
 #include "private.h"
 
 #define SHARED_TEXT_MOST ((size_t)512 << 20)
-#define LOOKED_AT 10 /* rows of a sheet in which its header should stand */
 
 static void close_book(struct sheet_book **book)
 {
@@ -26,7 +25,7 @@ static bool probe_row(void *context, const struct sheet_row *row)
     struct probe *probe = context;
     struct import_record record = {row->line, row->cells, row->count};
     probe->fits = import_header_is(probe->run, &record);
-    return !probe->fits && ++probe->rows < LOOKED_AT;
+    return !probe->fits && ++probe->rows < IMPORT_LOOKED_AT;
 }
 
 /* What is wrong with a sheet that is not chosen is not said. */

@@ -66,6 +66,9 @@ TEST(the_apostrophe_of_excel)
     clean("residents", ID_CARD, "'" ID_ZHANG, ID_ZHANG);
     clean("households", HEAD, "'张三", "张三");
     clean("households", HEAD, "O'Brien", "O'Brien");
+    clean("residents", ID_CARD, "=\"" ID_ZHANG "\"", ID_ZHANG);
+    clean("households", HEAD, "=\"张三\"", "张三");
+    clean("households", HEAD, "=\"张\"&\"三\"", "=\"张\"&\"三\"");
 }
 
 TEST(full_width)

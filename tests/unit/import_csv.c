@@ -68,6 +68,17 @@ TEST(quoted_records)
     check_read("\"a\"", "1:[a] ");
 }
 
+TEST(the_equals_sign_that_keeps_excel_from_reading_numbers)
+{
+    check_read("=\"007\",b,=\"a\"\"b\"\n=\"1\"\n", "1:[007][b][a\"b] 2:[1] ");
+    check_read("a,=\"7\"", "1:[a][7] ");
+    check_read("=,=1,a=\n=", "1:[=][=1][a=] 2:[=] ");
+    check_read("a=\"b\",c\nd\n", "2:[d] IMP012@1:1 ");
+    check_read("\"a,=\"\"b\"\"\",c\n", "1:[a,=\"b\"][c] ");
+    check_read("\"a\"=\"b\"\nd\n", "2:[d] IMP012@1:1 ");
+    check_read("=\"a", "IMP011@1:1 ");
+}
+
 TEST(IMP011_a_quote_that_is_never_closed)
 {
     check_read("a,b\nc,\"d\ne,f\ng,h\n", "1:[a][b] IMP011@2:2 ");

@@ -12,6 +12,7 @@
 
 #define HEAD "社区,期,名称,数值,单位\n"
 #define ROW "春晖社区,2026-10,活动,3,次\n"
+#define ROW_OF_NAME "走访,春晖社区,2026-10,3,次\n"
 
 static size_t convert(const char *encoding, const char *text, char *out, size_t size)
 {
@@ -70,6 +71,8 @@ TEST(IMP001_to_IMP005_files_of_other_kinds)
     check_kind_of_file(&desk, "<html><table><tr><td>社区</td>", 33, "IMP005");
     check_kind_of_file(&desk, "\xEF\xBB\xBF<?xml version=\"1.0\"?>", 24, "IMP005");
     CHECK(strstr(hint_of(&desk, 0), "另存为") != NULL);
+    check_kind_of_file(&desk, "\r\n  <html><table>", 17, "IMP005");
+    check_kind_of_file(&desk, "MIME-Version: 1.0\r\n", 19, "IMP005");
     desk_close(&desk);
 }
 
@@ -198,17 +201,45 @@ TEST(directories_and_missing_files_are_refused_by_base)
     desk_close(&desk);
 }
 
-TEST(IMP015_a_row_with_the_total)
+TEST(IMP015_totals_between_records)
 {
     struct desk desk;
     desk_open(&desk);
-    CHECK(!take(&desk, "quantities", HEAD ROW "合计,,,3,\n,总计,,3,\n"));
+    CHECK(!take(&desk, "quantities",
+                HEAD ROW "合 计,,,3,\n,小计：,,3,\n桂苑社区,2026-10,活动,3,次\n"));
     CHECK_INT(diags_kept(desk.diags), 2);
     found(&desk, 0, "IMP015", 3, 1);
-    CHECK(strstr(hint_of(&desk, 0), "合计行请删去") != NULL);
+    CHECK(strstr(hint_of(&desk, 0), "合计行和说明请删去") != NULL);
     found(&desk, 1, "IMP015", 4, 2);
     CHECK(take(&desk, "quantities", HEAD ROW)); /* the name of a quantity may be any word */
-    CHECK(take(&desk, "quantities", "名称,社区编码,期,数值,单位\n总计,春晖社区,2026-10,3,次\n"));
+    CHECK(take(&desk, "quantities",
+               "名称,社区编码,期,数值,单位\n总计,春晖社区,2026-10,3,次\n" ROW_OF_NAME));
+    CHECK_INT(desk.result.rows, 2);
+    CHECK_INT(diags_kept(desk.diags), 0);
+    desk_close(&desk);
+}
+
+TEST(IMP069_what_stands_below_the_records)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities",
+               HEAD ROW
+               "合　计,,,3,\n\n注：本表由各网格填报。\n填表人：张三,,审核人：李四,,2026年10月\n"));
+    CHECK_INT(desk.result.rows, 1);
+    CHECK_INT(diags_kept(desk.diags), 1);
+    found(&desk, 0, "IMP069", 3, 0);
+    CHECK_STR(message(&desk, 0), "从这一行起的 3 行（“合　计”……）在记录下面，没有读");
+    /* in a column of names only what cannot be a record */
+    CHECK(take(&desk, "quantities",
+               "名称,社区编码,期,数值,单位\n走访,春晖社区,2026-10,3,次\n总计,,,3,\n"));
+    CHECK_INT(desk.result.rows, 1);
+    /* nothing else is passed over */
+    CHECK(!take(&desk, "quantities", HEAD ROW "合计数,,,3,\n"));
+    CHECK(!take(&desk, "quantities", HEAD ROW "张三：李四,,,3,\n"));
+    CHECK(!take(&desk, "quantities", HEAD "合计,,,3,\n"));
+    found(&desk, 0, "IMP069", 2, 0);
+    found(&desk, 1, "IMP008", 1, 0);
     desk_close(&desk);
 }
 

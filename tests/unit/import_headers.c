@@ -161,12 +161,39 @@ TEST(IMP027_rows_above_the_header)
     found(&desk, 0, "IMP027", 3, 0);
     CHECK(strstr(message(&desk, 0), "社区数量登记表") != NULL);
     CHECK_INT(diags_kept(desk.diags), 1);
-    /* Ten rows without a header are enough: what is told is the first. */
-    struct buf text = {0};
-    for (int i = 0; i < 12; i++)
-        buf_printf(&text, "登记表%d,,\n", i);
-    buf_puts(&text, "社区,期,名称,数值,单位\n春晖社区,2026-10,活动,3,次\n");
-    refused(&desk, "quantities", text.data, "IMP020", 1, 1);
-    buf_done(&text);
+    /* Twenty rows without a header are enough: what is told is the first. */
+    for (int rows = 19; rows <= 20; rows++) {
+        struct buf text = {0};
+        for (int i = 0; i < rows; i++)
+            buf_printf(&text, "登记表%d,,\n", i);
+        buf_puts(&text, "社区,期,名称,数值,单位\n春晖社区,2026-10,走访,3,次\n");
+        if (rows == 19)
+            CHECK(take(&desk, "quantities", text.data));
+        else
+            refused(&desk, "quantities", text.data, "IMP020", 1, 1);
+        buf_done(&text);
+    }
+    desk_close(&desk);
+}
+
+TEST(titles_in_two_rows)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities",
+               "社区数量登记表,,,,\n社区,期,指标情况,,\n,,名称,数值,单位\n"
+               "春晖社区,2026-10,活动,3,次\n"));
+    CHECK_INT(desk.result.rows, 1);
+    found(&desk, 0, "IMP027", 2, 0);
+    CHECK(strstr(message(&desk, 0), "上面的 1 行（“社区数量登记表”……）") != NULL);
+    CHECK_STR(ask(&desk, "SELECT 行号 FROM 数量"), "4");
+    /* what lies below is a record: the header is told of as it is */
+    CHECK(!take(&desk, "quantities", "社区,期,名称,数值\n春晖社区,2026-10,活动,3\n"));
+    found(&desk, 0, "IMP022", 1, 0);
+    CHECK(
+        !take(&desk, "quantities", "社区,期,名称,数值,小狗,单位\n春晖社区,2026-10,活动,x,3,次\n"));
+    found(&desk, 0, "IMP021", 1, 5);
+    found(&desk, 1, "IMP038", 2, 4);
+    refused(&desk, "quantities", "社区,期,名称,数值\n", "IMP022", 1, 0);
     desk_close(&desk);
 }
