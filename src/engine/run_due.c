@@ -408,7 +408,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct arena *arena = arena_new();
     struct outbox outbox;
     struct running running = {&outbox, run, diags};
-    run->made = run->sent = run->stuck = run->waiting = 0;
+    run->made = run->sent = run->stuck = run->late = run->waiting = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
     bool ready = outbox.store && clock_is_right(&running) && add_rows(&outbox, diags);
     if (ready)
@@ -421,6 +421,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
             work(&running, unit);
         else if (unit->over)
             remind(&running, unit);
+        run->late += unit->row.state == STORE_OUTBOX_PACKED && outbox_show(&outbox, unit).late;
         run->waiting += unit->over && (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
                         !outbox_is_done(unit->row.state);
     }
