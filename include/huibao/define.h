@@ -81,7 +81,7 @@ struct dictionary {
     struct define_indicator *indicators;
     struct define_check *checks;
     const char *sections; /* the folder of shared sections beside it, or NULL */
-    /* Asked about a report that is refused, for the mistakes that others know of (its 版式), so that
+    /* Asked about a report that is refused, for the mistakes that others know of (版式, SQL), so that
        they are told in the same run; or NULL. Set by whoever reads reports with it. */
     void (*refused)(void *context, const struct report *report, struct diags *diags);
     void *context;

@@ -95,6 +95,10 @@ bool frame_period(const struct frame *frame, enum define_shift shift, struct per
 bool frame_is_partial(const struct frame *frame);
 /* Prepares every statement and expression of a report against an empty database: `huibao check`. */
 bool frame_check(const struct report *report, const struct world *world, struct diags *diags);
+/* Of a report that define refused, read in part: the SQL about which define has said nothing, and
+   the columns that tables and charts take, so that these mistakes are told in the same run. */
+void frame_check_refused(const struct report *report, const struct world *world,
+                         struct diags *diags);
 /* Everything fetched so far: parameters, scalars, tables. */
 void frame_dump(struct frame *frame, struct buf *out);
 const struct diag_kind *const *frame_diags(size_t *ret_count);

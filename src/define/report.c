@@ -230,7 +230,7 @@ struct report *define_report_text(struct arena *arena, const char *name, const c
         report = read_report(&reader, dictionary);
     }
     bool good = diags_count(diags, DIAG_ERROR) == errors;
-    if (!good && report && report->style_place.line && dictionary && dictionary->refused)
+    if (!good && report && dictionary && dictionary->refused)
         dictionary->refused(dictionary->context, report, diags);
     diags_sort(diags);
     return good ? report : NULL;

@@ -4,6 +4,7 @@
 
 #include <huibao/define.h>
 #include <huibao/fonts.h>
+#include <huibao/frame.h>
 
 struct engine *engine_new(const struct world *world, const char *database)
 {
@@ -35,10 +36,13 @@ void engine_hint_templates(const struct engine *engine, struct diags *diags)
                          "make install 之后不需要");
 }
 
-/* A report with mistakes is not checked further, but an unknown 版式 is one more of them. */
-static void look_at_style(void *context, const struct report *report, struct diags *diags)
+/* A report with mistakes: what is wrong with its 版式 and its SQL are more of them. */
+static void look_at_refused(void *context, const struct report *report, struct diags *diags)
 {
-    engine_report_style(context, report, diags);
+    struct engine *engine = context;
+    if (report->style_place.line)
+        engine_report_style(engine, report, diags);
+    frame_check_refused(report, &engine->world, diags);
 }
 
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags)
@@ -55,7 +59,7 @@ struct dictionary *engine_dictionary(struct engine *engine, const char *whom, st
     engine->dictionary = define_dictionary(engine->arena, directory, &engine->world, diags);
     engine->dictionary_bad = !engine->dictionary;
     if (engine->dictionary) {
-        engine->dictionary->refused = look_at_style;
+        engine->dictionary->refused = look_at_refused;
         engine->dictionary->context = engine;
     }
     if (engine->dictionary_bad)

@@ -97,7 +97,7 @@ static void check_column(struct checker *checker, const struct checked *checked,
                          const struct place *place)
 {
     const struct frame_table *table = &checked->table;
-    if (run_column(table, name) >= 0)
+    if (!name || run_column(table, name) >= 0) /* none: of a report that is refused */
         return;
     diag_add(checker->diags, &FRM032, place, DIAG_ARGS(name, checked->dataset->name));
     const char *nearest = text_nearest(name, table->columns, table->column_count);
@@ -396,6 +396,51 @@ static void check_report(struct checker *checker, const struct report *report)
     check_rules(checker, report->checks);
     define_front_texts(report, check_front_text, checker);
     check_blocks(checker, report->blocks);
+}
+
+/* ---- a report that is refused ---- */
+
+/* SQL about which something was said is not spoken of twice. */
+static bool is_sound(const struct checker *checker, const struct define_dataset *dataset)
+{
+    const char *context = arena_printf(checker->frame->arena, "数据“%s”", dataset->name);
+    for (size_t i = 0; i < diags_kept(checker->diags); i++) {
+        const struct diag *diag = diags_at(checker->diags, i);
+        if (diag->kind->severity == DIAG_ERROR && diag->context && strstr(diag->context, context))
+            return false;
+    }
+    return dataset->sql && *dataset->sql;
+}
+
+/* What a table or a chart that was read only in part has of its own: nothing else is looked at. */
+static void check_sound_blocks(struct checker *checker, const struct define_block *blocks)
+{
+    for (; blocks; blocks = blocks->next) {
+        if (blocks->kind == DEFINE_TABLE && blocks->table && blocks->table->data)
+            check_table(checker, blocks->table);
+        if (blocks->kind == DEFINE_CHART && blocks->chart && blocks->chart->data &&
+            blocks->chart->category)
+            check_chart(checker, blocks->chart);
+        for (const struct define_branch *b = blocks->branches; b; b = b->next)
+            check_sound_blocks(checker, b->blocks);
+    }
+}
+
+void frame_check_refused(const struct report *report, const struct world *world,
+                         struct diags *diags)
+{
+    struct frame *frame = frame_new(report, world);
+    struct checker checker = {.frame = frame, .diags = diags};
+    bool connected = frame_connect(frame, NULL, diags);
+    const struct define_dataset *lists[] = {
+        report->dictionary ? report->dictionary->datasets : NULL, report->data};
+    for (size_t i = 0; connected && i < BASE_COUNT(lists); i++)
+        for (const struct define_dataset *d = lists[i]; d; d = d->next)
+            if (is_sound(&checker, d))
+                check_dataset(&checker, d);
+    if (connected)
+        check_sound_blocks(&checker, report->blocks);
+    frame_close(frame);
 }
 
 bool frame_check(const struct report *report, const struct world *world, struct diags *diags)
