@@ -55,7 +55,7 @@
     X(ENG057, ERROR, USAGE, "没有编号为 {1} 的报送")                                               \
     X(ENG058, ERROR, USAGE, "{1}{2}，不能{3}")                                                     \
     X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")                                             \
-    X(ENG060, ERROR, USAGE, "记录里没有社区“{1}”")                                                 \
+    X(ENG060, ERROR, INPUT, "记录里没有社区“{1}”")                                                 \
     X(ENG063, NOTE, INPUT, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有写 CSV")
 
 ENGINE_DIAGS(DIAG_DECLARE)

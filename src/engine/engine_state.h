@@ -41,7 +41,8 @@ struct engine {
     struct import_names *synonyms;
     bool synonyms_bad; /* their mistakes have been listed */
     struct style_set *styles;
-    const struct deliver_config *config;
+    const struct deliver_config *config; /* NULL when it cannot be read */
+    bool config_read;
     struct period_calendar *calendar; /* the configuration's holidays */
     struct store *store;
     enum store_mode store_mode;
@@ -72,7 +73,7 @@ const struct store_kind *engine_kind_find(struct engine *engine, const char *nam
 bool engine_synonyms(struct engine *engine, const struct import_names **ret_names,
                      struct diags *diags);
 
-/* The configuration file, read once when it is right. */
+/* The configuration file, read once, so that what is wrong with it is told once. */
 const struct deliver_config *engine_config(struct engine *engine, struct diags *diags);
 /* Its holidays. */
 const struct period_calendar *engine_calendar(struct engine *engine,

@@ -410,7 +410,9 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct running running = {&outbox, run, diags};
     run->made = run->sent = run->stuck = run->late = run->waiting = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
-    bool ready = outbox.store && clock_is_right(&running) && add_rows(&outbox, diags);
+    /* Nothing could be sent without it: what is due stays due, and that is told once. */
+    bool ready = outbox.store && (outbox.count == 0 || engine_config(engine, diags)) &&
+                 clock_is_right(&running) && add_rows(&outbox, diags);
     if (ready)
         sweep(&running);
     for (size_t u = 0; ready && u < outbox.count; u++) {

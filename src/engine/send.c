@@ -9,9 +9,10 @@
 
 const struct deliver_config *engine_config(struct engine *engine, struct diags *diags)
 {
-    if (!engine->config)
+    if (!engine->config_read)
         engine->config =
             deliver_config_read(engine->world.config, &engine->world, engine->arena, diags);
+    engine->config_read = true;
     return engine->config;
 }
 
