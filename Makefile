@@ -194,7 +194,7 @@ $(CONFORMANCE): $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a)
 	@echo "  LINK    $@"
 	@$(CC) $(LDFLAGS) -o $@ $(CONFORMANCE_OBJ) $(LINK_typeset:%=$(BUILD)/lib/lib%.a) $(foreach r,$(LINK_typeset),$(LIBS_$(r)))
 
-suites: all fonts unit $(CONFORMANCE) $(FUZZERS) $(BUILD)/samples-generate
+suites: all fonts unit $(CONFORMANCE) $(FUZZERS) $(BUILD)/samples-generate $(BUILD)/tests/explain_all
 	@printf '%s\n' $(UNITS) $(CONFORMANCE) $(FUZZERS) $(E2E) >$(BUILD)/suites
 test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug suites
@@ -220,7 +220,8 @@ bless: unit
 
 # A model's text drawn, to look at: build/debug/tests/model2pdf FILE.model OUT.pdf
 tools: $(patsubst tests/tools/%.c,$(BUILD)/tests/%,$(wildcard tests/tools/*.c))
-$(BUILD)/tests/model2pdf: $(BUILD)/obj/tests/tools/model2pdf.o $(ENGINE_LIBS)
+# Every number of a report followed to its records; tests/e2e/explain runs it over all that are shipped.
+$(BUILD)/tests/model2pdf $(BUILD)/tests/explain_all: $(BUILD)/tests/%: $(BUILD)/obj/tests/tools/%.o $(ENGINE_LIBS)
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(ENGINE_LIBS) -Wl,--end-group $(FOREIGN)

@@ -89,6 +89,7 @@ static void put_records(struct cli *cli, int depth, const struct engine_source *
     if (source->unlisted) {
         put_field(&cli->out, depth, "记录",
                   arena_printf(cli->arena, "不能逐条列出：%s", source->unlisted));
+        put_field(&cli->out, depth, "", "要列出的，在定义或字典的这个数据里用“明细”写一条查询");
         return;
     }
     put_field(&cli->out, depth, "记录",
@@ -301,7 +302,8 @@ const struct cli_command cli_command_explain = {
         "名称是指标（可以带 上期. 或 同期.）、参数，或者表格的一格：表名.列名。\n"
         "说明它的含义、单位、舍入，查询和代入的参数，计入的每条记录在哪一批、哪个文件、第几行，\n"
         "以及报表在哪里印出了它；算出来的指标逐项说明。姓名、身份证号、电话打码。\n"
-        "记录由查询推出，并按同样的条件重算核对；推不出时说明原因，可以在字典里用“明细”写出查询。\n"
+        "记录由查询推出（WITH、UNION、子查询逐层追到记录），并按同样的条件重算核对；\n"
+        "推不出时说明原因，可以在定义或字典的数据里用“明细”写出查询。\n"
         "\n例\n"
         "  huibao explain monthly-briefing 调解成功率 -p 社区=春晖社区 -p 期=2026-10\n"
         "  huibao explain monthly-briefing 上期.调解受理 -p 社区=春晖社区 -p 期=2026-10\n"

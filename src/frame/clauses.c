@@ -169,6 +169,38 @@ static bool read_from(const struct tokens *tokens, size_t from, size_t to, struc
     return true;
 }
 
+/* Everything but what FROM holds. */
+static void read_clauses(struct arena *arena, const struct tokens *tokens, const size_t *starts,
+                         struct clauses *clauses)
+{
+    clauses->distinct = tokens_is(tokens, 1, "DISTINCT");
+    size_t first = clauses->distinct || tokens_is(tokens, 1, "ALL") ? 2 : 1;
+    read_items(arena, tokens, first, clause_end(tokens, starts, SELECT), clauses);
+    clauses->tail =
+        starts[FROM] < tokens->count ? tokens->text + tokens->items[starts[FROM]].start : "";
+    clauses->from = clause_text(tokens, starts, FROM, 1);
+    clauses->where = clause_text(tokens, starts, WHERE, 1);
+    clauses->having = clause_text(tokens, starts, HAVING, 1);
+    clauses->order = clause_text(tokens, starts, ORDER, 2);
+    if (starts[GROUP] < tokens->count)
+        read_groups(arena, tokens, starts[GROUP] + 2, clause_end(tokens, starts, GROUP), clauses);
+    clauses->limited = starts[LIMIT] < tokens->count;
+    for (size_t i = starts[LIMIT]; i < tokens->count; i++)
+        clauses->offset |= tokens_is(tokens, i, "OFFSET") || tokens_is(tokens, i, ",");
+}
+
+bool clauses_of(struct arena *arena, const char *sql, struct clauses *ret_clauses)
+{
+    struct tokens tokens = tokens_read(arena, sql);
+    size_t starts[CLAUSE_COUNT];
+    if (!tokens_is(&tokens, 0, "SELECT"))
+        return false;
+    find_clauses(&tokens, starts);
+    *ret_clauses = (struct clauses){0};
+    read_clauses(arena, &tokens, starts, ret_clauses);
+    return true;
+}
+
 bool clauses_cut(struct arena *arena, const char *sql, struct clauses *ret_clauses,
                  const char **ret_reason)
 {
@@ -184,15 +216,7 @@ bool clauses_cut(struct arena *arena, const char *sql, struct clauses *ret_claus
         *ret_reason = "SQL 不是直接从记录的视图里取数";
         return false;
     }
-    clauses.tail = sql + tokens.items[starts[FROM]].start;
-    read_items(arena, &tokens, 1, starts[FROM], &clauses);
-    clauses.where = clause_text(&tokens, starts, WHERE, 1);
-    clauses.order = clause_text(&tokens, starts, ORDER, 2);
-    if (starts[GROUP] < tokens.count)
-        read_groups(arena, &tokens, starts[GROUP] + 2, clause_end(&tokens, starts, GROUP),
-                    &clauses);
-    for (size_t i = starts[LIMIT]; i < tokens.count; i++)
-        clauses.offset |= tokens_is(&tokens, i, "OFFSET") || tokens_is(&tokens, i, ",");
+    read_clauses(arena, &tokens, starts, &clauses);
     *ret_clauses = clauses;
     return true;
 }
@@ -252,12 +276,18 @@ static bool is_constant(const struct tokens *tokens, size_t from, size_t to)
     return to == from + 1 && (tokens_is(tokens, from, "NULL") || tokens_is_constant(tokens, from));
 }
 
+static bool opens_query(const struct tokens *tokens, size_t index)
+{
+    return tokens_is(tokens, index, "(") &&
+           (tokens_is(tokens, index + 1, "SELECT") || tokens_is(tokens, index + 1, "WITH"));
+}
+
 /* Inside coalesce(…, 0), nullif(…, 0) and brackets; false when there is none. */
 static bool peel_call(const struct tokens *tokens, size_t *from, size_t *to)
 {
     static const char *const calls[] = {"coalesce", "nullif"};
     size_t open = *from;
-    bool known = tokens_is(tokens, open, "(");
+    bool known = tokens_is(tokens, open, "(") && !opens_query(tokens, open);
     for (size_t i = 0; !known && i < BASE_COUNT(calls); i++)
         known = tokens_is(tokens, open, calls[i]) && tokens_is(tokens, open + 1, "(");
     open += !tokens_is(tokens, open, "(");
@@ -324,6 +354,63 @@ bool clauses_counts(struct arena *arena, const char *expr, const struct clauses_
     return true;
 }
 
+const char *clauses_peeled(struct arena *arena, const char *expr)
+{
+    struct tokens tokens = tokens_read(arena, expr);
+    size_t from = 0, to = tokens.count;
+    while (from < to && (peel_call(&tokens, &from, &to) || peel_case(&tokens, &from, &to)))
+        continue;
+    return tokens_text(&tokens, from, to);
+}
+
+/* ---- subqueries ---- */
+
+bool clauses_aggregate(struct arena *arena, const char *expr)
+{
+    struct tokens tokens = tokens_read(arena, expr);
+    for (size_t at = 0; at < tokens.count;) {
+        if (aggregate_at(&tokens, at)) {
+            size_t end = after_bracket(&tokens, at + 1);
+            if (tokens_is(&tokens, end, "FILTER"))
+                end = after_bracket(&tokens, end + 1);
+            if (!tokens_is(&tokens, end, "OVER"))
+                return true;
+        }
+        at = opens_query(&tokens, at) ? after_bracket(&tokens, at) : at + 1;
+    }
+    return false;
+}
+
+const char *clauses_subqueries(struct arena *arena, const char *expr,
+                               const char *const **ret_queries, size_t *ret_count)
+{
+    struct tokens tokens = tokens_read(arena, expr);
+    const char **queries = NULL;
+    size_t count = 0, capacity = 0, kept = 0;
+    struct buf rest = {0};
+    for (size_t at = 0; at < tokens.count;) {
+        bool decides =
+            at > 0 && (tokens_is(&tokens, at - 1, "IN") || tokens_is(&tokens, at - 1, "EXISTS"));
+        if (aggregate_at(&tokens, at)) {
+            read_count(&tokens, &at);
+        } else if (opens_query(&tokens, at) && !decides) {
+            size_t end = after_bracket(&tokens, at);
+            queries = arena_grow(arena, queries, count, &capacity, sizeof *queries);
+            queries[count++] = tokens_text(&tokens, at + 1, end - 1);
+            buf_printf(&rest, "%s NULL ", tokens_text(&tokens, kept, at));
+            at = kept = end;
+        } else {
+            at++;
+        }
+    }
+    buf_puts(&rest, tokens_text(&tokens, kept, tokens.count));
+    const char *text = rest.data ? buf_copy(&rest, arena) : "";
+    buf_done(&rest);
+    *ret_queries = queries;
+    *ret_count = count;
+    return text;
+}
+
 bool clauses_mention(struct arena *arena, const char *text, const char *name)
 {
     struct tokens tokens = tokens_read(arena, text);
@@ -379,25 +466,24 @@ static bool is_called(const struct tokens *tokens, size_t index, const char *nam
     return strncmp(start, name, wanted) == 0;
 }
 
-bool clauses_with(struct arena *arena, const char *text, const char *name)
+bool clauses_with(const struct tokens *tokens, const char *name)
 {
-    struct tokens tokens = tokens_read(arena, text);
-    for (size_t i = 0; i < tokens.count; i++) {
-        if (!is_called(&tokens, i, name))
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (!is_called(tokens, i, name))
             continue;
         size_t at = i + 1;
-        if (tokens_is(&tokens, at, "(")) { /* its columns */
-            int depth = tokens.items[at].depth;
-            for (at++; at < tokens.count && tokens.items[at].depth > depth; at++)
+        if (tokens_is(tokens, at, "(")) { /* its columns */
+            int depth = tokens->items[at].depth;
+            for (at++; at < tokens->count && tokens->items[at].depth > depth; at++)
                 continue;
             at++;
         }
-        if (!tokens_is(&tokens, at, "AS"))
+        if (!tokens_is(tokens, at, "AS"))
             continue;
         at++;
-        at += tokens_is(&tokens, at, "NOT");
-        at += tokens_is(&tokens, at, "MATERIALIZED");
-        if (tokens_is(&tokens, at, "("))
+        at += tokens_is(tokens, at, "NOT");
+        at += tokens_is(tokens, at, "MATERIALIZED");
+        if (tokens_is(tokens, at, "("))
             return true;
     }
     return false;

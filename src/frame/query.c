@@ -10,6 +10,7 @@
 
 #include "clauses.h"
 #include "frame_diags.h"
+#include "tokens.h"
 
 struct query query_plain(const char *sql, const struct place *place)
 {
@@ -382,16 +383,21 @@ static bool is_select(const struct query *query, sqlite3_stmt *statement, struct
 /* Within it the tables beneath the view could be read: the guard cannot tell the two apart. */
 static bool hides_view(struct guard *guard, const struct query *query, struct diags *diags)
 {
-    for (size_t i = 0; i < guard->view_count; i++) {
+    struct arena *scratch = arena_new();
+    const struct tokens tokens = tokens_read(scratch, query->author);
+    const char *hidden = NULL;
+    for (size_t i = 0; i < guard->view_count && !hidden; i++) {
         const char *view = guard->views[i].name;
-        if (!strstr(query->author, view) || !clauses_with(guard->arena, query->author, view))
-            continue;
-        struct place place = query_place_word(guard, query, view);
-        diag_add(diags, &FRM029, &place, DIAG_ARGS(view));
-        diag_hint(diags, "换一个名称");
-        return true;
+        if (strstr(query->author, view) && clauses_with(&tokens, view))
+            hidden = view;
     }
-    return false;
+    arena_free(scratch);
+    if (!hidden)
+        return false;
+    struct place place = query_place_word(guard, query, hidden);
+    diag_add(diags, &FRM029, &place, DIAG_ARGS(hidden));
+    diag_hint(diags, "换一个名称");
+    return true;
 }
 
 sqlite3_stmt *query_prepare(struct guard *guard, const struct query *query, struct diags *diags)

@@ -7,6 +7,7 @@
 #include <huibao/store.h>
 
 #include "frame_diags.h"
+#include "lineage.h"
 #include "personal.h"
 
 struct listing {
@@ -22,6 +23,7 @@ struct listing {
     size_t first;                      /* column of the query that is the first shown */
     struct frame_record *items;
     size_t capacity;
+    bool unmatched; /* a row without a batch is none: of a LEFT JOIN that found nothing */
     struct frame_records records;
 };
 
@@ -55,8 +57,7 @@ static bool same_number(struct value a, struct value b)
     return fabs(x - y) <= 1e-9 * (fabs(x) + fabs(y));
 }
 
-/* NULL and 0 are both nothing: coalesce(…, 0) is looked through. */
-static bool same_value(struct value a, struct value b)
+bool records_same(struct value a, struct value b)
 {
     bool numbers = (value_is_number(a) || a.kind == VALUE_NULL) &&
                    (value_is_number(b) || b.kind == VALUE_NULL);
@@ -89,8 +90,11 @@ static const char *prove(struct listing *listing, struct diags *diags)
     const char *instead = NULL;
     if (!listing->plan.proves_value)
         return NULL;
-    if (!run_value(arena, statement, 1, &value, &instead) || !same_value(value, own_value(listing)))
+    if (!run_value(arena, statement, 1, &value, &instead) ||
+        !records_same(value, own_value(listing)))
         return "按推出的条件重算，得不到同一个数";
+    if (listing->plan.extreme && !value_equal(own_value(listing), listing->trace->scalar.value))
+        return "推出的查询里会写着个人信息";
     if (listing->plan.extreme && value.kind != VALUE_NULL) {
         char *literal = sqlite3_mprintf("%Q", sqlite3_column_text(statement, 1));
         bool text = sqlite3_column_type(statement, 1) == SQLITE_TEXT;
@@ -199,10 +203,12 @@ static const char *read_all(struct listing *listing, sqlite3_stmt *statement, st
     int status;
     bool same = true;
     while (same && (status = sqlite3_step(statement)) == SQLITE_ROW) {
+        bool none =
+            listing->unmatched && sqlite3_column_type(statement, listing->batch_at) == SQLITE_NULL;
         same = listing->plan.own == 0 || is_own_row(listing, statement);
-        if (same && listing->records.count < listing->request->most)
+        if (same && !none && listing->records.count < listing->request->most)
             keep(listing, statement);
-        seen++;
+        seen += !none;
     }
     sqlite3_finalize(listing->batches);
     listing->batches = NULL;
@@ -245,6 +251,98 @@ static const char *list_planned(struct listing *listing, struct diags *diags)
     return statement ? read_all(listing, statement, diags) : reason_of(listing, diags);
 }
 
+/* ---- of a query with WITH, UNION or subqueries ---- */
+
+static size_t find_column(const struct frame_records *records, const char *name)
+{
+    size_t i = 0;
+    while (i < records->column_count && strcmp(records->columns[i], name) != 0)
+        i++;
+    return i;
+}
+
+/* The columns of all leaves, each name once; the texts of their queries. */
+static void join_leaves(struct listing *listing, const struct lineage *lineage)
+{
+    struct arena *arena = listing->frame->arena;
+    struct frame_records *records = &listing->records;
+    const char **columns = NULL;
+    struct buf sql = {0};
+    size_t capacity = 0;
+    for (size_t l = 0; l < lineage->count; l++) {
+        const struct lineage_leaf *leaf = &lineage->leaves[l];
+        buf_printf(&sql, "%s%s", l ? ";\n" : "", leaf->sql);
+        for (size_t c = 0; c < leaf->column_count; c++) {
+            if (find_column(records, leaf->columns[c]) < records->column_count)
+                continue;
+            columns = arena_grow(arena, columns, records->column_count, &capacity, sizeof *columns);
+            columns[records->column_count++] = leaf->columns[c];
+            records->columns = columns;
+        }
+    }
+    records->sql = sql.data ? buf_copy(&sql, arena) : "";
+    buf_done(&sql);
+}
+
+/* The records of one leaf under the columns of all. */
+static void take_leaf(struct listing *listing, const struct frame_records *leaf)
+{
+    struct arena *arena = listing->frame->arena;
+    struct frame_records *records = &listing->records;
+    for (size_t i = 0; i < leaf->count; i++) {
+        struct frame_record record = leaf->items[i];
+        struct value *cells = arena_array(arena, records->column_count + 1, sizeof *cells);
+        if (records->count >= listing->request->most)
+            break;
+        for (size_t c = 0; c < records->column_count; c++)
+            cells[c] = value_null();
+        for (size_t c = 0; c < leaf->column_count; c++)
+            cells[find_column(records, leaf->columns[c])] = record.cells[c];
+        record.cells = cells;
+        listing->items =
+            arena_grow(arena, listing->items, records->count, &listing->capacity, sizeof record);
+        listing->items[records->count++] = record;
+    }
+    records->total += leaf->total;
+    records->items = listing->items;
+}
+
+static const char *list_leaf(struct listing *listing, const struct lineage_leaf *leaf,
+                             struct diags *diags)
+{
+    struct listing one = {.frame = listing->frame,
+                          .trace = listing->trace,
+                          .request = listing->request,
+                          .source = listing->trace->dataset,
+                          .batch_at = (int)leaf->before,
+                          .line_at = (int)leaf->before + 1,
+                          .first = leaf->before + 2,
+                          .unmatched = true};
+    one.plan.own = leaf->own ? leaf->before : 0;
+    set_columns(&one, leaf->columns, leaf->column_count);
+    QUERY_AUTO sqlite3_stmt *statement = prepare(&one, leaf->sql, diags);
+    if (!statement)
+        return reason_of(listing, diags);
+    const char *reason = read_all(&one, statement, diags);
+    if (!reason)
+        take_leaf(listing, &one.records);
+    return reason;
+}
+
+static const char *list_lineage(struct listing *listing, const struct frame_table *table,
+                                struct diags *diags)
+{
+    const struct lineage lineage = lineage_find(listing->frame, listing->trace, table);
+    listing->records = (struct frame_records){.what = lineage.what};
+    if (lineage.reason)
+        return lineage.reason;
+    join_leaves(listing, &lineage);
+    const char *reason = NULL;
+    for (size_t l = 0; l < lineage.count && !reason; l++)
+        reason = list_leaf(listing, &lineage.leaves[l], diags);
+    return reason;
+}
+
 /* The author's own list; batch and line are shown when it has columns of these names. */
 static const char *list_given(struct listing *listing, struct diags *diags)
 {
@@ -285,6 +383,8 @@ struct frame_records frame_trace_records(struct frame *frame, const struct frame
     listing.plan = table ? records_plan(frame, trace, table)
                          : (struct records_plan){.reason = "数据集没有取到"};
     const char *reason = listing.plan.reason ? listing.plan.reason : list_planned(&listing, diags);
+    if (reason && table)
+        reason = list_lineage(&listing, table, diags);
     if (reason && trace->dataset->detail && table)
         reason = list_given(&listing, diags);
     if (reason)

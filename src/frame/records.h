@@ -22,4 +22,16 @@ struct records_plan {
 struct records_plan records_plan(struct frame *frame, const struct frame_trace *trace,
                                  const struct frame_table *table);
 
+/* What the files that make such queries share. */
+bool records_is_of_records(const struct guard_view *view);
+/* The columns worth showing: the record's key, then what `mentioned` (a text of SQL, or NULL) names. */
+const char *const *records_columns(struct arena *arena, const struct guard_view *view,
+                                   const char *mentioned, size_t *ret_count);
+const char *records_literal(struct arena *arena, struct value value); /* as SQL text */
+/* What is true of a row that the call counts; "" when every row is. */
+struct clauses_count;
+const char *records_condition(struct arena *arena, const struct clauses_count *count);
+/* NULL and 0 are both nothing: coalesce(…, 0) is looked through. */
+bool records_same(struct value a, struct value b);
+
 #endif

@@ -35,8 +35,7 @@ static void add_condition(struct planner *planner, const char *condition)
     buf_printf(&planner->mentioned, "%s ", condition);
 }
 
-/* A value as SQL text. */
-static const char *literal(struct arena *arena, struct value value)
+const char *records_literal(struct arena *arena, struct value value)
 {
     struct value_civil civil;
     struct buf text = {0};
@@ -72,38 +71,52 @@ static bool has_column(const struct guard_view *view, const char *name)
     return found;
 }
 
-static void show_column(struct planner *planner, const char **columns, const char *name)
+struct choice {
+    const struct guard_view *view;
+    const char **columns;
+    size_t count;
+};
+
+static void show_column(struct choice *choice, const char *name)
 {
-    struct records_plan *plan = &planner->plan;
-    for (size_t i = 0; i < plan->column_count; i++) {
-        if (strcmp(columns[i], name) == 0)
+    for (size_t i = 0; i < choice->count; i++) {
+        if (strcmp(choice->columns[i], name) == 0)
             return;
     }
-    if (plan->column_count < MOST_COLUMNS && has_column(planner->view, name))
-        columns[plan->column_count++] = name;
+    if (choice->count < MOST_COLUMNS && has_column(choice->view, name))
+        choice->columns[choice->count++] = name;
 }
 
 /* The record's key, then what the conditions ask of it; the community is the same everywhere. */
-static void choose_columns(struct planner *planner)
+const char *const *records_columns(struct arena *arena, const struct guard_view *view,
+                                   const char *mentioned, size_t *ret_count)
 {
-    const char **columns = arena_array(planner->arena, MOST_COLUMNS, sizeof *columns);
-    const struct store_kind *kind = store_kind_find(planner->view->name);
+    struct choice choice = {view, NULL, 0};
+    choice.columns = arena_array(arena, MOST_COLUMNS, sizeof *choice.columns);
+    const struct store_kind *kind = store_kind_find(view->name);
     for (size_t i = 0; kind && i < kind->field_count; i++) {
         if (kind->fields[i].key)
-            show_column(planner, columns, kind->fields[i].name);
+            show_column(&choice, kind->fields[i].name);
     }
-    for (size_t i = 0; i < planner->view->column_count; i++) {
-        const char *name = planner->view->columns[i];
+    for (size_t i = 0; i < view->column_count; i++) {
+        const char *name = view->columns[i];
         bool plain = strcmp(name, "社区") != 0 && strcmp(name, "批次") != 0;
-        if (plain && clauses_mention(planner->arena, planner->mentioned.data, name))
-            show_column(planner, columns, name);
+        if (plain && mentioned && clauses_mention(arena, mentioned, name))
+            show_column(&choice, name);
     }
-    for (size_t i = 0; i < planner->view->column_count && planner->plan.column_count < 3; i++) {
-        const char *name = planner->view->columns[i];
+    for (size_t i = 0; i < view->column_count && choice.count < 3; i++) {
+        const char *name = view->columns[i];
         if (strcmp(name, "社区") != 0 && strcmp(name, "批次") != 0 && strcmp(name, "行号") != 0)
-            show_column(planner, columns, name);
+            show_column(&choice, name);
     }
-    planner->plan.columns = columns;
+    *ret_count = choice.count;
+    return choice.columns;
+}
+
+static void choose_columns(struct planner *planner)
+{
+    planner->plan.columns = records_columns(planner->arena, planner->view, planner->mentioned.data,
+                                            &planner->plan.column_count);
 }
 
 static void put_columns(struct planner *planner, struct buf *sql)
@@ -160,7 +173,7 @@ static void plan_row(struct planner *planner)
 
 /* ---- records that were counted ---- */
 
-static const char *count_condition(struct planner *planner, const struct clauses_count *count)
+const char *records_condition(struct arena *arena, const struct clauses_count *count)
 {
     struct buf text = {0};
     if (strcmp(count->argument, "*") != 0 && count->argument[0])
@@ -169,7 +182,7 @@ static const char *count_condition(struct planner *planner, const struct clauses
         buf_printf(&text, " AND (%s) <> 0", count->argument);
     if (count->filter[0])
         buf_printf(&text, "%s(%s)", text.length ? " AND " : "", count->filter);
-    const char *condition = text.length ? buf_copy(&text, planner->arena) : "";
+    const char *condition = text.length ? buf_copy(&text, arena) : "";
     buf_done(&text);
     return condition;
 }
@@ -179,12 +192,12 @@ static void add_counts(struct planner *planner, const struct clauses_count *coun
     struct buf any = {0};
     bool all = false;
     for (size_t i = 0; i < count; i++) {
-        const char *condition = count_condition(planner, &counts[i]);
+        const char *condition = records_condition(planner->arena, &counts[i]);
         all |= !condition[0];
         buf_printf(&any, "%s(%s)", i ? " OR " : "", condition);
     }
     if (count == 1)
-        add_condition(planner, count_condition(planner, &counts[0]));
+        add_condition(planner, records_condition(planner->arena, &counts[0]));
     else if (count > 1 && !all)
         add_condition(planner, any.data);
     buf_done(&any);
@@ -209,8 +222,9 @@ static bool add_groups(struct planner *planner)
             planner->plan.reason = "SQL 按个人信息分组，列出来的查询里会写着它";
             return false;
         }
-        add_condition(planner, arena_printf(planner->arena, "(%s) IS %s", clauses->groups[g],
-                                            literal(planner->arena, planner->table->cells[cell])));
+        add_condition(planner,
+                      arena_printf(planner->arena, "(%s) IS %s", clauses->groups[g],
+                                   records_literal(planner->arena, planner->table->cells[cell])));
     }
     return true;
 }
@@ -272,11 +286,15 @@ static bool aggregates(struct planner *planner)
 
 static void plan_query(struct planner *planner)
 {
+    const struct clauses_item *item = find_item(planner);
+    if (item && clauses_mention(planner->arena, item->expr, "SELECT")) {
+        planner->plan.reason = "这一列由子查询得出";
+        return;
+    }
     if (!aggregates(planner)) {
         plan_row(planner);
         return;
     }
-    const struct clauses_item *item = find_item(planner);
     const struct clauses_count *counts = NULL;
     size_t count = 0;
     bool whole = false;
@@ -291,7 +309,7 @@ static void plan_query(struct planner *planner)
         plan_counted(planner, counts, count, whole);
 }
 
-static bool is_of_records(const struct guard_view *view)
+bool records_is_of_records(const struct guard_view *view)
 {
     return view && has_column(view, "批次") && has_column(view, "行号");
 }
@@ -303,7 +321,7 @@ struct records_plan records_plan(struct frame *frame, const struct frame_trace *
         .frame = frame, .arena = frame->arena, .trace = trace, .table = table};
     if (clauses_cut(frame->arena, trace->dataset->sql, &planner.clauses, &planner.plan.reason)) {
         planner.view = guard_view_find(&frame->store, planner.clauses.view);
-        if (is_of_records(planner.view))
+        if (records_is_of_records(planner.view))
             plan_query(&planner);
         else
             planner.plan.reason = arena_printf(frame->arena, "SQL 从“%s”取数，它不是记录的视图",

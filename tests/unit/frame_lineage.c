@@ -1,0 +1,211 @@
+/* The records behind values of queries with WITH, UNION and subqueries. */
+#include <huibao/frame_trace.h>
+
+#include "frame_case.h"
+
+/* One table of data by its query, over the fixture. */
+static struct frame_case opened(const char *database, const char *sql)
+{
+    struct buf report = {0};
+    buf_printf(&report,
+               "---\nid: r\ntitle: 报告\nstyle: gbt9704\n" CASE_PARAMS "data:\n  表:\n    sql: |\n"
+               "      %s\n---\n# {{社区}}{{期}}\n\n```table\ndata: 表\ncolumns: [{title: 数, "
+               "value: 数}]\n```\n",
+               sql);
+    struct frame_case c = case_define(NULL, report.data);
+    case_open(&c, fixture_database(database));
+    buf_done(&report);
+    return c;
+}
+
+static struct frame_records records_of(struct frame_case *c, const char *column, size_t row)
+{
+    static const struct frame_records_request all = {1000, false};
+    const struct define_dataset *table = c->report ? c->report->data : NULL;
+    const struct frame_trace *trace = NULL;
+    if (c->frame && frame_table(c->frame, table, c->diags))
+        trace = frame_trace_cell(c->frame, table, column, row, c->diags);
+    if (!CHECK(trace != NULL)) {
+        case_say(c);
+        return (struct frame_records){.reason = "no trace"};
+    }
+    return frame_trace_records(c->frame, trace, &all);
+}
+
+/* 甲 J01 J02 …: the keys of the records behind 数 of a row, or the reason. */
+static const char *keys(struct frame_case *c, const char *column, size_t row)
+{
+    struct frame_records records = records_of(c, column, row);
+    struct buf text = {0};
+    for (size_t i = 0; i < records.count && !records.reason; i++)
+        for (size_t k = 0; k < records.column_count; k++) {
+            struct value cell = records.items[i].cells[k];
+            bool key = cell.kind == VALUE_TEXT && cell.text[0] == 'J';
+            buf_printf(&text, "%s%s", key && text.length ? " " : "", key ? cell.text : "");
+            CHECK(records.items[i].batch > 0 && records.items[i].line > 0);
+        }
+    const char *copy = records.reason ? records.reason : text.data ? buf_copy(&text, c->arena) : "";
+    buf_done(&text);
+    return copy;
+}
+
+/* Each with what is expected of 数 in its first row. */
+static void expect(char group, const char *const (*cases)[2], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%c-%zu.db", group, i);
+        struct frame_case c = opened(name, cases[i][0]);
+        const char *found = keys(&c, "数", 0);
+        if (!CHECK(strstr(found, cases[i][1]) != NULL &&
+                   (cases[i][1][0] != 'J' || strlen(found) == strlen(cases[i][1]))))
+            printf("# %s\n# → %s\n", cases[i][0], found);
+        case_close(&c);
+    }
+}
+
+#define OF_MONTH "社区 = :社区 AND 受理日期 BETWEEN :期初 AND :期末"
+
+TEST(the_last_select_counts_rows_of_a_with_table)
+{
+    static const char *const cases[][2] = {
+        {"WITH 本 AS (SELECT 纠纷编号, 类别 FROM 纠纷 WHERE " OF_MONTH ") "
+         "SELECT count(*) FILTER (WHERE 类别 = '物业') AS 数 FROM 本",
+         "J03 J04"},
+        {"WITH 本 AS (SELECT * FROM 纠纷 WHERE " OF_MONTH
+         "), 邻 AS (SELECT * FROM 本 WHERE 类别 = '邻里') "
+         "SELECT 类别, count(*) AS 数 FROM 邻 GROUP BY 类别",
+         "J01 J02 J05"},
+        {"WITH 本(甲, 乙) AS (SELECT 类别, 结果 FROM 纠纷 WHERE " OF_MONTH ") "
+         "SELECT count(乙) AS 数 FROM 本 AS b WHERE b.甲 = '物业'",
+         "J03 J04"},
+        {"SELECT count(*) AS 数 FROM (SELECT 类别 FROM 纠纷 WHERE " OF_MONTH
+         ") WHERE 类别 = '物业'",
+         "J03 J04"},
+        {"SELECT count(*) AS 数 FROM (WITH 内 AS (SELECT 类别 FROM 纠纷 WHERE " OF_MONTH ") "
+         "SELECT * FROM 内) AS 外 WHERE 类别 = '物业'",
+         "J03 J04"},
+        {"WITH 人 AS (SELECT DISTINCT 调解员 FROM 纠纷 WHERE " OF_MONTH " AND 调解员 IS NOT NULL) "
+         "SELECT count(*) AS 数 FROM 人",
+         "J01 J02 J03 J04"},
+        {"WITH 额 AS (SELECT 涉及金额 AS 钱 FROM 纠纷 WHERE " OF_MONTH
+         ") SELECT max(钱) AS 数 FROM 额",
+         "J02"},
+        {"SELECT DISTINCT count(*) AS 数 FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业'",
+         "J03 J04"},
+        {"SELECT 2 AS 数, 类别 FROM (SELECT DISTINCT 类别 FROM 纠纷 WHERE " OF_MONTH ")",
+         "不取自记录"},
+    };
+    expect('a', cases, BASE_COUNT(cases));
+}
+
+TEST(arms_of_a_union_are_followed_each_by_itself)
+{
+    static const char *const cases[][2] = {
+        {"SELECT '甲' AS 名, count(*) AS 数 FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业' "
+         "UNION ALL SELECT '乙', count(*) FROM 纠纷 WHERE " OF_MONTH
+         " AND 类别 = '邻里' ORDER BY 名 DESC",
+         "J03 J04"},
+        {"WITH 记 AS (SELECT 纠纷编号, '受' AS 项 FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业' "
+         "UNION ALL SELECT 纠纷编号, '结' FROM 纠纷 WHERE 社区 = :社区 AND 办结日期 BETWEEN :期初 "
+         "AND :期末) "
+         "SELECT count(*) FILTER (WHERE 项 = '结') AS 数 FROM 记",
+         "J01 J02 J03 J04 J09"},
+        /* a record in both arms counts twice, and is there twice */
+        {"WITH 记 AS (SELECT 纠纷编号 FROM 纠纷 WHERE 纠纷编号 = 'J01' "
+         "UNION ALL SELECT 纠纷编号 FROM 纠纷 WHERE 纠纷编号 = 'J01') SELECT count(*) AS 数 FROM "
+         "记",
+         "J01 J01"},
+        {"WITH 记 AS (SELECT 纠纷编号 FROM 纠纷 WHERE 纠纷编号 = 'J01' UNION ALL SELECT '无') "
+         "SELECT count(*) AS 数 FROM 记",
+         "不取自记录的行"},
+        {"WITH 记 AS (SELECT 纠纷编号 FROM 纠纷 EXCEPT SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = "
+         "'邻里') "
+         "SELECT count(*) AS 数 FROM 记",
+         "EXCEPT"},
+        {"SELECT 类别 AS 数 FROM 纠纷 UNION ALL SELECT 类别 FROM 纠纷 LIMIT 3", "完全相同"},
+    };
+    expect('b', cases, BASE_COUNT(cases));
+}
+
+TEST(a_column_of_a_with_table_that_aggregates_is_followed_into_it)
+{
+    static const char *const cases[][2] = {
+        {"WITH 计 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH " GROUP BY 类别) "
+         "SELECT 类别, coalesce(件, 0) AS 数 FROM 计 ORDER BY 件 DESC, 类别",
+         "J01 J02 J05"},
+        {"WITH 本 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH " GROUP BY 类别), "
+         "上 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE 社区 = :社区 AND 受理日期 BETWEEN "
+         "'2026-09-01' "
+         "AND '2026-09-30' GROUP BY 类别) SELECT 本.类别, 本.件 - coalesce(上.件, 0) AS 数 "
+         "FROM 本 LEFT JOIN 上 ON 上.类别 = 本.类别 ORDER BY 本.类别",
+         "J03 J04 J09"},
+        {"WITH 本 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH " GROUP BY 类别) "
+         "SELECT max(件) AS 数 FROM 本",
+         "J01 J02 J05"},
+        {"WITH 本 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH " GROUP BY 类别) "
+         "SELECT sum(件) AS 数 FROM 本",
+         "J01 J02 J03 J04 J05"},
+        {"WITH 本 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH " GROUP BY 类别) "
+         "SELECT count(*) AS 数 FROM 本 WHERE 件 > 2",
+         "J01 J02 J05"},
+        /* by what is not shown */
+        {"SELECT count(*) AS 数 FROM 纠纷 WHERE " OF_MONTH
+         " GROUP BY 类别, 结果 ORDER BY 类别, 结果",
+         "完全相同"},
+        {"WITH 本 AS (SELECT 类别, 结果, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH
+         " GROUP BY 类别, 结果) "
+         "SELECT 结果, 件 AS 数, 类别 FROM 本 ORDER BY 类别 DESC, 结果",
+         "J05"},
+        /* nothing is there on the right of the JOIN: no records, and no wrong ones */
+        {"WITH 名 AS (SELECT '医疗' AS 类), 计 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 GROUP BY "
+         "类别) "
+         "SELECT 类, coalesce(件, 0) AS 数 FROM 名 LEFT JOIN 计 ON 计.类别 = 名.类",
+         ""},
+    };
+    expect('c', cases, BASE_COUNT(cases));
+}
+
+TEST(a_subquery_stands_alone_with_the_values_of_its_row)
+{
+    static const char *const cases[][2] = {
+        {"SELECT 社区.社区, (SELECT count(*) FROM 纠纷 WHERE 纠纷.社区 = 社区.社区) AS 数 FROM "
+         "社区 "
+         "WHERE 社区.社区 = '桂苑社区'",
+         "J10"},
+        {"SELECT 社区, (SELECT count(*) FROM 纠纷 WHERE 纠纷.社区 = 下级.社区 AND 类别 = '合同') "
+         "AS 数 "
+         "FROM 下级 WHERE 上级 = '和平街道' AND 社区 = '桂苑社区'",
+         "J10"},
+        {"SELECT (SELECT count(*) FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业') AS 数, 1 AS 一",
+         "J03 J04"},
+        {"SELECT (SELECT 纠纷编号 FROM 纠纷 WHERE " OF_MONTH
+         " ORDER BY 受理日期 DESC LIMIT 1) AS 数",
+         "J05"},
+        {"SELECT (SELECT rank() OVER (ORDER BY 受理日期) FROM 纠纷) AS 数", "窗口函数"},
+        {"SELECT count(*) - (SELECT count(*) FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业') AS 数 "
+         "FROM 纠纷 WHERE " OF_MONTH,
+         "J01 J02 J03 J04 J05"},
+    };
+    expect('d', cases, BASE_COUNT(cases));
+}
+
+TEST(names_are_hidden_in_what_is_listed)
+{
+    struct frame_case c =
+        opened("lineage1.db", "WITH 全 AS (SELECT 调解员, 类别 FROM 纠纷 WHERE " OF_MONTH
+                              ") SELECT count(*) AS 数 FROM 全 "
+                              "WHERE 调解员 IS NOT NULL");
+    struct frame_records records = records_of(&c, "数", 0);
+    CHECK(records.reason == NULL);
+    CHECK_INT(records.total, 4);
+    bool shown = false;
+    for (size_t i = 0; i < records.count; i++)
+        for (size_t k = 0; k < records.column_count; k++) {
+            struct value cell = records.items[i].cells[k];
+            CHECK(cell.kind != VALUE_TEXT || !strstr(cell.text, "王强"));
+            shown |= cell.kind == VALUE_TEXT && strstr(cell.text, "王某");
+        }
+    CHECK(shown);
+    case_close(&c);
+}
