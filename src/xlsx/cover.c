@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Pixels of the columns 序号, 名称, 类别, 行数, 说明, which fill A4 upright. */
-enum { COLUMNS = 5, NUMBER_PX = 56, NAME_PX = 284, KIND_PX = 64, ROWS_PX = 88, REMARK_PX = 148 };
+enum { COLUMNS = 5, NUMBER_PX = 44, NAME_PX = 324, KIND_PX = 60, ROWS_PX = 80, REMARK_PX = 132 };
 
 static const struct model_column columns[COLUMNS] = {
     {.title = "序号", .align = MODEL_ALIGN_CENTER}, {.title = "名称", .align = MODEL_ALIGN_LEFT},

@@ -4,6 +4,8 @@
 
 #include <huibao/base.h>
 
+#include <string.h>
+
 struct head {
     struct xlsx_sheet *sheet;
     int rows;    /* without 栏次 */
@@ -25,11 +27,27 @@ size_t xlsx_head_rows(const struct model_table *table)
     return (size_t)table->head_levels + 1 + has_ids(table);
 }
 
+/* A title that needs several lines has the unit behind it on the last: 低保户数 / （户）, never a bracket
+   alone, which depends on the program otherwise. */
+static const char *broken(struct head *head, const char *title, size_t first, size_t count)
+{
+    struct arena *arena = head->sheet->book->arena;
+    int halves = xlsx_span_halves(head->sheet, (lxw_col_t)first, (lxw_col_t)(first + count - 1));
+    const char *unit = strstr(title, "（");
+    size_t length = strlen(title), end = strlen("）");
+    if (!unit || unit == title || xlsx_text_halves(title) <= halves ||
+        strstr(unit, "）") != title + length - end || strchr(title, '\n'))
+        return title;
+    const char *parted = arena_printf(arena, "%.*s\n%s", (int)(unit - title), title, unit);
+    return xlsx_text_lines(parted, halves) > xlsx_text_lines(title, halves) ? title : parted;
+}
+
 static void ask_lines(struct head *head, int row, const char *title, size_t first, size_t count)
 {
     int halves = xlsx_span_halves(head->sheet, (lxw_col_t)first, (lxw_col_t)(first + count - 1));
     int below = head->rows - 1 - row; /* rows that a column's own title goes on over */
-    int lines = xlsx_text_lines(title, halves) - (row >= head->depths[first] ? below : 0);
+    int lines = xlsx_text_lines(broken(head, title, first, count), halves) -
+                (row >= head->depths[first] ? below : 0);
     int last = row >= head->depths[first] ? head->rows - 1 : row;
     head->lines[last] = lines > head->lines[last] ? lines : head->lines[last];
 }
@@ -72,11 +90,12 @@ static void put_row(struct head *head, int row, size_t *next)
         lxw_format *format = format_at(head, XLSX_ROLE_HEAD, row, c);
         lxw_col_t col = (lxw_col_t)c;
         if (row == head->depths[c]) {
-            const char *title = xlsx_column_title(table, c);
+            const char *title = broken(head, xlsx_column_title(table, c), c, 1);
             xlsx_put_text(sheet, col, title, format, title);
             xlsx_merge(sheet, sheet->row, col, head->first + (lxw_row_t)head->rows - 1, col);
         } else if (over && over->level == row && over->first == c) {
-            xlsx_put_text(sheet, col, over->title, format, over->title);
+            const char *title = broken(head, over->title, c, over->count);
+            xlsx_put_text(sheet, col, title, format, title);
             xlsx_merge(sheet, sheet->row, col, sheet->row, (lxw_col_t)(c + over->count - 1));
             ++*next;
         } else {

@@ -17,6 +17,20 @@ static uint32_t replaced(uint32_t c)
     return c;
 }
 
+/* Where the last bracket opens that does not close before `end`, unless the text begins with it. */
+static const char *before_open_bracket(const char *text, const char *end)
+{
+    static const char open[] = "（", close[] = "）";
+    const char *at = NULL;
+    for (const char *p = text; p + strlen(open) <= end; p++) {
+        if (strncmp(p, open, strlen(open)) == 0)
+            at = at ? at : p;
+        else if (strncmp(p, close, strlen(close)) == 0)
+            at = NULL;
+    }
+    return at && at > text ? at : end;
+}
+
 /* The start of `text` that fits into `units`, without spaces at its end. */
 static const char *shortened(struct arena *arena, const char *text, size_t units)
 {
@@ -30,6 +44,8 @@ static const char *shortened(struct arena *arena, const char *text, size_t units
         units -= wide;
         kept = cursor;
     }
+    if (kept < end) /* 共建协议（到2026年10月31日 is better off without what the bracket began */
+        kept = before_open_bracket(text, kept);
     return text_trim(arena, arena_strndup(arena, text, (size_t)(kept - text)));
 }
 

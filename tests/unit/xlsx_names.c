@@ -60,6 +60,19 @@ TEST(sheet_names_have_at_most_31_utf16_units)
     arena_free(arena);
 }
 
+TEST(sheet_names_end_before_a_bracket_that_would_stay_open)
+{
+    struct arena *arena = arena_new();
+    CHECK_STR(name_of(arena, "图1　近四个季度签订和完成的共建协议（到2026年10月31日）"),
+              "图1　近四个季度签订和完成的共建协议");
+    CHECK_STR(name_of(arena, "共建单位（机关）的机构类型和隶属关系（到2026年10月31日）的情况"),
+              "共建单位（机关）的机构类型和隶属关系");
+    CHECK_STR(name_of(arena, "（一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一）"),
+              "（一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+    CHECK_STR(name_of(arena, "短（的"), "短（的");
+    arena_free(arena);
+}
+
 TEST(sheet_names_are_unique_whatever_the_case)
 {
     struct arena *arena = arena_new();
