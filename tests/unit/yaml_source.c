@@ -111,6 +111,60 @@ TEST(a_wide_colon_is_narrowed_only_behind_a_key)
     arena_free(arena);
 }
 
+/* A tree in one line: {甲: 乙, 丙: [丁, 戊]}. */
+static void put_tree(struct buf *out, const struct yaml *node)
+{
+    bool map = node->kind == YAML_MAP, list = node->kind == YAML_LIST;
+    if (node->key)
+        buf_printf(out, "%s: ", node->key->text);
+    if (!map && !list) {
+        buf_puts(out, node->text);
+        return;
+    }
+    buf_puts(out, map ? "{" : "[");
+    for (const struct yaml *child = node->first; child; child = child->next) {
+        put_tree(out, child);
+        buf_puts(out, child->next ? ", " : "");
+    }
+    buf_puts(out, map ? "}" : "]");
+}
+
+TEST(wide_signs_between_brackets_are_narrowed_but_in_texts)
+{
+    static const char *const cases[][2] = {
+        {"甲：{乙：一，丙：【丁，戊】}", "{甲: {乙: 一, 丙: [丁, 戊]}}"},
+        {"甲:\n  - ｛乙：一，丙：［丁］｝ # 注\n  - 【】", "{甲: [{乙: 一, 丙: [丁]}, []]}"},
+        {"甲: {乙: 一，丙: 二}", "{甲: {乙: 一, 丙: 二}}"},
+        {"甲: {乙: '一'，丙：二，丁: {}，戊: 三}", "{甲: {乙: 一, 丙: 二, 丁: {}, 戊: 三}}"},
+        {"甲: {乙: 一，丙：二}", "{甲: {乙: 一，丙：二}}"},
+        {"甲：{乙：一，二，丙：三：四}", "{甲: {乙: 一，二, 丙: 三：四}}"},
+        {"甲: {乙: '一，丙：二', 丁: \"三\\\"，戊：四\"}",
+         "{甲: {乙: 一，丙：二, 丁: 三\"，戊：四}}"},
+        {"甲：【乙，\n  ｛丙：丁，\n   戊：己｝】\n庚：辛", "{甲: [乙, {丙: 丁, 戊: 己}], 庚: 辛}"},
+        {"甲: 【2026】3号\n乙: {丙: ［2026］3号，丁: 一}",
+         "{甲: 【2026】3号, 乙: {丙: ［2026］3号, 丁: 一}}"},
+        {"甲：｛｛乙，丙：丁｝｝戊\n己: {庚: ｛｛辛，壬：癸｝｝}",
+         "{甲: ｛｛乙，丙：丁｝｝戊, 己: {庚: ｛｛辛，壬：癸｝｝}}"},
+        {"甲: 乙，丙：{丁}\n戊: |\n  {己：庚，辛：【壬】}",
+         "{甲: 乙，丙：{丁}, 戊: {己：庚，辛：【壬】}\n}"},
+        {"甲: [乙，丙\n丁: '戊，己", NULL},
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct diags *diags = diags_new();
+        struct source *source = yaml_source(arena, "f", cases[i][0], strlen(cases[i][0]), diags);
+        const struct yaml *root = yaml_read(source, 0, source->length, diags);
+        struct buf tree = {0};
+        if (root)
+            put_tree(&tree, root);
+        CHECK_STR(root ? tree.data : NULL, cases[i][1]);
+        CHECK_STR(source->text, cases[i][0]);
+        buf_done(&tree);
+        diags_free(diags);
+    }
+    arena_free(arena);
+}
+
 TEST(names_are_letters_of_any_script)
 {
     static const uint32_t letters[] = {'a', 'Z', '0', '_', 0x4E2D, 0x3007, 0x3005, 0xE9, 0x2C756};
