@@ -45,11 +45,12 @@ static const char *title_of(const struct xlsx_book *book, const struct model_tab
 /* The caption, when it is not the title already; or NULL. */
 static const char *caption_of(const struct xlsx_book *book, const struct model_table *table)
 {
-    if (!has_text(table->caption) || table->form)
+    const char *caption = table->form ? NULL : xlsx_caption(book, table);
+    if (!has_text(caption))
         return NULL;
     if (table->number > 0)
-        return arena_printf(book->arena, "表%d　%s", table->number, table->caption);
-    return table->caption;
+        return arena_printf(book->arena, "表%d　%s", table->number, caption);
+    return caption;
 }
 
 /* ---- 填报单位 at the left, the period in the middle, 计量单位 at the right ---- */
@@ -203,6 +204,33 @@ static const char *foot_text(struct arena *arena, const struct model_pair *pair)
     return arena_printf(arena, "%s：%s", pair->label, pair->value);
 }
 
+static int foot_halves(const struct xlsx_sheet *sheet, const lxw_col_t *ends, size_t i)
+{
+    return xlsx_span_halves(sheet, i ? ends[i - 1] + 1 : 0, ends[i]);
+}
+
+static int foot_needs(const struct xlsx_sheet *sheet, const struct model_form *form, size_t i)
+{
+    return xlsx_text_halves(foot_text(sheet->book->arena, &form->feet[i]));
+}
+
+/* Where each text of the foot ends: parts of about equal width, but a text that needs more columns
+ * takes those that the one before it can spare. */
+static lxw_col_t *foot_ends(const struct xlsx_sheet *sheet, const struct model_form *form)
+{
+    lxw_col_t *ends = arena_array(sheet->book->arena, form->foot_count, sizeof *ends);
+    for (size_t i = 0; i < form->foot_count; i++)
+        ends[i] = part_end(sheet, i ? ends[i - 1] + 1 : 0, i, form->foot_count);
+    for (size_t i = form->foot_count; i-- > 1;) {
+        lxw_col_t before = i > 1 ? ends[i - 2] + 1 : 0; /* the first column of the one before */
+        int needs = foot_needs(sheet, form, i), spared = foot_needs(sheet, form, i - 1);
+        while (foot_halves(sheet, ends, i) < needs && ends[i - 1] > before &&
+               xlsx_span_halves(sheet, before, ends[i - 1] - 1) >= spared)
+            ends[i - 1]--;
+    }
+    return ends;
+}
+
 /* 单位负责人：　　填表人：王某某, side by side; with fewer columns than people in one text. */
 static void put_form_foot(struct xlsx_sheet *sheet)
 {
@@ -217,13 +245,10 @@ static void put_form_foot(struct xlsx_sheet *sheet)
         put_banner(sheet, XLSX_ROLE_NOTE, all, 10, "表尾");
         return;
     }
+    lxw_col_t *ends = foot_ends(sheet, form);
     int lines = 1;
-    lxw_col_t *ends = arena_array(arena, form->foot_count, sizeof *ends);
     for (size_t i = 0; i < form->foot_count; i++) {
-        lxw_col_t first = i ? ends[i - 1] + 1 : 0;
-        ends[i] = part_end(sheet, first, i, form->foot_count);
-        int own = xlsx_text_lines(foot_text(arena, &form->feet[i]),
-                                  xlsx_span_halves(sheet, first, ends[i]));
+        int own = xlsx_text_lines(foot_text(arena, &form->feet[i]), foot_halves(sheet, ends, i));
         lines = own > lines ? own : lines;
     }
     xlsx_row_height(sheet, lines, 15);

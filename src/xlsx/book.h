@@ -164,6 +164,8 @@ const struct model_table *xlsx_own_table(const struct model_block *block);
 void xlsx_plan_make(struct xlsx_book *book);
 /* The part that holds row `row` of the table of `part`. */
 const struct xlsx_part *xlsx_plan_part(const struct xlsx_part *part, size_t row);
+/* A table's own caption, else the title of the attachment it is in; NULL when it has neither. */
+const char *xlsx_caption(const struct xlsx_book *book, const struct model_table *table);
 /* 表1　caption, 图1　caption: how the table or chart of a block is called on the cover. */
 const char *xlsx_block_title(struct xlsx_book *book, const struct model_block *block);
 const char *xlsx_cover_organ(const struct model *model); /* who signs or issues it, or NULL */

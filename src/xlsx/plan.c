@@ -32,12 +32,28 @@ static const struct model_table *table_of(struct xlsx_book *book, const struct m
     return block->kind == MODEL_CHART ? xlsx_chart_table(book->arena, block->chart) : NULL;
 }
 
+const char *xlsx_caption(const struct xlsx_book *book, const struct model_table *table)
+{
+    const struct model *model = book->model;
+    const struct model_block *attachment = NULL;
+    if (table->caption && *table->caption)
+        return table->caption;
+    for (size_t b = 0; b < model->block_count; b++) {
+        const struct model_block *block = &model->blocks[b];
+        if (block->kind == MODEL_ATTACHMENT)
+            attachment = block;
+        else if (block->kind == MODEL_TABLE && block->table == table)
+            return attachment ? model_text_flat(book->arena, &attachment->text) : NULL;
+    }
+    return NULL;
+}
+
 static const char *wish_of(struct xlsx_book *book, const struct model_block *block)
 {
     if (block->kind == MODEL_CHART)
         return xlsx_chart_title(book->arena, block->chart);
-    const struct model_table *table = block->table;
-    return table->caption && *table->caption ? table->caption : table->name;
+    const char *caption = xlsx_caption(book, block->table);
+    return caption && *caption ? caption : block->table->name;
 }
 
 const char *xlsx_block_title(struct xlsx_book *book, const struct model_block *block)

@@ -10,12 +10,22 @@
  * 257 mm across.
  */
 enum { HALF_PX = 8, CELL_PX = 20, PORTRAIT_PX = 640, LANDSCAPE_PX = 970, MOST_PX = 1780 };
-enum { LEAST = 4, HEAD_ROOMY = 14, HEAD_TIGHT = 8 }; /* halves */
+enum { UPRIGHT_MOST_PX = PORTRAIT_PX * 13 / 9 }; /* 11 pt then print as 7.6 */
+/* Halves. */
+enum { LEAST = 4, HEAD_ROOMY = 14, HEAD_TIGHT = 8, HEAD_SNUG = 0, TEXT_LEAST = 20 };
+/* Points: a row of one line in the file, and what the paper leaves upright and across. */
+enum { ROW_POINTS = 19, PORTRAIT_POINTS = 728, LANDSCAPE_POINTS = 481 };
 
 static int px_of(int halves)
 {
     int px = halves * HALF_PX + CELL_PX;
     return px < MOST_PX ? px : MOST_PX;
+}
+
+/* A head of Han characters alone, as Song 11 pt (44/3 px) needs it. */
+static int snug_px(int halves)
+{
+    return halves * 22 / 3 + 9;
 }
 
 static int halves_in(int px)
@@ -71,6 +81,24 @@ static int data_halves(const struct model_table *table, size_t column)
     return widest;
 }
 
+/* What a column of text, which may take more lines, can spare of its width; a number's nothing. */
+static int spare_halves(const struct model_table *table, size_t column, int halves)
+{
+    bool text = false;
+    if (table->columns[column].width_zi > 0 || halves <= TEXT_LEAST)
+        return 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        const struct model_cell *cell = &table->rows[r].cells[column];
+        if (!cell->text || is_wide(cell))
+            continue;
+        enum xlsx_kind kind = xlsx_content_of(cell, &table->columns[column].format).kind;
+        if (kind != XLSX_KIND_TEXT && kind != XLSX_KIND_MISSING)
+            return 0;
+        text = true;
+    }
+    return text ? halves - TEXT_LEAST : 0;
+}
+
 static int wider(int a, int b)
 {
     return a > b ? a : b;
@@ -102,9 +130,11 @@ static int *heads_find(struct xlsx_sheet *sheet, int one_line)
 static int64_t set_widths(struct xlsx_sheet *sheet, const int *body, int one_line)
 {
     int64_t total = 0;
-    const int *heads = heads_find(sheet, one_line);
+    bool snug = one_line == HEAD_SNUG; /* otherwise as HEAD_TIGHT */
+    const int *heads = heads_find(sheet, snug ? HEAD_TIGHT : one_line);
     for (size_t c = 0; c < sheet->table->column_count; c++) {
-        sheet->columns[c].px = px_of(wider(body[c], heads[c]));
+        int head_px = snug ? snug_px(heads[c]) : px_of(heads[c]);
+        sheet->columns[c].px = wider(px_of(body[c]), head_px);
         total += sheet->columns[c].px;
     }
     return total;
@@ -140,6 +170,53 @@ int xlsx_widths_library_px(const struct xlsx_sheet *sheet)
     return total;
 }
 
+/*
+ * Columns of text that a sheet is too wide for give way, so that print stays legible: what is over
+ * `most` px is taken from them in proportion to what each has beyond the least.
+ */
+static int narrow(struct xlsx_sheet *sheet, int *body, int total, int most)
+{
+    const struct model_table *table = sheet->table;
+    int spare = 0, over = (total - most + HALF_PX - 1) / HALF_PX, taken = 0;
+    for (size_t c = 0; c < table->column_count; c++)
+        spare += spare_halves(table, c, body[c]);
+    if (spare == 0)
+        return total;
+    over = over < spare ? over : spare;
+    for (size_t c = 0; c < table->column_count; c++) {
+        int less = (int)((int64_t)over * spare_halves(table, c, body[c]) / spare);
+        body[c] -= less;
+        taken += less;
+    }
+    return taken > 0 ? (int)set_widths(sheet, body, HEAD_TIGHT) : total;
+}
+
+/* Whether the sheet, `total` px wide, needs two pages across and upright, a little smaller, one. */
+static bool fits_upright(const struct xlsx_sheet *sheet, int64_t total)
+{
+    const struct model_table *table = sheet->table;
+    int64_t rows = (int64_t)(xlsx_around_rows(sheet->book, table) + sheet->room +
+                             xlsx_head_rows(table) + table->row_count);
+    return total <= UPRIGHT_MOST_PX && rows * ROW_POINTS > LANDSCAPE_POINTS &&
+           rows * ROW_POINTS * PORTRAIT_PX <= PORTRAIT_POINTS * total;
+}
+
+/*
+ * Across, when the sheet is wider than the paper by more than a fifth, which fit-to-width takes; but
+ * a long table that upright, if need be with less air in its heads, has room on one page stays upright.
+ */
+static bool lies_across(struct xlsx_sheet *sheet, const int *body)
+{
+    if (sheet->table->landscape || sheet->total_px <= PORTRAIT_PX + PORTRAIT_PX / 5)
+        return sheet->table->landscape;
+    if (fits_upright(sheet, sheet->total_px))
+        return false;
+    int64_t total = set_widths(sheet, body, HEAD_SNUG);
+    bool upright = fits_upright(sheet, total);
+    sheet->total_px = (int)(upright ? total : set_widths(sheet, body, HEAD_TIGHT));
+    return !upright;
+}
+
 void xlsx_widths_find(struct xlsx_sheet *sheet)
 {
     const struct model_table *table = sheet->table;
@@ -149,9 +226,10 @@ void xlsx_widths_find(struct xlsx_sheet *sheet)
     int64_t total = set_widths(sheet, body, HEAD_ROOMY);
     if (total > PORTRAIT_PX)
         total = set_widths(sheet, body, HEAD_TIGHT);
-    sheet->total_px = (int)total;
-    sheet->landscape = table->landscape ||
-                       total > PORTRAIT_PX + PORTRAIT_PX / 5; /* a fifth is left to fit-to-width */
+    int most = LANDSCAPE_PX * 4 / 3;
+    sheet->total_px = total > most ? narrow(sheet, body, (int)total, most) : (int)total;
+    sheet->landscape = lies_across(sheet, body);
+    total = sheet->total_px;
     int page_px = sheet->landscape ? LANDSCAPE_PX : PORTRAIT_PX;
     if (total > 0 && total < page_px)
         stretch(sheet, page_px);

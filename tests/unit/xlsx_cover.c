@@ -128,3 +128,17 @@ TEST(tables_beside_the_document_have_sheets_and_stand_for_their_short_forms)
     CHECK(has(sample_part(model->arena, "companion.xlsx", "xl/sharedStrings.xml"), ">附表<"));
     model_free(model);
 }
+
+TEST(a_table_without_a_caption_is_called_as_the_attachment_it_is_in)
+{
+    struct model *model = written(
+        "model 1\ntitle 汇报\n" TABLE(
+            "甲", "甲表") "table 取数\ncolumn 甲\nrow 1\n"
+                          "attachment 附件 | 逾期未完成的协议\ntable 清单\ncolumn 甲\nrow 2\n",
+        "attached.xlsx");
+    const char *book = sample_part(model->arena, "attached.xlsx", "xl/workbook.xml");
+    CHECK(has(book, "<sheet name=\"取数\"") && has(book, "<sheet name=\"逾期未完成的协议\""));
+    const char *strings = sample_part(model->arena, "attached.xlsx", "xl/sharedStrings.xml");
+    CHECK(has(strings, "<t>逾期未完成的协议</t>") && !strstr(strings, "清单"));
+    model_free(model);
+}

@@ -429,3 +429,19 @@ TEST(the_same_model_and_time_give_the_same_bytes)
     CHECK(stat(tap_path("same.xlsx"), &status) == 0 && (status.st_mode & 0777) == 0600);
     arena_free(arena);
 }
+
+TEST(a_text_of_the_foot_takes_the_columns_that_the_one_before_can_spare)
+{
+    struct model *model = read_model(
+        "model 1\ntitle 汇报\ntable 表\ncaption 统计表\nform-foot 单位负责人 "
+        "|\nform-foot 填表人 |\n"
+        "form-foot 报出日期 | 2026年11月18日\ncolumn 指标名称 | width 11\ncolumn "
+        "计量单位\ncolumn 代码\n"
+        "column 本期末\ncolumn 上期末\ncolumn 比上期末增减\nrow 1 | 2 | 3 | 4 | 5 | 6\n");
+    struct diags *diags = diags_new();
+    CHECK(sample_write(model, "foot.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "foot.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(sheet, "<mergeCell ref=\"D4:F4\"/>")); /* of parts of equal width E4:F4 */
+    model_free(model);
+    diags_free(diags);
+}
