@@ -81,10 +81,11 @@ struct following {
     const char *absent; /* why something that was followed holds no records */
     size_t asked;
     int depth;
-    bool followed; /* to rows that were counted, if there are any */
-    bool part;     /* not counted one by one: 参与计算的记录 */
-    bool repeats;  /* the same ones count once */
-    bool group;    /* the rows of a group */
+    bool followed;  /* to rows that were counted, if there are any */
+    bool part;      /* not counted one by one: 参与计算的记录 */
+    bool repeats;   /* the same ones count once */
+    bool group;     /* the rows of a group */
+    bool constants; /* rows written out in the SQL were left aside while carrying */
 };
 
 struct wanted { /* a column of a row of a SELECT, and what it is there when that is known */

@@ -1,5 +1,6 @@
 /* The questions that following a value asks of the database, and the queries that ask them. */
 #include <string.h>
+#include <strings.h>
 
 #include "frame_diags.h"
 #include "lineage.h"
@@ -115,7 +116,7 @@ const char *lineage_with(struct arena *arena, const struct scope *scope, const c
 static const struct parts_table *find_table(const struct scope *scope, const char *name)
 {
     for (const struct parts_table *t = scope->tables; t; t = t->next) {
-        if (strcmp(t->name, name) == 0)
+        if (strcasecmp(t->name, name) == 0)
             return t;
     }
     return NULL;
@@ -190,7 +191,7 @@ static void add_stars(struct following *following, const struct core *core, cons
                       struct clauses_item *items, size_t *count)
 {
     for (size_t s = 0; s < core->source_count; s++) {
-        if (table[0] && strcmp(table, core->sources[s].alias) != 0)
+        if (table[0] && strcasecmp(table, core->sources[s].alias) != 0)
             continue;
         for (size_t c = 0; c < core->name_counts[s]; c++)
             items[(*count)++] = (struct clauses_item){
@@ -374,10 +375,10 @@ static void use_name(const struct core *core, const struct parts_name *name,
                      struct lineage_column_use *uses)
 {
     for (size_t s = 0; s < core->source_count; s++) {
-        if (name->table[0] && strcmp(name->table, core->sources[s].alias) != 0)
+        if (name->table[0] && strcasecmp(name->table, core->sources[s].alias) != 0)
             continue;
         for (size_t c = 0; c < core->name_counts[s]; c++) {
-            if (strcmp(core->names[s][c], name->column) != 0)
+            if (strcasecmp(core->names[s][c], name->column) != 0)
                 continue;
             uses[s].any = uses[s].columns[c] = true;
             return;

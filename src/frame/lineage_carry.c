@@ -83,6 +83,14 @@ static struct carried carry_on(struct following *following, const struct core *c
     return carried;
 }
 
+static bool has_window(struct following *following, const struct core *core)
+{
+    bool any = false;
+    for (size_t i = 0; i < core->cut.item_count && !any; i++)
+        any = clauses_mention(following->arena, core->cut.items[i].expr, "OVER");
+    return any;
+}
+
 static bool carry_source(struct following *following, const struct core *core,
                          const char *const *names, size_t source,
                          const struct lineage_column_use *use, struct carrying *list)
@@ -94,6 +102,8 @@ static bool carry_source(struct following *following, const struct core *core,
     }
     struct carried *inner = NULL;
     size_t count = 0;
+    if (has_window(following, core)) /* it would see the rows of one arm only, or see them twice */
+        return false;
     if (!lineage_carry(following, core, source, use->columns, &inner, &count) || count == 0)
         return false;
     for (size_t i = 0; i < count; i++)
@@ -141,8 +151,10 @@ static bool carry_arm(struct following *following, const struct scope *scope, co
 {
     struct core core;
     struct clauses cut;
-    if (!clauses_of(following->arena, arm, &cut) || !cut.from[0])
-        return true; /* constants */
+    if (!clauses_of(following->arena, arm, &cut) || !cut.from[0]) {
+        following->constants = true;
+        return true;
+    }
     if (!lineage_core(following, scope, arm, &core))
         return false;
     if (core.aggregates || core.cut.limited || core.cut.item_count != of->count)

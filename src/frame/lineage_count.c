@@ -120,22 +120,42 @@ static bool follow_rows(struct following *following, const struct counted *count
     return good;
 }
 
-/* One source, by either way; with nothing left behind when it does not lead to the records. */
+/* Rows that the SQL writes out, or that a LEFT JOIN fills up, are no records. */
+static bool all_records(struct following *following, const struct core *core)
+{
+    static const char *const outer[] = {"LEFT", "RIGHT", "FULL"};
+    bool filled = false;
+    for (size_t i = 0; i < BASE_COUNT(outer); i++)
+        filled |= clauses_mention(following->arena, core->cut.from, outer[i]);
+    return !filled && !following->constants;
+}
+
+/* The records are as many as the rows; more only where rows that are the same were one. */
+static bool list_exactly(struct following *following, const struct counted *counted, size_t source,
+                         const struct lineage_column_use *use)
+{
+    const size_t first = following->leaf_count;
+    const bool repeats = following->repeats;
+    size_t listed = 0;
+    following->repeats = following->constants = false;
+    bool good = list_source(following, counted, source, use->columns, &listed) &&
+                (listed == counted->total || (following->repeats && listed > counted->total));
+    good = good && (!following->repeats || all_records(following, counted->core));
+    following->repeats = repeats || (good && following->repeats);
+    if (!good)
+        following->leaf_count = first;
+    return good;
+}
+
+/* One source, by either way. */
 static bool try_source(struct following *following, const struct counted *counted, size_t source,
                        const struct lineage_column_use *use, bool rows)
 {
-    size_t first = following->leaf_count, listed = 0;
-    bool repeats = following->repeats;
     const struct parts_table *table = NULL;
-    if (rows)
-        return lineage_query(counted->core, &counted->core->sources[source], &table) &&
-               follow_rows(following, counted, source, use->columns);
-    if (list_source(following, counted, source, use->columns, &listed) &&
-        (listed == counted->total || (following->repeats && listed > counted->total)))
-        return true;
-    following->leaf_count = first;
-    following->repeats = repeats;
-    return false;
+    if (!rows)
+        return list_exactly(following, counted, source, use);
+    return lineage_query(counted->core, &counted->core->sources[source], &table) &&
+           follow_rows(following, counted, source, use->columns);
 }
 
 /* Each of the sources that a sum, a maximum is made of must lead to records. */

@@ -71,6 +71,11 @@ static bool leaf_of_row(struct following *following, const struct core *core,
         extras[i + 2] = inside
                             ? arena_printf(following->arena, "%s来源%zu", dot, i + 1)
                             : arena_printf(following->arena, "%s\"%s\"", dot, carried->columns[i]);
+    struct answer answer; /* there is one such row */
+    if (!lineage_row(following, &changed, spot, extras, 2, &answer))
+        return false;
+    if (answer.row_count == 0)
+        return lineage_missing(following, spot);
     following->group = true;
     return lineage_leaf(
         following, (struct lineage_leaf){.sql = lineage_located(following, &changed, spot, extras,

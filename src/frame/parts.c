@@ -1,6 +1,7 @@
 #include "parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <huibao/base.h>
 
@@ -203,7 +204,7 @@ static bool has_table(const struct tokens *tokens, const char *name)
     if (clauses_read(tokens->arena, tokens->text, name))
         return true;
     for (size_t i = 1; i < tokens->count; i++) {
-        bool named = tokens_is_name(tokens, i) && strcmp(tokens_name(tokens, i), name) == 0;
+        bool named = tokens_is_name(tokens, i) && strcasecmp(tokens_name(tokens, i), name) == 0;
         if (named && !tokens_is(tokens, i + 1, ".") &&
             (tokens_is(tokens, i - 1, "AS") || tokens_is_name(tokens, i - 1) ||
              tokens_is(tokens, i - 1, ")")))
@@ -221,7 +222,7 @@ void parts_outer_names(struct arena *arena, const char *query, struct parts_oute
         bool own = has_table(&tokens, table);
         for (size_t i = 0; !own && i + 2 < tokens.count; i++) {
             if (!tokens_is(&tokens, i + 1, ".") || !tokens_is_name(&tokens, i) ||
-                strcmp(tokens_name(&tokens, i), table) != 0)
+                strcasecmp(tokens_name(&tokens, i), table) != 0)
                 continue;
             outer->names =
                 arena_grow(arena, outer->names, outer->count, &capacity, sizeof *outer->names);

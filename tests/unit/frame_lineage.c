@@ -91,6 +91,18 @@ TEST(the_last_select_counts_rows_of_a_with_table)
         {"WITH 额 AS (SELECT 涉及金额 AS 钱 FROM 纠纷 WHERE " OF_MONTH
          ") SELECT max(钱) AS 数 FROM 额",
          "J02"},
+        {"WITH 类 AS (SELECT DISTINCT 类别 FROM 纠纷 WHERE " OF_MONTH
+         "), 序 AS (SELECT 类别, row_number() OVER "
+         "(ORDER BY 类别) AS 号 FROM 类) SELECT count(*) AS 数 FROM 序 WHERE 号 = 1",
+         "J03 J04"},
+        {"WITH 序 AS (SELECT 纠纷编号, row_number() OVER (ORDER BY 受理日期) AS 号 FROM 纠纷 "
+         "WHERE " OF_MONTH ") "
+         "SELECT count(*) AS 数 FROM 序 WHERE 号 <= 2",
+         "J01 J02"},
+        {"WITH 记 AS (SELECT * FROM 纠纷 WHERE " OF_MONTH
+         ") SELECT sum(B.涉及金额) AS 数 FROM 社区 AS a "
+         "JOIN 记 AS b ON b.社区 = A.社区",
+         "J02 J03"},
         {"SELECT DISTINCT count(*) AS 数 FROM 纠纷 WHERE " OF_MONTH " AND 类别 = '物业'",
          "J03 J04"},
         {"SELECT 2 AS 数, 类别 FROM (SELECT DISTINCT 类别 FROM 纠纷 WHERE " OF_MONTH ")",
@@ -123,6 +135,14 @@ TEST(arms_of_a_union_are_followed_each_by_itself)
          "'邻里') "
          "SELECT count(*) AS 数 FROM 记",
          "EXCEPT"},
+        /* rows that are the same are one, but a row that is no record is not made up for by that */
+        {"WITH 记 AS (SELECT 类别 FROM 纠纷 WHERE " OF_MONTH
+         " UNION SELECT '无') SELECT count(*) AS 数 FROM 记",
+         "不取自记录的行"},
+        {"WITH 记 AS (SELECT 类别 FROM 纠纷 WHERE " OF_MONTH
+         " UNION SELECT 类别 FROM 纠纷 WHERE 纠纷编号 = 'J06') "
+         "SELECT count(*) AS 数 FROM 记 WHERE 类别 <> '邻里'",
+         "J03 J04 J06"},
         {"SELECT 类别 AS 数 FROM 纠纷 UNION ALL SELECT 类别 FROM 纠纷 LIMIT 3", "完全相同"},
     };
     expect('b', cases, BASE_COUNT(cases));
