@@ -207,7 +207,7 @@ SECONDS ?= 60
 fuzz: deps
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz build/fuzz/tests/libfuzzer-$(TARGET)
 	@mkdir -p build/fuzz/corpus/$(TARGET)
-	LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/fuzz/tests/libfuzzer-$(TARGET) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	LSAN_OPTIONS=suppressions=tests/fuzz/lsan.supp:print_suppressions=0 build/fuzz/tests/libfuzzer-$(TARGET) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	    build/fuzz/corpus/$(TARGET) $(wildcard tests/fuzz/corpus/$(TARGET))
 $(BUILD)/tests/libfuzzer-%: $(BUILD)/obj/tests/fuzz/%.o $(ENGINE_LIBS)
 	@mkdir -p $(@D)

@@ -11,13 +11,13 @@ static const struct {
 };
 
 struct open_mark {
-    size_t at;
+    size_t text, at; /* the part it stands in, its place there */
     size_t pair;
 };
 
 struct pairing {
     struct proof *proof;
-    size_t text;
+    size_t text; /* the part that is read */
     struct open_mark stack[DEEPEST];
     size_t depth;
 };
@@ -31,11 +31,15 @@ static const char *mark_text(struct proof *proof, uint32_t point)
     return text;
 }
 
-static void say(struct pairing *pairing, size_t at, uint32_t has, uint32_t lacks)
+static void say(struct proof *proof, size_t text, size_t at, uint32_t has, uint32_t lacks)
 {
-    struct proof *proof = pairing->proof;
-    struct proof_finding *finding = proof_find(proof, &PRF021, pairing->text, at, 1);
+    struct proof_finding *finding = proof_find(proof, &PRF021, text, at, 1);
     proof_args(proof, finding, DIAG_ARGS(mark_text(proof, has), mark_text(proof, lacks)));
+}
+
+static void say_open(struct proof *proof, const struct open_mark *mark)
+{
+    say(proof, mark->text, mark->at, pairs[mark->pair].open, pairs[mark->pair].close);
 }
 
 /* ( and （ pair with either closing one: a half-width mark is another rule's business. */
@@ -51,12 +55,11 @@ static void close_mark(struct pairing *pairing, size_t at, uint32_t point, size_
     while (depth > 0 && !closes(pairing->stack[depth - 1].pair, point))
         depth--;
     if (depth == 0) {
-        say(pairing, at, point, pairs[pair].open);
+        say(pairing->proof, pairing->text, at, point, pairs[pair].open);
         return;
     }
     for (size_t d = pairing->depth; d > depth; d--)
-        say(pairing, pairing->stack[d - 1].at, pairs[pairing->stack[d - 1].pair].open,
-            pairs[pairing->stack[d - 1].pair].close);
+        say_open(pairing->proof, &pairing->stack[d - 1]);
     pairing->depth = depth - 1;
 }
 
@@ -73,7 +76,7 @@ static void look(struct pairing *pairing, size_t i, uint32_t point)
 {
     for (size_t k = 0; k < BASE_COUNT(pairs); k++) {
         if (point == pairs[k].open && pairing->depth < DEEPEST)
-            pairing->stack[pairing->depth++] = (struct open_mark){i, k};
+            pairing->stack[pairing->depth++] = (struct open_mark){pairing->text, i, k};
         else if (point == pairs[k].close &&
                  !is_label_close(&pairing->proof->texts[pairing->text], i))
             close_mark(pairing, i, point, k);
@@ -95,8 +98,7 @@ void proof_rule_pairs(struct proof *proof)
         if (text->part->continues)
             continue;
         for (size_t d = 0; d < pairing.depth; d++)
-            say(&pairing, pairing.stack[d].at, pairs[pairing.stack[d].pair].open,
-                pairs[pairing.stack[d].pair].close);
+            say_open(proof, &pairing.stack[d]);
         pairing.depth = 0;
     }
 }

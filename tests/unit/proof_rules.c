@@ -41,6 +41,23 @@ static void check_samples(const struct sample *samples, size_t count)
         check_samples(samples, BASE_COUNT(samples));                                               \
     } while (0)
 
+/* Lines of one Markdown paragraph: the place is that of the mark, not of the line where the search ends. */
+TEST(a_bracket_left_open_is_shown_in_its_own_line)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    static const char text[] = "甲（乙\n丙丁戊己。";
+    size_t count = 0;
+    const struct proof_part *parts = proof_read_text(arena, "文.md", text, sizeof text - 1, &count);
+    proof_check(parts, count, NULL, diags);
+    CHECK_INT(diags_kept(diags), 1);
+    CHECK_STR(diags_at(diags, 0)->kind->code, "PRF021");
+    CHECK_INT(diags_at(diags, 0)->place.line, 1);
+    CHECK_INT(diags_at(diags, 0)->place.column, 2);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 TEST(leftovers)
 {
     SAMPLES({"本月受理xx件。", "PRF001"}, {"由XX社区负责。", "PRF001"}, {"共有户n户。", "PRF001"},
