@@ -21,7 +21,7 @@ PKG_deliver := libcurl
 PKG_store   := sqlite3
 PKG_define  := libcmark-gfm
 PKG_frame   := sqlite3
-PKG_sheet   := libzip expat freexl libgsf-1
+PKG_sheet   := libzip expat libgsf-1
 PKG_fonts   := pangoft2 pango fontconfig freetype2 harfbuzz
 PKG_typeset := pangoft2 pango harfbuzz icu-uc
 PKG_draw    := cairo cairo-ft freetype2
@@ -178,6 +178,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(wildcard tests/fuzz
 
 # What a room reads from outside without a contract for it.
 $(BUILD)/obj/tests/fuzz/deliver_receipt.o: CFLAGS += -iquote src/deliver
+$(BUILD)/obj/tests/fuzz/sheet_xls.o: CFLAGS += $(CFLAGS_sheet)
 # Without libFuzzer a target replays its corpus and mutations of it: a regression test.
 $(BUILD)/tests/fuzz-%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/replay/main.o $(ENGINE_LIBS)
 	@mkdir -p $(@D)
@@ -281,7 +282,7 @@ help:
 	@echo 'make test       全部测试（普通 + ASan/UBSan）'
 	@echo 'make lint       分层、格式、长度、两种编译器的警告'
 	@echo 'make bench      速度与内存（同一次运行里与对照程序相比）'
-	@echo 'make fuzz       模糊测试：TARGET=import_csv|deliver_receipt|define_report|style_read|model_read SECONDS=60'
+	@echo 'make fuzz       模糊测试：TARGET=define_report（tests/fuzz 里的一个） SECONDS=60'
 	@echo 'make bless      改写金样文件（逐处确认）'
 	@echo 'make fonts      从 Debian 软件包取出字体到 fonts/debian/'
 	@echo 'make samples    重新生成样本'

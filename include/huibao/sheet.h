@@ -2,13 +2,13 @@
  * sheet: spreadsheet files (XLSX, XLS) as rows of text.
  *
  * Owns      opening the package (libzip), reading its parts as a stream (expat), old binary files
- *           (libfreexl, libgsf), shared strings, number formats that are dates, merged cells.
+ *           (libgsf), shared strings, number formats that are dates, merged cells.
  * Protocol  sheet_open, then sheet_read of any sheet, any number of times; sheet_close.
  * Lifetime  names live as long as the book; a row's texts until its callback returns.
  * Failure   diagnostics SHT… with the cell's place (line = row, column from 1).
  * Limits    a package that unpacks to more than it could honestly hold, document type declarations
  *           and entities, more than 1,024 columns or too much shared text are refused. Memory
- *           grows with the shared strings only; an XLS file is held whole.
+ *           grows with the shared strings only; an XLS sheet is held whole.
  */
 #ifndef HUIBAO_SHEET_H
 #define HUIBAO_SHEET_H

@@ -1,6 +1,6 @@
 /*
  * A book from the inside. book.c dispatches; package.c, parts.c and strings.c read an XLSX package,
- * rows.c its sheets, xls.c an old file; cell.c and formats.c turn cells into text.
+ * rows.c its sheets, xls.c and biff.c an old file; cell.c and formats.c turn cells into text.
  */
 #ifndef SHEET_BOOK_H
 #define SHEET_BOOK_H
@@ -32,7 +32,6 @@ struct sheet_book {
     struct arena *arena;
     const char *path;
     struct zip *zip;   /* XLSX */
-    const void *xls;   /* XLS: freexl's handle */
     struct biff *biff; /* XLS: its records (biff.c) */
     struct book_sheet *sheets;
     size_t count, capacity;

@@ -1,4 +1,4 @@
-/* Old workbooks: what libfreexl reads of them, and what it leaves out ([MS-XLS]). */
+/* Old workbooks, record by record ([MS-XLS]). */
 #include <stdio.h>
 #include <string.h>
 
@@ -264,6 +264,176 @@ TEST(what_formulas_and_formats_show)
               "6: 罗勇A|\n");
     buf_done(&out);
     arena_free(arena);
+}
+
+/* ---- texts ---- */
+
+static void put_shared_cell(struct buf *out, unsigned row, unsigned column, uint32_t index)
+{
+    size_t from = begin_cell(out, 0x00FD, row, column, XF_GENERAL);
+    put32(out, index);
+    end(out, from);
+}
+
+static void put_label(struct buf *out, unsigned type, unsigned column, unsigned count,
+                      const char *bytes, size_t length)
+{
+    size_t from = begin_cell(out, type, 0, column, XF_GENERAL);
+    put16(out, count);
+    buf_append(out, bytes, length);
+    end(out, from);
+}
+
+#define LITERAL(text) text, sizeof(text) - 1
+
+/* Four texts over three records: broken within a character row, before one, within marks of formatting. */
+static void put_shared(struct buf *out)
+{
+    size_t from = begin(out, 0x00FC);
+    put32(out, 9);
+    put32(out, 4);
+    buf_append(out, LITERAL("\x03\x00\x01\x57\x7F\xC7\x52")); /* 罗勇 and, in the next, A */
+    end(out, from);
+    from = begin(out, 0x003C);
+    buf_append(out, LITERAL("\x00"
+                            "A"));
+    /* rich and phonetic: one run, five bytes of phonetic marks */
+    buf_append(out, LITERAL("\x02\x00\x0C\x01\x00\x05\x00\x00\x00"
+                            "BC"
+                            "\x00\x00\x00\x00"
+                            "pp"));
+    end(out, from);
+    from = begin(out, 0x003C);
+    buf_append(out, LITERAL("ppp"));
+    buf_append(out, LITERAL("\x02\x00\x01\x42\xD8\xB7\xDF"));         /* 𠮷 */
+    buf_append(out, LITERAL("\x03\x00\x01\x42\xD8\x41\x00\x00\x00")); /* half of a pair, A, NUL */
+    end(out, from);
+}
+
+TEST(shared_texts_over_several_records)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    put_globals(&out);
+    size_t sheet = put_boundsheet(&out, "Sheet1", 0);
+    put_shared(&out);
+    put_eof(&out);
+    begin_sheet(&out, sheet, 2, 4);
+    for (unsigned i = 0; i < 4; i++)
+        put_shared_cell(&out, 0, i, i);
+    put_shared_cell(&out, 1, 0, 4); /* there is none */
+    put_shared_cell(&out, 1, 1, UINT32_MAX);
+    put_label(&out, 0x0204, 2, 2, LITERAL("\x01\x57\x7F\xC7\x52"));
+    put_label(&out, 0x00D6, 3, 2,
+              LITERAL("\x00"
+                      "DE"
+                      "\x00\x00"));
+    put_eof(&out);
+    CHECK_STR(sheet_text(arena, compound_write("shared.xls", &out), 0), "1: 罗勇A|BC|罗勇|DE|\n");
+    buf_done(&out);
+    arena_free(arena);
+}
+
+TEST(pairs_and_halves_of_them)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    put_globals(&out);
+    size_t sheet = put_boundsheet(&out, "Sheet1", 0);
+    put_shared(&out);
+    put_eof(&out);
+    begin_sheet(&out, sheet, 2, 4);
+    put_shared_cell(&out, 0, 0, 2);
+    put_shared_cell(&out, 0, 1, 3);
+    put_eof(&out);
+    CHECK_STR(sheet_text(arena, compound_write("pairs.xls", &out), 0), "1: 𠮷|\xEF\xBF\xBD"
+                                                                       "A|\n");
+    buf_done(&out);
+    arena_free(arena);
+}
+
+/* BIFF 5, as Excel 95 wrote it: texts in the code page of its Windows. */
+static const char *excel_95(struct arena *arena, unsigned code_page)
+{
+    struct buf out = {0};
+    put_bof(&out, 0x0500, 0x0005);
+    size_t from = begin(&out, 0x0042);
+    put16(&out, code_page);
+    end(&out, from);
+    from = begin(&out, 0x0085);
+    size_t sheet = from;
+    put32(&out, 0);
+    put16(&out, 0);
+    buf_append(&out, LITERAL("\x04\xBE\xD3\xC3\xF1")); /* 居民 */
+    end(&out, from);
+    put_eof(&out);
+    begin_sheet(&out, sheet, 1, 2);
+    put_label(&out, 0x0204, 0, 4, LITERAL("\xC2\xDE\xD3\xC2"));
+    put_label(&out, 0x0204, 1, 2, LITERAL("OK"));
+    put_eof(&out);
+    const char *text = sheet_text(arena, compound_write("95.xls", &out), 0);
+    buf_done(&out);
+    return text;
+}
+
+TEST(SHT002_texts_in_a_code_page)
+{
+    struct arena *arena = arena_new();
+    CHECK_STR(excel_95(arena, 936), "1: 罗勇|OK|\n");
+    CHECK_STR(excel_95(arena, 932), "SHT002 1:1\n");
+    arena_free(arena);
+}
+
+TEST(SHT003_encrypted_records)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    put_globals(&out);
+    size_t from = begin(&out, 0x002F);
+    put16(&out, 1);
+    end(&out, from);
+    buf_puts(&out, "nothing that can be read");
+    CHECK_STR(sheet_text(arena, compound_write("locked.xls", &out), 0), "SHT003 0:0\n");
+    buf_done(&out);
+    arena_free(arena);
+}
+
+TEST(charts_in_a_sheet_and_beside_it)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    put_globals(&out);
+    size_t chart = put_boundsheet(&out, "Chart1", 0x0200);
+    size_t sheet = put_boundsheet(&out, "Sheet1", 0);
+    put_eof(&out);
+    begin_sheet(&out, chart, 1, 1);
+    put_number(&out, 0, 0, XF_GENERAL, 7);
+    put_eof(&out);
+    begin_sheet(&out, sheet, 2, 2);
+    put_number(&out, 0, 0, XF_GENERAL, 1);
+    put_number(&out, 1, 1, XF_GENERAL, 2);
+    put_bof(&out, 0x0600, 0x0020);
+    put_number(&out, 0, 1, XF_GENERAL, 99); /* the chart's own copy of a number */
+    put_eof(&out);
+    put_merge(&out, 0, 1, 0);
+    put_eof(&out);
+    CHECK_STR(sheet_text(arena, compound_write("charts.xls", &out), 0), "1: 1|\n2: 1|2|\n");
+    buf_done(&out);
+    arena_free(arena);
+}
+
+TEST(SHT011_too_much_shared_text_of_an_old_book)
+{
+    struct buf out = {0};
+    put_globals(&out);
+    put_boundsheet(&out, "Sheet1", 0);
+    put_shared(&out);
+    put_eof(&out);
+    struct diags *diags = diags_new();
+    CHECK(!sheet_open(compound_write("much.xls", &out), 5, diags));
+    CHECK_STR(diags_at(diags, 0)->kind->code, "SHT011");
+    diags_free(diags);
+    buf_done(&out);
 }
 
 TEST(hidden_sheets)
