@@ -38,7 +38,8 @@ enum import_column_use {
     IMPORT_COLUMN_TAKEN,
     IMPORT_COLUMN_SKIPPED, /* 序号, 原因 */
     IMPORT_COLUMN_UNKNOWN, /* an error of its own */
-    IMPORT_COLUMN_UNTITLED
+    IMPORT_COLUMN_UNTITLED,
+    IMPORT_COLUMN_TWICE /* says what an earlier one says: an error too */
 };
 /* Why it is taken for that field, or left out. */
 enum import_column_source {

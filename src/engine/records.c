@@ -86,6 +86,7 @@ static const char *reason_of(enum import_column_use use)
         [IMPORT_COLUMN_SKIPPED] = "不导入",
         [IMPORT_COLUMN_UNKNOWN] = "不认得这一列",
         [IMPORT_COLUMN_UNTITLED] = "没有标题",
+        [IMPORT_COLUMN_TWICE] = "与前面的一列重复",
     };
     return reasons[use];
 }

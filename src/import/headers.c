@@ -9,7 +9,7 @@
 
 static bool is_mark(uint32_t c)
 {
-    return c <= ' ' || c == 0x3000 || c == 0xA0 || c == '*' || c == ':' || c == '#';
+    return c <= ' ' || c == 0x3000 || c == 0xA0 || c == '*' || c == ':' || c == '#' || c == '\'';
 }
 
 /* Half-width, without spaces and line breaks inside, and without the marks of required columns. */
@@ -124,7 +124,11 @@ static void add_twice(struct import_run *run, const struct import_record *record
              DIAG_ARGS(text_trim(run->arena, record->cells[column]), number,
                        text_trim(run->arena, record->cells[first - 1]),
                        run->kind->fields[field].name));
-    diag_hint(run->diags, "请只留一列，或用 --ignore 不读其中一列");
+    const char *one = import_title_plain(run->arena, record->cells[column]);
+    if (strcmp(one, import_title_plain(run->arena, record->cells[first - 1])) == 0)
+        diag_hint(run->diags, "两列的标题一样：请删去一列，或给其中一列改个标题");
+    else
+        diag_hint(run->diags, "请只留一列，或用 --ignore 不读其中一列");
     run->stopped = true;
 }
 
@@ -307,6 +311,7 @@ static void map_columns(struct import_run *run, const struct import_record *reco
         if (field == IMPORT_NO_FIELD) {
             add_unknown(run, record, i);
         } else if (field != IMPORT_SKIPPED && run->columns[field] != NO_COLUMN) {
+            run->fields[i] = IMPORT_TWICE;
             add_twice(run, record, i, field);
         } else {
             run->fields[i] = field;

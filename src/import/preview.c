@@ -19,6 +19,7 @@ void import_preview_header(struct import_run *run)
             arena_strdup(run->preview_arena, text_trim(run->scratch, run->titles[i]));
         columns[i].use = field == IMPORT_SKIPPED    ? IMPORT_COLUMN_SKIPPED
                          : field == IMPORT_UNTITLED ? IMPORT_COLUMN_UNTITLED
+                         : field == IMPORT_TWICE    ? IMPORT_COLUMN_TWICE
                          : field == IMPORT_NO_FIELD ? IMPORT_COLUMN_UNKNOWN
                                                     : IMPORT_COLUMN_TAKEN;
         columns[i].source = import_column_source(run, run->titles[i]);

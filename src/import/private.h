@@ -91,6 +91,7 @@ struct import_run {
 #define IMPORT_NO_FIELD SIZE_MAX       /* a title that is not known */
 #define IMPORT_SKIPPED (SIZE_MAX - 1)  /* 序号 and its like */
 #define IMPORT_UNTITLED (SIZE_MAX - 2) /* no title: no cell may hold anything */
+#define IMPORT_TWICE (SIZE_MAX - 3)    /* a title that says what an earlier one says */
 
 #define IMPORT_LOOKED_AT 20 /* rows in which the header should stand */
 

@@ -58,12 +58,22 @@ static const char *free_name(struct import_run *run)
     return path;
 }
 
-/* Excel keeps fifteen digits of a number; an apostrophe makes it leave a longer one alone, and is
-   dropped when the file is imported. */
+/* What a spreadsheet would work out: it begins with = + - @, or their full-width forms, and is no number. */
+static bool is_formula(struct import_run *run, const char *text)
+{
+    const char *start = text_trim(run->scratch, text_halfwidth(run->scratch, text));
+    bool sign = *start == '+' || *start == '-';
+    if (!sign)
+        return *start == '=' || *start == '@';
+    return start[1 + strspn(start + 1, "0123456789.,")] != '\0';
+}
+
+/* Excel keeps fifteen digits of a number, and reads what begins with = as a formula; an apostrophe makes
+   it leave them alone, and is dropped when the file is imported. */
 static const char *shielded(struct import_run *run, const char *text)
 {
     bool number = strspn(text, "0123456789") >= 12;
-    return number ? arena_printf(run->scratch, "'%s", text) : text;
+    return number || is_formula(run, text) ? arena_printf(run->scratch, "'%s", text) : text;
 }
 
 static void put_cell(struct import_run *run, const char *written)

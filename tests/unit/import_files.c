@@ -445,6 +445,33 @@ TEST(the_good_rows_are_loaded_and_the_others_written_out)
     desk_close(&desk);
 }
 
+TEST(what_excel_would_work_out_is_shielded_in_rejects)
+{
+    struct desk desk;
+    struct import_options options = {.dry_run = false};
+    desk_open(&desk);
+    CHECK(take_partly(&desk,
+                      "户号,网格编码,户主,小区,楼栋,单元,迁入日期\n"
+                      "7,539902001001009,=1+1,@SUM(A1),\"＝1,2\",-3,2020-05-01\n"
+                      "8,539902001001009,张三,+cmd|' /C calc'!A0, -x,+3,2020-05-01\n",
+                      &options));
+    const char *rejects = desk.result.rejects;
+    if (CHECK(rejects != NULL)) {
+        const char *text = file_text(&desk, rejects);
+        CHECK(strstr(text, "\"'=1+1\",\"'@SUM(A1)\",\"'＝1,2\",\"-3\",\"2020-05-01\"") != NULL);
+        CHECK(strstr(text, "\"张三\",\"'+cmd|' /C calc'!A0\",\"'-x\",\"+3\"") != NULL);
+        struct buf fixed = {0};
+        for (const char *p = text; *p; p++)
+            buf_putc(&fixed, strncmp(p, "9\",\"", 4) == 0 ? '1' : *p);
+        CHECK(take(&desk, "households", fixed.data));
+        buf_done(&fixed);
+    }
+    CHECK_STR(ask(&desk, "SELECT group_concat(head || estate || building) FROM (SELECT * FROM "
+                         "households WHERE number IN ('7', '8') ORDER BY number)"),
+              "=1+1@SUM(A1)＝1,2,张三+cmd|' /C calc'!A0-x");
+    desk_close(&desk);
+}
+
 TEST(rejects_are_not_overwritten_and_nothing_is_written_for_good_rows)
 {
     struct desk desk;

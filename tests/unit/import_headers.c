@@ -98,6 +98,10 @@ TEST(IMP023_one_thing_under_two_titles)
             "社区编码,期,名称,数值,单位,所属社区\n539902001001,2026-10,活动,3,次,春晖社区\n",
             "IMP023", 1, 6);
     CHECK_STR(message(&desk, 0), "“所属社区”与第 1 列“社区编码”说的是同一项（社区编码）");
+    CHECK(strstr(hint_of(&desk, 0), "--ignore") != NULL);
+    refused(&desk, "quantities",
+            "社区编码,期,名称,数值,单位,名称\n539902001001,2026-10,活动,3,次,x\n", "IMP023", 1, 6);
+    CHECK(strstr(hint_of(&desk, 0), "两列的标题一样") != NULL); /* --ignore would mean both */
     desk_close(&desk);
 }
 
