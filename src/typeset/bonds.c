@@ -386,8 +386,13 @@ void typeset_bonds(struct para *para, uint8_t *bonds)
     edges_of_classes(&words);
     edges_of_list(&words);
     words_collect(&words);
-    for (size_t k = 0; k <= para->count; k++)
-        bonds[k] = words.edges[k] == EDGE_IN_LISTED ? BOND_COMPOUND : BOND_INSIDE;
+    uint8_t before = EDGE_WORD; /* the edge before k − 1, which its bond takes the place of */
+    for (size_t k = 0; k <= para->count; k++) {
+        uint8_t edge = words.edges[k], after = k < para->count ? words.edges[k + 1] : EDGE_WORD;
+        bool parts = edge == EDGE_IN_LISTED && !before && !after; /* not 网格|化 */
+        bonds[k] = parts ? BOND_COMPOUND : BOND_INSIDE;
+        before = edge;
+    }
     for (size_t w = 0; w < words.count; w++)
         if (words.list[w].kind == WORD_ORGAN)
             memset(&bonds[words.list[w].first], BOND_INSIDE,
