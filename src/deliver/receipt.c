@@ -122,14 +122,23 @@ static bool read_state(const struct receipt_rules *rules, const struct yaml *roo
     return receipt->state != DELIVER_NO_RECEIPT;
 }
 
+/* A list or a single word would be YAML, too. */
+static bool is_object(const char *answer, size_t length)
+{
+    static const char before[] = " \t\r\n\xEF\xBB\xBF";
+    size_t i = 0;
+    while (i < length && memchr(before, answer[i], sizeof before - 1))
+        i++;
+    return i < length && answer[i] == '{';
+}
+
 bool receipt_read(const struct receipt_rules *rules, const char *answer, size_t length,
                   struct arena *arena, struct deliver_receipt *receipt, const char **ret_why)
 {
     struct diags *unsaid = diags_new();
     struct source *source = yaml_source(arena, "", answer, length, unsaid);
-    bool object = length > 0 && answer[strspn(answer, " \t\r\n\xEF\xBB\xBF")] == '{';
     const struct yaml *root =
-        source && object ? yaml_read(source, 0, source->length, unsaid) : NULL;
+        source && is_object(answer, length) ? yaml_read(source, 0, source->length, unsaid) : NULL;
     diags_free(unsaid);
     if (!root) {
         *ret_why = "不是 JSON 对象";
