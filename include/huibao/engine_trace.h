@@ -23,7 +23,7 @@ struct engine_record { /* one that was counted */
 
 struct engine_source { /* where a value comes from; what does not apply is NULL */
     const char *name;
-    const char *kind;           /* 指标, 算出的指标, 参数, 表格的一格 */
+    const char *kind; /* 指标, 算出的指标, 参数, 表格的一格, 表格里算出的一格 */
     const char *means, *unit;   /* in the author's words */
     const char *period;         /* 2026年10月; of 上期.x and 同期.x theirs */
     const char *before, *after; /* the value as it is, and as it is printed by default */
@@ -33,6 +33,7 @@ struct engine_source { /* where a value comes from; what does not apply is NULL 
     const char *formula; /* then it has parts */
     const char *dataset, *sql, *sql_file;
     long sql_line;
+    bool query_above; /* the part before has the same query */
     const struct engine_binding *bindings;
     size_t binding_count;
     const char *unlisted; /* why the records cannot be listed; or they are: */
@@ -58,7 +59,7 @@ struct engine_question {
     const struct engine_request *request; /* report and arguments */
     const char *name; /* 调解受理, 上期.调解受理, 社区, 纠纷分类.受理 */
     const char
-        *row;    /* of a table: its number from 1, or what stands in its first column; or NULL */
+        *row; /* of a table: its number from 1, what stands in its first column, 合计; or NULL */
     size_t most; /* records to list */
     bool unmasked;
 };

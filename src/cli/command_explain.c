@@ -62,6 +62,10 @@ static void put_query(struct cli *cli, int depth, const struct engine_source *so
     put_field(out, depth, "查询",
               arena_printf(cli->arena, "数据“%s” %s:%ld", source->dataset, source->sql_file,
                            source->sql_line));
+    if (source->query_above) {
+        put_field(out, depth, "", "SQL 和代入的参数同上一项");
+        return;
+    }
     put_lines(out, depth + 1, source->sql);
     for (size_t i = 0; i < source->binding_count; i++)
         put_field(out, depth, i ? "" : "代入",
@@ -283,7 +287,7 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"param", 'p', "名称=值", "报表的参数，可以写多次"},
-    {"row", 0, "行", "表格的哪一行：行号，或第一列的内容"},
+    {"row", 0, "行", "表格的哪一行：行号、第一列的内容或 合计"},
     {"most", 0, "条数", "最多列出多少条记录，0 为全部（默认 20）"},
     {"unmasked", 0, NULL, "姓名、身份证号、电话不打码"},
 };
@@ -299,7 +303,9 @@ const struct cli_command cli_command_explain = {
     .option_count = BASE_COUNT(options),
     .run = run,
     .help =
-        "名称是指标（可以带 上期. 或 同期.）、参数，或者表格的一格：表名.列名。\n"
+        "名称是指标（可以带 上期. 或 "
+        "同期.）、参数，或者表格的一格：表名.列名，列名也可以写印出的标题。\n"
+        "占比、算式的列和合计行（--row 合计）由别的格得出，逐格说明。\n"
         "说明它的含义、单位、舍入，查询和代入的参数，计入的每条记录在哪一批、哪个文件、第几行，\n"
         "以及报表在哪里印出了它；算出来的指标逐项说明。姓名、身份证号、电话打码。\n"
         "记录由查询推出（WITH、UNION、子查询逐层追到记录），并按同样的条件重算核对；\n"

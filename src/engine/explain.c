@@ -132,6 +132,15 @@ static bool choose_row(struct asking *asking, const char *name, const struct fra
     return false;
 }
 
+static bool has_column(const struct frame_table *table, const char *column)
+{
+    bool found = false;
+    for (size_t i = 0; i < table->column_count && !found; i++)
+        found = strcmp(table->columns[i], column) == 0;
+    return found;
+}
+
+/* A column by its name, or by its title in a table of the report. */
 static const struct frame_trace *trace_cell(struct asking *asking, const char *name,
                                             const char *column)
 {
@@ -143,10 +152,16 @@ static const struct frame_trace *trace_cell(struct asking *asking, const char *n
     const struct frame_table *table = frame_table(asking->frame, dataset, asking->diags);
     if (!table)
         return NULL;
-    bool known = false;
-    for (size_t i = 0; i < table->column_count && !known; i++)
-        known = strcmp(table->columns[i], column) == 0;
+    const struct define_column *titled =
+        explain_column(asking->report->blocks, dataset->name, column);
+    bool known = has_column(table, column);
+    if (!known && titled && titled->value && has_column(table, titled->value)) {
+        column = titled->value;
+        known = true;
+    }
     size_t row = 0;
+    if (!known && titled && !choose_row(asking, name, table, &row))
+        return NULL;
     if (!known) {
         diag_add(asking->diags, &ENG018, &PLACE_NONE, DIAG_ARGS(name, column));
         diag_hint_nearest(asking->diags, column, table->columns, table->column_count);
@@ -184,40 +199,82 @@ static bool find_shift(const char *word, enum define_shift *ret_shift)
     return false;
 }
 
-/* 上期.x, 同期.x, x, and 表.列; with the dot of either keyboard. */
-static const struct frame_trace *trace(struct asking *asking)
+/* 甲.乙, with the dot of either keyboard; false without a dot: all of it is behind. */
+static bool split_name(const struct asking *asking, const char **ret_first, const char **ret_behind)
 {
     char *name = text_trim(asking->scratch, asking->question->name);
-    const char *wide = strstr(name, "．");
-    char *dot = strchr(name, '.');
-    if (wide)
-        dot = name + (wide - name);
-    struct define_name wanted = {.name = name};
-    if (dot) {
-        size_t behind = wide ? strlen("．") : 1;
-        char *first = arena_strndup(asking->scratch, name, (size_t)(dot - name));
-        if (!find_shift(first, &wanted.shift))
-            return trace_cell(asking, first, dot + behind);
-        wanted.name = dot + behind;
-    }
+    const char *wide = strstr(name, "．"), *dot = wide ? wide : strchr(name, '.');
+    *ret_behind = dot ? dot + (wide ? strlen("．") : 1) : name;
+    *ret_first = dot ? arena_strndup(asking->scratch, name, (size_t)(dot - name)) : "";
+    return dot != NULL;
+}
+
+static bool split_cell(const struct asking *asking, const char **ret_table, const char **ret_column)
+{
+    enum define_shift unused;
+    return split_name(asking, ret_table, ret_column) && !find_shift(*ret_table, &unused);
+}
+
+/* 上期.x, 同期.x, x, and 表.列. */
+static const struct frame_trace *trace(struct asking *asking)
+{
+    struct define_name wanted = {0};
+    const char *first = NULL;
+    if (split_name(asking, &first, &wanted.name) && !find_shift(first, &wanted.shift))
+        return trace_cell(asking, first, wanted.name);
     if (is_param_or_indicator(asking, wanted.name))
         return frame_trace_name(asking->frame, &wanted, asking->diags);
     unknown_name(asking, wanted.name);
     return NULL;
 }
 
+/* A cell that a table makes of others: a total, a share, a formula. */
+static bool find_printed(struct asking *asking, const struct model *model, struct arena *arena,
+                         struct engine_answer *ret_answer)
+{
+    const char *name = NULL, *column = NULL;
+    const struct define_dataset *dataset =
+        split_cell(asking, &name, &column) ? find_dataset(asking->report, name) : NULL;
+    struct diags *unused = diags_new();
+    const struct frame_table *table = dataset ? frame_table(asking->frame, dataset, unused) : NULL;
+    diags_free(unused);
+    if (!table)
+        return false;
+    struct explain_asked asked = {asking->report, asking->frame, model, asking->question,
+                                  name,           column,        0,     false};
+    bool known = has_column(table, column);
+    asked.has_row =
+        asking->question->row ? find_row(asking, table, &asked.row) : table->row_count == 1;
+    bool of_data = known && (asked.has_row || !asking->question->row);
+    return !of_data && explain_printed(arena, &asked, ret_answer);
+}
+
 /* The report's own mistakes are told by render; here they only hide where the value is printed. */
-static void find_uses(struct asking *asking, const struct frame_trace *found, struct arena *arena,
-                      struct engine_answer *answer)
+static struct model *compose(struct asking *asking)
 {
     struct diags *unused = diags_new();
     struct model *model = compose_report(asking->report, asking->frame, DEFINE_PREVIEW,
                                          &asking->engine->world, unused);
-    answer->composed = model != NULL;
-    if (model)
-        explain_uses(arena, asking->report, model, found, answer);
-    model_free(model);
     diags_free(unused);
+    return model;
+}
+
+static bool find_answer(struct asking *asking, struct arena *arena,
+                        struct engine_answer *ret_answer)
+{
+    struct model *model = compose(asking);
+    bool found = find_printed(asking, model, arena, ret_answer);
+    const struct frame_trace *traced = found ? NULL : trace(asking);
+    if (traced) {
+        struct engine_answer answer = {
+            .source = explain_source(arena, asking->frame, traced, asking->question)};
+        answer.composed = model != NULL;
+        if (model)
+            explain_uses(arena, asking->report, model, traced, &answer);
+        *ret_answer = answer;
+    }
+    model_free(model);
+    return found || traced;
 }
 
 bool engine_explain(struct engine *engine, const struct engine_question *question,
@@ -225,22 +282,19 @@ bool engine_explain(struct engine *engine, const struct engine_question *questio
 {
     struct asking asking = {
         .engine = engine, .question = question, .diags = diags, .scratch = arena_new()};
+    struct engine_answer answer;
     asking.report = engine_report_find(engine, question->request->report, diags);
     if (asking.report)
         asking.frame =
             engine_frame(engine, asking.report, question->request, asking.scratch, diags);
-    const struct frame_trace *found = asking.frame ? trace(&asking) : NULL;
+    bool found = asking.frame && find_answer(&asking, arena, &answer);
     const char *subject =
         arena_printf(asking.scratch, "%s %s", question->request->report, question->name);
     if (found && question->unmasked && !log_access(engine, subject, "explain", diags))
-        found = NULL;
-    if (found) {
-        struct engine_answer answer = {.source =
-                                           explain_source(arena, asking.frame, found, question)};
-        find_uses(&asking, found, arena, &answer);
+        found = false;
+    if (found)
         *ret_answer = answer;
-    }
     frame_close(asking.frame);
     arena_free(asking.scratch);
-    return found != NULL;
+    return found;
 }
