@@ -19,7 +19,7 @@ void world_init(struct world *world)
         .clock = (int64_t)time(NULL),
         .max_file_bytes = (size_t)4 << 20,
         .max_line_bytes = (size_t)1 << 20,
-        .max_rows = 1000000,
+        .max_rows = 2000000, /* two sheets of Excel */
         .max_sql_ms = 30000,
         .max_pages = 10000,
     };

@@ -175,7 +175,15 @@ bool package_open(struct sheet_book *book, struct diags *diags)
         workbook = target_of_type(&relations, "", "/officeDocument");
     if (!workbook || !strstr(workbook, "workbook")) {
         diag_add(diags, &SHT001, &(struct place){.file = book->path}, DIAG_ARGS(book->path));
-        diag_hint(diags, "Word、PPT 文件和压缩包不能导入；压缩包请先解开");
+        bool open_document = zip_name_locate(book->zip, "content.xml", 0) >= 0;
+        diag_hint(diags, open_document ? "ODS 表格请用 WPS、LibreOffice 打开，另存为 XLSX 再导入"
+                                       : "Word、PPT 文件和压缩包不能导入；压缩包请先解开");
+        return false;
+    }
+    const char *end = strrchr(workbook, '.');
+    if (end && strcmp(end, ".bin") == 0) {
+        diag_add(diags, &SHT001, &(struct place){.file = book->path}, DIAG_ARGS(book->path));
+        diag_hint(diags, "这是二进制工作簿（XLSB）；请在 Excel 里打开，另存为 XLSX 再导入");
         return false;
     }
     return read_workbook(book, workbook, diags);

@@ -123,8 +123,9 @@ TEST(world_days_are_of_china)
 {
     struct world world;
     world_init(&world);
-    CHECK(world.now > 1700000000 && world.max_rows > 0);
-    world.now = 16 * 3600 - 1; /* 23:59:59 in China on 1 January 1970 */
+    CHECK(world.now > 1700000000);
+    CHECK(world.max_rows > 1048576); /* a table may be longer than a sheet of Excel */
+    world.now = 16 * 3600 - 1;       /* 23:59:59 in China on 1 January 1970 */
     CHECK_INT(world_today(&world), 0);
     world.now++;
     CHECK_INT(world_today(&world), 1);

@@ -105,6 +105,33 @@ TEST(SHT001_archives_that_are_no_workbook)
     arena_free(arena);
 }
 
+static void check_hint(const struct part_text *parts, const char *word)
+{
+    struct diags *diags = diags_new();
+    CHECK(!sheet_open(package_write(parts), 1000, diags));
+    if (CHECK_INT(diags_kept(diags), 1)) {
+        CHECK_STR(diags_at(diags, 0)->kind->code, "SHT001");
+        CHECK(strstr(diags_at(diags, 0)->hint, word) != NULL);
+    }
+    diags_free(diags);
+}
+
+TEST(SHT001_tables_of_other_formats)
+{
+    static const struct part_text ods[] = {
+        {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+        {"content.xml", "<office:document-content/>"},
+        {NULL, NULL}};
+    static const struct part_text xlsb[] = {
+        {"[Content_Types].xml", "<Types/>"},
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" "
+                        "Target=\"xl/workbook.bin\"/></Relationships>"},
+        {"xl/workbook.bin", "\x83\x01"},
+        {NULL, NULL}};
+    check_hint(ods, "ODS");
+    check_hint(xlsb, "XLSB");
+}
+
 TEST(SHT002_damage)
 {
     check("<worksheet><sheetData><row>", NULL, NULL, "SHT002 0:0\n");
