@@ -47,7 +47,7 @@ static struct frame_record *sorted(struct arena *arena, const struct frame_recor
     return copy;
 }
 
-/* JF005，2026-10-20，邻里（台账.csv 第 6 行） */
+/* 纠纷编号 JF005，受理日期 2026-10-20，类别 邻里（台账.csv 第 6 行） */
 static const char *show(struct arena *arena, const struct frame_records *records,
                         const struct frame_record *record)
 {
@@ -56,7 +56,8 @@ static const char *show(struct arena *arena, const struct frame_records *records
     for (size_t c = 0; c < records->column_count && shown < SHOWN_CELLS; c++) {
         if (record->cells[c].kind == VALUE_NULL)
             continue;
-        buf_printf(&text, "%s%s", shown++ ? "，" : "", explain_value(arena, record->cells[c]));
+        buf_printf(&text, "%s%s %s", shown++ ? "，" : "", records->columns[c],
+                   explain_value(arena, record->cells[c]));
     }
     if (record->file[0])
         buf_printf(&text, "（%s 第 %lld 行）", record->file, (long long)record->line);
