@@ -37,6 +37,8 @@ static void check(struct cli *cli)
                    errors, cli->warnings);
         return;
     }
+    if (cli->quiet && errors == 0)
+        return;
     buf_printf(&cli->out, "检查了 %zu 个报表", checked);
     if (styles)
         buf_printf(&cli->out, "、%zu 个版式", styles);

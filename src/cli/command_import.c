@@ -90,6 +90,8 @@ static void put_line(struct cli *cli, const char *path, const struct engine_impo
         cli_preview_put(cli, &import->preview);
         return;
     }
+    if (cli->quiet && !import->dry_run && !import->rejected)
+        return;
     buf_printf(&cli->out, "%s：%lld 行，新增 %lld，更正 %lld，未变 %lld", path,
                (long long)import->rows, (long long)import->added, (long long)import->changed,
                (long long)import->same);
@@ -147,7 +149,7 @@ static void undo(struct cli *cli, const char *text)
     if (cli->json)
         buf_printf(cli_result(cli), "\"undone\":%lld,\"removed\":%lld,\"restored\":%lld}", batch,
                    (long long)removed, (long long)restored);
-    else
+    else if (!cli->quiet)
         buf_printf(&cli->out, "撤销了第 %lld 批：删去新增的 %lld 条，恢复更正过的 %lld 条\n", batch,
                    (long long)removed, (long long)restored);
 }

@@ -17,6 +17,8 @@ static void run(struct cli *cli)
         diag_add(cli->diags, &CLI020, &PLACE_NONE, DIAG_ARGS("--shared", "--alone"));
     else if (shared || alone)
         engine_share(cli_engine(cli), shared, cli->diags);
+    if (!cli->json && cli->quiet)
+        return;
     if (!cli->json) {
         buf_printf(&cli->out, "%s：%s\n", words[result], cli->database);
         return;
