@@ -43,6 +43,8 @@ static void rule_about(struct proof *proof, size_t t, size_t i)
     const struct proof_text *text = &proof->texts[t];
     size_t word = proof_any_at(text, i, leasts);
     const char *const *clash = overs;
+    for (size_t verb = 0; word && verb < 4 && proof_is_han(proof_point(text, i + word)); verb++)
+        word++; /* 至少走访500户以上 */
     if (!word) {
         word = proof_any_at(text, i, abouts);
         clash = mores;

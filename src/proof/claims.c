@@ -1,6 +1,6 @@
 /*
- * Numbers of things that are listed at once: “五管”（协管、接管、共管、双管、托管）; 做好以下三项工作：
- * 一是…二是…三是….
+ * Numbers of things that are listed at once: “五管”（协管、接管、共管、双管、托管）; 协管、接管、共管、双管、
+ * 托管“五管”; 做好以下三项工作：一是…二是…三是….
  */
 #include "proof.h"
 
@@ -46,6 +46,47 @@ static int bracket_items(const struct proof_text *text, size_t open)
     return 0;
 }
 
+/* ---- 协管、接管、共管“五管” ---- */
+
+enum { ITEM_LONGEST = 12 };
+
+/*
+ * Items before index `end` that each hold the counted word, parted by 、: how many there are, up to
+ * where one does not hold it.
+ */
+static int items_before(const struct proof_text *text, size_t end, uint32_t word)
+{
+    int items = 0;
+    while (end > 0) {
+        size_t from = end;
+        bool holds = false;
+        while (from > 0 && end - from < ITEM_LONGEST && proof_is_han(text->points[from - 1])) {
+            from--;
+            holds = holds || text->points[from] == word;
+        }
+        if (!holds)
+            return items;
+        items++;
+        if (from == 0 || text->points[from - 1] != 0x3001)
+            return items;
+        end = from - 1;
+    }
+    return items;
+}
+
+static void check_listed(struct proof *proof, size_t t, size_t quote, size_t length, int number)
+{
+    static const char *const links[] = {"等", "的", "这", NULL};
+    const struct proof_text *text = &proof->texts[t];
+    size_t end = quote;
+    for (size_t k = 0; k < 2 && end > 0 && proof_any_at(text, end - 1, links); k++)
+        if (proof_word_at(text, --end, "等")) /* some of them */
+            return;
+    int items = items_before(text, end, proof_point(text, quote + length - 2));
+    if (items > 1 && items != number)
+        say(proof, t, quote, length, items);
+}
+
 static void check_quoted(struct proof *proof, size_t t, size_t i)
 {
     const struct proof_text *text = &proof->texts[t];
@@ -58,8 +99,11 @@ static void check_quoted(struct proof *proof, size_t t, size_t i)
     if (number < 2 || number > 20 || word == 0 || proof_point(text, at + word) != 0x201D)
         return;
     size_t open = at + word + 1;
-    if (proof_point(text, open) != 0xFF08 && proof_point(text, open) != '(')
+    if (proof_point(text, open) != 0xFF08 && proof_point(text, open) != '(') {
+        if (word == 1)
+            check_listed(proof, t, i, open - i, number);
         return;
+    }
     int items = bracket_items(text, open);
     if (items > 1 && items != number)
         say(proof, t, i, open - i, items);

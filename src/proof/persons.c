@@ -13,6 +13,15 @@ static bool is_boundary(const struct proof_text *text, size_t i)
     return !word;
 }
 
+/* 身份证号码：…: a number that is called so is one, even with a slip in it. */
+static bool is_called_id(const struct proof_text *text, size_t i)
+{
+    for (size_t back = 3; back <= 8 && back <= i; back++)
+        if (proof_word_at(text, i - back, "身份证"))
+            return true;
+    return false;
+}
+
 /* 18 characters at i that are an ID number; people type its X in either case. */
 static bool is_id_number(const struct proof_text *text, size_t i)
 {
@@ -24,8 +33,8 @@ static bool is_id_number(const struct proof_text *text, size_t i)
             return false;
         number[k] = point == 'x' ? 'X' : (char)point;
     }
-    return is_boundary(text, i + LENGTH) && value_id_card_shape(number) &&
-           value_id_card_check(number);
+    return is_boundary(text, i + LENGTH) &&
+           (is_called_id(text, i) || (value_id_card_shape(number) && value_id_card_check(number)));
 }
 
 static bool is_mobile(const struct proof_text *text, size_t i)

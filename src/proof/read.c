@@ -158,6 +158,12 @@ static void read_markdown(struct reading *reading, struct line *line)
         reading->open = false;
         return;
     }
+    struct proof_text text = proof_text_read(reading->arena, line->text);
+    int plain = reading->open || item ? 0 : heading_level(&text);
+    if (plain == PROOF_LABEL_HAN || plain == PROOF_LABEL_HAN_ROUND) { /* 一、 typed without # */
+        add(reading, line, PROOF_HEADING)->level = plain;
+        return;
+    }
     if (reading->open && !item)
         reading->parts[reading->count - 1].continues = true;
     add(reading, line, PROOF_PARAGRAPH);
