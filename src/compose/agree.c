@@ -102,14 +102,15 @@ static struct search search_for(struct composer *composer, const struct define_n
     return search;
 }
 
-/* The finer one, rounded as the coarser is, is the same. */
-static bool agree(const struct printed *a, const struct printed *b)
+/* The finer one, rounded as the coarser is, is the same, or within the rule's tolerance of it. */
+static bool agree(const struct define_check *check, const struct printed *a,
+                  const struct printed *b)
 {
     double coarse = a->quantum > b->quantum ? a->quantum : b->quantum;
     double fine = a->quantum > b->quantum ? b->quantum : a->quantum;
     bool same = coarse - fine < fine / 2;
     double room = same ? fine / 1000 : coarse / 2 + fine / 1000;
-    return fabs(a->number - b->number) <= room;
+    return fabs(a->number - b->number) <= room + check_room(check, b->number);
 }
 
 static const char *words_of(struct composer *composer, const struct search *left,
@@ -130,10 +131,10 @@ const char *agree_words(struct composer *composer, const struct define_check *ch
     struct search left = search_for(composer, check->left.terms->name);
     struct search right = search_for(composer, check->right.terms->name);
     for (size_t i = 0; right.count && i < left.count; i++)
-        if (!agree(&left.found[i], &right.found[0]))
+        if (!agree(check, &left.found[i], &right.found[0]))
             return words_of(composer, &left, &left.found[i], &right, &right.found[0]);
     for (size_t i = 1; left.count && i < right.count; i++)
-        if (!agree(&left.found[0], &right.found[i]))
+        if (!agree(check, &left.found[0], &right.found[i]))
             return words_of(composer, &left, &left.found[0], &right, &right.found[i]);
     return NULL;
 }

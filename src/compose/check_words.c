@@ -1,5 +1,6 @@
 #include "check_words.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { DECIMALS_MOST = 6, MISSING_MOST = 3, CHILDREN_MOST = 20 };
@@ -149,6 +150,11 @@ const char *check_sign(const struct define_check *check, bool holds)
         [DEFINE_AT_LEAST] = {"<", "≥"},
     };
     return signs[check->relation][holds];
+}
+
+double check_room(const struct define_check *check, double right)
+{
+    return check->tolerance_percent ? check->tolerance / 100 * fabs(right) : check->tolerance;
 }
 
 struct value check_apart(struct value left, struct value right)

@@ -28,6 +28,8 @@ const struct define_indicator *check_indicator(const struct checking *checking,
 bool check_is_literal(const struct define_term *term);
 /* Whether the rule has the name at an earlier place too. */
 bool check_is_repeated(const struct define_expr *rule, size_t index);
+/* How far apart the tolerance lets the sides be. */
+double check_room(const struct define_check *check, double right);
 /* How far the left side is above the right one. */
 struct value check_apart(struct value left, struct value right);
 /* = for an equation that should hold, ≠ for one that does not; "" of other rules. */

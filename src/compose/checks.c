@@ -15,15 +15,10 @@ enum { ROWS_SHOWN = 3 }; /* rows that are named in the message of a rule about r
 
 /* ---- one rule, or one row of it ---- */
 
-static double room_of(const struct define_check *check, double right)
-{
-    return check->tolerance_percent ? check->tolerance / 100 * fabs(right) : check->tolerance;
-}
-
 static bool compares(const struct define_check *check, double left, double right)
 {
     double noise = fmax(fabs(left), fabs(right)) * 1e-9; /* of sums of decimals */
-    double apart = left - right, room = room_of(check, right);
+    double apart = left - right, room = check_room(check, right);
     switch (check->relation) {
     case DEFINE_EQUAL:
         return fabs(apart) <= room + noise;

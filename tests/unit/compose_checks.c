@@ -218,13 +218,16 @@ TEST(the_message_says_where_it_is_printed)
 
 /* ---- 表文 ---- */
 
-static struct composed compose_printed(const char *sentence, const char *format)
+static struct composed compose_printed(const char *sentence, const char *format,
+                                       const char *tolerance)
 {
-    static const char dictionary[] =
+    struct arena *arena = arena_new();
+    char *dictionary = arena_printf(
+        arena,
         "表:\n  sql: SELECT 14000.0 AS 钱 UNION ALL SELECT 14000.0 UNION ALL SELECT 14000.0\n"
         "总:\n  sql: SELECT 42000.0 AS 总额\n  indicators: {总额: {unit: 元, decimals: 1}}\n"
-        "审核:\n  - {编号: T01, 规则: 合计(表.钱) = 总额, 说明: 不一致}\n";
-    struct arena *arena = arena_new();
+        "审核:\n  - {编号: T01, 规则: 合计(表.钱) = 总额, 说明: 不一致%s%s}\n",
+        tolerance ? ", 容差: " : "", tolerance ? tolerance : "");
     char *report = arena_printf(arena,
                                 "---\nid: t\ntitle: 标题\n---\n%s。\n\n```table\ndata: 表\n"
                                 "columns: [{title: 钱, value: 钱, format: %s, total: sum}]\n```\n",
@@ -253,12 +256,22 @@ TEST(the_sentence_and_the_table_print_the_same_number)
         {"共{{总额|概数}}", "万元 1", NULL},
     };
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
-        struct composed made = compose_printed(cases[i].sentence, cases[i].format);
+        struct composed made = compose_printed(cases[i].sentence, cases[i].format, NULL);
         if (!case_said(&made.c, cases[i].message ? "CMP010" : ""))
             printf("# in: %s %s\n", cases[i].sentence, cases[i].format);
         else if (cases[i].message)
             if (!CHECK(strstr(diags_at(made.c.diags, 0)->message, cases[i].message)))
                 case_say(&made.c);
+        composed_close(&made);
+    }
+}
+
+TEST(printed_numbers_may_be_apart_by_the_tolerance)
+{
+    static const char *const tolerances[][2] = {{"10000", ""}, {"25%", ""}, {"9000", "CMP010"}};
+    for (size_t i = 0; i < BASE_COUNT(tolerances); i++) {
+        struct composed made = compose_printed("共{{总额|万元 0}}", "万元 0", tolerances[i][0]);
+        case_said(&made.c, tolerances[i][1]);
         composed_close(&made);
     }
 }
