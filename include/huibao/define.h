@@ -123,6 +123,8 @@ struct define_format {
     enum define_comparison comparison;
     bool given; /* a value format was written; else the indicator's own */
     struct value_format value;
+    bool difference; /* 增减: a number says 增加12人 or 减少3人; a comparison gives no rate */
+    bool measured;   /* 带单位: with the indicator's unit behind it */
 };
 
 struct define_branch;

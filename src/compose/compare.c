@@ -6,6 +6,7 @@
 #include "compare.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <huibao/base.h>
 
@@ -61,6 +62,8 @@ const char *compare_words(struct arena *arena, const struct comparison *c, struc
     }
     if (c->format.style == VALUE_STYLE_PERCENT)
         return difference_words(arena, c, change, decimals, ret_number);
+    if (c->difference)
+        return difference_words(arena, c, change, decimals, ret_number);
     if (fabs(before) < SAME)
         return arena_printf(arena, "%s为零", c->word);
     struct value rate = value_round(value_real(100.0 * change / before), c->rate_decimals);
@@ -71,4 +74,39 @@ const char *compare_words(struct arena *arena, const struct comparison *c, struc
     struct value_format per_cent = {VALUE_STYLE_PERCENT, c->rate_decimals, NULL};
     return arena_printf(arena, "较%s%s%s", c->word, change > 0 ? "增长" : "下降",
                         value_show(arena, value_real(fabs(value_as_real(rate))), &per_cent));
+}
+
+const char *compare_measured(struct arena *arena, struct value number,
+                             const struct value_format *format, const char *unit)
+{
+    const char *text = value_show(arena, number, format);
+    size_t length = format->unit ? strlen(format->unit) : 0, tail = unit ? strlen(unit) : 0;
+    bool said = format->style == VALUE_STYLE_PERCENT || format->style == VALUE_STYLE_CAPITAL ||
+                format->style == VALUE_STYLE_AT_LEAST ||
+                (length >= tail && tail && strcmp(format->unit + length - tail, unit) == 0);
+    bool put = value_is_number(number) && unit && !said;
+    return put ? arena_printf(arena, "%s%s", text, unit) : text;
+}
+
+const char *compare_change_words(struct arena *arena, struct value change,
+                                 const struct value_format *format, const char *unit,
+                                 struct value *ret_number)
+{
+    if (change.kind == VALUE_NULL)
+        return "—";
+    bool points = format->style == VALUE_STYLE_PERCENT || (unit && strcmp(unit, "%") == 0);
+    int decimals = printed_decimals(format);
+    *ret_number = decimals < 0 ? change : printed_value(change, format, decimals);
+    double number = value_as_real(*ret_number);
+    if (fabs(number) < SAME)
+        return "持平";
+    struct value size = change.kind == VALUE_INTEGER && change.integer > INT64_MIN
+                            ? value_integer(change.integer < 0 ? -change.integer : change.integer)
+                            : value_real(fabs(value_as_real(change)));
+    struct value_format shown = *format;
+    if (format->style == VALUE_STYLE_PERCENT)
+        shown = (struct value_format){VALUE_STYLE_DECIMAL, decimals, NULL};
+    const char *verb = points ? (number > 0 ? "上升" : "下降") : (number > 0 ? "增加" : "减少");
+    return arena_printf(arena, "%s%s", verb,
+                        compare_measured(arena, size, &shown, points ? "个百分点" : unit));
 }

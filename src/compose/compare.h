@@ -13,6 +13,7 @@ struct comparison {
     const char *word;           /* what `before` is called: 上月, 上年同月 */
     double base;                /* smaller ones are not worth a rate; 0: none */
     int rate_decimals;
+    bool difference; /* no rate is wanted */
 };
 
 /*
@@ -21,5 +22,13 @@ struct comparison {
  */
 const char *compare_words(struct arena *arena, const struct comparison *comparison,
                           struct value *ret_number);
+
+/* The same of a number that is a change itself: 增加3件  减少3件  上升2.3个百分点  持平  — */
+const char *compare_change_words(struct arena *arena, struct value change,
+                                 const struct value_format *format, const char *unit,
+                                 struct value *ret_number);
+/* 1.2万元, 14件, 86.0%: the number and its unit, unless the format has said it. */
+const char *compare_measured(struct arena *arena, struct value number,
+                             const struct value_format *format, const char *unit);
 
 #endif

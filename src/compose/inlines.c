@@ -49,6 +49,28 @@ static struct value_format format_of(struct composer *composer, const struct def
     return (struct value_format){VALUE_STYLE_PLAIN, -1, NULL};
 }
 
+/* |增减 and |带单位, with the unit of the indicator of that name. */
+static const char *show_manner(struct composer *composer, const struct define_inline *inl,
+                               struct value value, struct value_format *format,
+                               struct value *ret_value)
+{
+    const struct dictionary *dictionary = composer->report->dictionary;
+    const struct define_indicator *indicator =
+        dictionary ? define_indicator_find(dictionary, inl->name.name) : NULL;
+    const char *unit = indicator ? indicator->unit : NULL;
+    bool number = value.kind == VALUE_NULL || value_is_number(value);
+    if (!number) {
+        diag_add(composer->diags, &CMP002, &inl->place,
+                 DIAG_ARGS(inl->name.name, printed_kind(composer->arena, value)));
+        return "—";
+    }
+    if (inl->format.difference)
+        return compare_change_words(composer->arena, value, format, unit, ret_value);
+    if (format->style == VALUE_STYLE_AT_LEAST && !format->unit)
+        format->unit = unit;
+    return compare_measured(composer->arena, value, format, unit);
+}
+
 static const char *show(struct composer *composer, const struct define_inline *inl,
                         const struct frame_scalar *scalar, struct value *ret_value)
 {
@@ -65,6 +87,8 @@ static const char *show(struct composer *composer, const struct define_inline *i
     int decimals = printed_decimals(&format);
     if (decimals >= 0)
         *ret_value = printed_value(value, &format, decimals);
+    if (inl->format.difference || inl->format.measured)
+        return compose_clean(arena, show_manner(composer, inl, value, &format, ret_value));
     return compose_clean(arena, value_show(arena, value, &format));
 }
 
@@ -143,6 +167,7 @@ static void add_comparison(struct composer *composer, struct spans *spans,
         .format = {VALUE_STYLE_PLAIN, -1, NULL},
         .word = neighbour_word(composer->frame, inl->format.comparison),
         .rate_decimals = 1,
+        .difference = inl->format.difference,
     };
     if (now.indicator) {
         comparison.format = now.indicator->format;

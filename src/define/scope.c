@@ -18,6 +18,12 @@ struct scope_indicator {
     bool moves;  /* a dataset it comes from binds the report's period; if used */
 };
 
+const char *scope_unit(const struct scope *scope, const char *name)
+{
+    const struct scope_indicator *found = names_get(scope->indicators, name);
+    return found ? found->indicator->unit : NULL;
+}
+
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
                         struct diags *diags)
 {

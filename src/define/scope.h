@@ -78,6 +78,8 @@ struct scope_found {
 /* Whether there is a parameter or indicator of that name; the nearest there is, or NULL. */
 bool scope_knows(const struct scope *scope, const char *name);
 const char *scope_nearest(const struct scope *scope, const char *name);
+/* The unit of the indicator of that name (which a column may have too), or NULL. */
+const char *scope_unit(const struct scope *scope, const char *name);
 struct scope_found scope_use_name(struct scope *scope, const struct define_name *name);
 void scope_use_expr(struct scope *scope, const struct define_expr *expr);
 /* |环比 and |同比 of an indicator. */

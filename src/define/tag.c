@@ -155,18 +155,20 @@ static void add_unknown_format(struct reader *reader, const struct excerpt *spec
 {
     size_t count = 0;
     const char *const *words = value_format_words(&count);
-    const char **all = arena_array(reader->arena, count + 2, sizeof *all);
+    const struct word_list *more[] = {&words_comparison, &words_manner};
+    const char **all = arena_array(reader->arena, count + 4, sizeof *all);
     for (size_t i = 0; i < count; i++)
         all[i] = words[i];
-    all[count] = words_comparison.words[0].chinese;
-    all[count + 1] = words_comparison.words[1].chinese;
+    for (size_t i = 0; comparisons && i < BASE_COUNT(more); i++)
+        for (size_t k = 0; k < more[i]->count; k++)
+            all[count++] = more[i]->words[k].chinese;
     const char *text = excerpt_copy(reader->arena, spec);
     struct place place = excerpt_place(spec, 0, spec->length);
     diag_add(reader->diags, &DEF041, &place, DIAG_ARGS(text));
     if (strncmp(text, "以上", strlen("以上")) == 0)
         diag_hint(reader->diags, "“以上”印在量词后面，量词写在格式里：以上 人");
     else
-        hint_nearest(reader->diags, text, all, comparisons ? count + 2 : count);
+        hint_nearest(reader->diags, text, all, count);
 }
 
 bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret)
@@ -183,6 +185,18 @@ bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct v
     return false;
 }
 
+/* 增减, 带单位: how the number is put. */
+static void read_manner(struct reader *reader, const struct word *word, const char *text,
+                        struct tag *tag)
+{
+    struct define_format *format = &tag->format;
+    bool *manner = word->id == MANNER_DIFFERENCE ? &format->difference : &format->measured;
+    if (*manner)
+        diag_add(reader->diags, &DEF047, &tag->manner_place, DIAG_ARGS(word->chinese, text));
+    *manner = true;
+    tag->manner_text = text;
+}
+
 /* One |part of a placeholder. */
 static void read_format(struct reader *reader, const struct excerpt *part, struct tag *tag)
 {
@@ -191,13 +205,16 @@ static void read_format(struct reader *reader, const struct excerpt *part, struc
     const char *text = format_spec(reader->arena, &spec);
     struct place place = excerpt_place(&spec, 0, spec.length);
     const struct word *word = word_find(words_comparison.words, words_comparison.count, text);
+    const struct word *manner = word_find(words_manner.words, words_manner.count, text);
     struct value_format value;
-    if (word) {
+    if (manner) {
+        tag->manner_place = place;
+        read_manner(reader, manner, text, tag);
+    } else if (word) {
         if (format->comparison != DEFINE_SHOW)
             diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("环比或同比", text));
         format->comparison = (enum define_comparison)word->id;
-    } else if (value_format_parse(reader->arena, text, &value) &&
-               (value.style != VALUE_STYLE_AT_LEAST || value.unit)) {
+    } else if (value_format_parse(reader->arena, text, &value)) {
         if (format->given)
             diag_add(reader->diags, &DEF047, &place, DIAG_ARGS("格式", text));
         format->given = true;
@@ -237,6 +254,12 @@ static bool is_number(const struct define_indicator *indicator)
 
 static void check_format(struct reader *reader, const struct tag *tag, struct scope_found found)
 {
+    if (tag->format.value.style == VALUE_STYLE_AT_LEAST && !tag->format.value.unit &&
+        !tag->format.measured) {
+        diag_add(reader->diags, &DEF041, &tag->format_place, DIAG_ARGS(tag->format_text));
+        diag_hint(reader->diags, "“以上”印在量词后面，量词写在格式里：以上 人，或者再写 |带单位");
+        return;
+    }
     static const char *const types[] = {"文字", "整数", "日期", "月",   "季度",
                                         "半年", "年",   "社区", "街道", "区县"};
     const struct value_format *format = &tag->format.value;
@@ -250,6 +273,27 @@ static void check_format(struct reader *reader, const struct tag *tag, struct sc
     }
     if (!fits)
         diag_add(reader->diags, &DEF042, &tag->format_place, DIAG_ARGS(tag->format_text, what));
+}
+
+/* 增减 is of numbers, 带单位 of what has a unit; a comparison has it already. */
+static void check_manner(struct reader *reader, const struct tag *tag, struct scope_found found)
+{
+    const struct define_format *format = &tag->format;
+    const char *what = NULL;
+    if (!format->difference && !format->measured)
+        return;
+    if (found.param)
+        what = "参数";
+    else if (format->measured && format->comparison != DEFINE_SHOW)
+        what = "环比、同比，它们已有单位";
+    else if (format->measured && !scope_unit(reader->scope, tag->name.name))
+        what = arena_printf(reader->arena, "“%s”，字典里没有写它的单位", tag->name.name);
+    else if (format->difference && format->given && format->comparison == DEFINE_SHOW &&
+             (format->value.style == VALUE_STYLE_AT_LEAST ||
+              format->value.style == VALUE_STYLE_CAPITAL))
+        what = arena_printf(reader->arena, "“%s”的数", tag->format_text);
+    if (what)
+        diag_add(reader->diags, &DEF042, &tag->manner_place, DIAG_ARGS(tag->manner_text, what));
 }
 
 /* ---- reading ---- */
@@ -327,6 +371,7 @@ static void read_value(struct reader *reader, const struct excerpt *inside, stru
         scope_use_comparison(reader->scope, &tag->name, found.indicator, tag->format.comparison);
     if (tag->format.given)
         check_format(reader, tag, found);
+    check_manner(reader, tag, found);
 }
 
 /* What stands behind a control word; a wide colon may part them: 如果：… */

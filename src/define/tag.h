@@ -30,6 +30,8 @@ struct tag {
     struct define_format format;
     struct place format_place;
     const char *format_text;
+    struct place manner_place; /* of 增减 or 带单位, if written */
+    const char *manner_text;
     const struct define_expr *condition;
     struct define_inline *title; /* ATTACHMENT: NULL when it has none */
     struct define_each *each;    /* EACH */

@@ -319,6 +319,10 @@ static const struct word comparison_words[] = {
     {"mom", "环比", DEFINE_MOM, NULL},
     {"yoy", "同比", DEFINE_YOY, NULL},
 };
+static const struct word manner_words[] = {
+    {"difference", "增减", MANNER_DIFFERENCE, NULL},
+    {"with-unit", "带单位", MANNER_MEASURED, OTHERS("带量词")},
+};
 static const struct word shift_words[] = {
     {"this", "本期", DEFINE_CURRENT, NULL},
     {"last", "上期", DEFINE_PREVIOUS, NULL},
@@ -342,6 +346,7 @@ const struct word_list words_open = LIST(open_words);
 const struct word_list words_close = LIST(close_words);
 const struct word_list words_bare = LIST(bare_words);
 const struct word_list words_comparison = LIST(comparison_words);
+const struct word_list words_manner = LIST(manner_words);
 const struct word_list words_shift = LIST(shift_words);
 const struct word_list words_first = LIST(first_words);
 const struct word_list words_same = LIST(same_words);

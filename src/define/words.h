@@ -182,10 +182,12 @@ extern const struct word_list words_open;       /* after {{#: if, each, page …
 extern const struct word_list words_close;      /* after {{/ */
 extern const struct word_list words_bare;       /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
-extern const struct word_list words_shift;      /* 本期., 上期., 同期. */
-extern const struct word_list words_first;      /* {{#each X|前3}} */
-extern const struct word_list words_same;       /* {{#each X|同 Y}} */
-extern const struct word_list words_list;       /* {{#list|第一}}: ids are enum list_word */
+extern const struct word_list words_manner;     /* 增减, 带单位: ids are enum manner_word */
+enum manner_word { MANNER_DIFFERENCE, MANNER_MEASURED };
+extern const struct word_list words_shift; /* 本期., 上期., 同期. */
+extern const struct word_list words_first; /* {{#each X|前3}} */
+extern const struct word_list words_same;  /* {{#each X|同 Y}} */
+extern const struct word_list words_list;  /* {{#list|第一}}: ids are enum list_word */
 enum list_word { LIST_HAN, LIST_ORDINAL, LIST_NUMBER, LIST_APART };
 extern const struct word_list words_block; /* after ```: table, and words of later versions */
 enum block_word { BLOCK_TABLE, BLOCK_CHART, BLOCK_LATER };

@@ -82,6 +82,8 @@ const char *value_rough(struct arena *arena, struct value value, const struct va
     if (!find_between(value, format->decimals, &between))
         return show_exact(arena, value, format->unit);
     enum value_style style = choose(&between, format->style);
+    if (style == VALUE_STYLE_OVER && between.below % 10 != 0) /* never 213余 */
+        style = VALUE_STYLE_ABOUT;
     const char *below = show_round(arena, between.below), *above = show_round(arena, between.above);
     bool down = style == VALUE_STYLE_OVER || style == VALUE_STYLE_AT_LEAST ||
                 (style == VALUE_STYLE_ABOUT && between.part < 0.5);

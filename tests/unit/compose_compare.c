@@ -118,7 +118,7 @@ TEST(every_case_has_its_words)
     struct arena *arena = arena_new();
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct comparison comparison = {
-            cases[i].now, cases[i].before, *cases[i].format, "件", "上月", cases[i].base, 1};
+            cases[i].now, cases[i].before, *cases[i].format, "件", "上月", cases[i].base, 1, false};
         struct value number;
         CHECK_STR(compare_words(arena, &comparison, &number), cases[i].words);
     }
@@ -129,7 +129,8 @@ TEST(the_number_of_the_phrase_keeps_its_sign)
 {
     struct arena *arena = arena_new();
     struct value number;
-    struct comparison c = {value_integer(31), value_integer(32), plain, "件", "上年同月", 0, 2};
+    struct comparison c = {
+        value_integer(31), value_integer(32), plain, "件", "上年同月", 0, 2, false};
     CHECK_STR(compare_words(arena, &c, &number), "较上年同月下降3.13%");
     CHECK(value_equal(number, value_real(-3.13)));
     c.base = 100;
@@ -155,12 +156,75 @@ TEST(no_phrase_holds_a_minus_sign)
                                    "件",
                                    "上月",
                                    20,
-                                   1};
+                                   1,
+                                   false};
             struct value number;
             const char *words = compare_words(arena, &c, &number);
             if (!CHECK(strchr(words, '-') == NULL))
                 printf("# %s\n", words);
+            c.difference = true;
+            words = compare_words(arena, &c, &number);
+            CHECK(strchr(words, '-') == NULL && strchr(words, '%') == NULL);
+            words = compare_change_words(arena, c.now, &c.format, "件", &number);
+            CHECK(strchr(words, '-') == NULL);
         }
     }
+    arena_free(arena);
+}
+
+TEST(a_difference_may_be_asked_for)
+{
+    struct arena *arena = arena_new();
+    struct value number;
+    struct comparison c = {value_integer(45), value_integer(40), plain, "件", "上月", 0, 1, true};
+    CHECK_STR(compare_words(arena, &c, &number), "较上月增加5件");
+    c.before = value_integer(0);
+    CHECK_STR(compare_words(arena, &c, &number), "较上月增加45件");
+    CHECK(value_equal(number, value_integer(45)));
+    c.before = value_null();
+    CHECK_STR(compare_words(arena, &c, &number), "上月无可比数据");
+    arena_free(arena);
+}
+
+TEST(a_number_that_is_a_change_has_its_verb)
+{
+    static const struct value_format rough = {VALUE_STYLE_ROUGH, -1, NULL};
+    static const struct {
+        struct value change;
+        const struct value_format *format;
+        const char *unit, *words;
+    } cases[] = {
+        {{VALUE_INTEGER, {.integer = 12}}, &plain, "人", "增加12人"},
+        {{VALUE_INTEGER, {.integer = -3}}, &plain, "人", "减少3人"},
+        {{VALUE_INTEGER, {.integer = 0}}, &plain, "人", "持平"},
+        {{VALUE_NULL, {0}}, &plain, "人", "—"},
+        {{VALUE_REAL, {.real = -2.34}}, &per_cent, "%", "下降2.3个百分点"},
+        {{VALUE_REAL, {.real = 2.34}}, &two, "%", "上升2.34个百分点"},
+        {{VALUE_REAL, {.real = 0.04}}, &per_cent, "%", "持平"},
+        {{VALUE_REAL, {.real = -12345.6}}, &wan, "元", "减少1.23万元"},
+        {{VALUE_INTEGER, {.integer = -213}}, &rough, "户", "减少210余户"},
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct value number;
+        CHECK_STR(
+            compare_change_words(arena, cases[i].change, cases[i].format, cases[i].unit, &number),
+            cases[i].words);
+    }
+    arena_free(arena);
+}
+
+TEST(a_unit_is_put_once)
+{
+    static const struct value_format capital = {VALUE_STYLE_CAPITAL, -1, NULL},
+                                     bare_wan = {VALUE_STYLE_WAN, 1, "万"};
+    struct arena *arena = arena_new();
+    CHECK_STR(compare_measured(arena, value_integer(14), &plain, "件"), "14件");
+    CHECK_STR(compare_measured(arena, value_integer(14), &plain, NULL), "14");
+    CHECK_STR(compare_measured(arena, value_null(), &plain, "件"), "—");
+    CHECK_STR(compare_measured(arena, value_real(86), &per_cent, "%"), "86.0%");
+    CHECK_STR(compare_measured(arena, value_real(12345), &wan, "元"), "1.23万元");
+    CHECK_STR(compare_measured(arena, value_real(12345), &bare_wan, "元"), "1.2万元");
+    CHECK_STR(compare_measured(arena, value_integer(100), &capital, "元"), "壹佰元整");
     arena_free(arena);
 }

@@ -31,12 +31,13 @@ TEST(each_key_has_two_names_of_its_own)
 
 TEST(each_word_has_two_names_of_its_own)
 {
-    const struct word_list *lists[] = {
-        &words_type,  &words_verdict,         &words_total,         &words_align,
-        &words_bool,  &words_fallback_period, &words_fallback_date, &words_day,
-        &words_open,  &words_close,           &words_bare,          &words_comparison,
-        &words_block, &words_chart,           &words_first,         &words_same,
-        &words_list,  &words_aggregate,       &words_children,      &words_shift};
+    const struct word_list *lists[] = {&words_type,          &words_verdict, &words_total,
+                                       &words_align,         &words_bool,    &words_fallback_period,
+                                       &words_fallback_date, &words_day,     &words_open,
+                                       &words_close,         &words_bare,    &words_comparison,
+                                       &words_block,         &words_chart,   &words_first,
+                                       &words_same,          &words_list,    &words_aggregate,
+                                       &words_children,      &words_shift,   &words_manner};
     for (size_t l = 0; l < BASE_COUNT(lists); l++)
         for (size_t i = 0; i < lists[l]->count; i++) {
             CHECK(lists[l]->words[i].english && lists[l]->words[i].chinese);
