@@ -65,8 +65,9 @@ struct define_indicator {
     const char *means;                    /* what it counts, for people; or NULL */
     int decimals;                         /* −1: as it comes */
     double base;                          /* below it growth is given as a difference; 0: none */
-    struct value_format format;           /* from unit, decimals and `format`; unit is NULL in it */
-    bool required;                        /* a missing value is an error, not — */
+    struct value_format
+        format;    /* from unit, decimals and `format`; its unit is 万元 and the like, or NULL */
+    bool required; /* a missing value is an error, not — */
     struct define_indicator *next;
 };
 

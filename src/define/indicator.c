@@ -21,7 +21,6 @@ static void read_format(struct reader *reader, const struct yaml *node,
         tag_read_format(reader, &node->excerpt, format);
     if (indicator->decimals >= 0)
         format->decimals = indicator->decimals;
-    format->unit = NULL;
 }
 
 struct define_indicator *indicator_read(struct reader *reader, const struct yaml *node,

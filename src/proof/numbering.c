@@ -40,7 +40,9 @@ void proof_rule_labels(struct proof *proof)
         if (text->part->kind == PROOF_TITLE)
             labels = (struct labels){{0}};
         bool numbered = text->part->kind != PROOF_TITLE && text->part->kind != PROOF_OTHER;
-        struct proof_label label = proof_label_at(text, 0);
+        /* 附件：1.名册, and the next ones in lines of their own */
+        static const char *const lists[] = {"附件：", "附件:", NULL};
+        struct proof_label label = proof_label_at(text, proof_any_at(text, 0, lists));
         if (numbered && label.kind != PROOF_LABEL_NONE)
             check_label(proof, &labels, t, &label);
     }

@@ -13,6 +13,7 @@ static const char dictionary[] =
     "    受理: {unit: 件, base: 3}\n"
     "    成功: {unit: 件}\n"
     "    金额: {unit: 元}\n"
+    "    涉及: {expr: 金额, unit: 元, format: 万元 1}\n"
     "    最近: {}\n"
     "    调解员: {}\n"
     "    成功率: {expr: 100.0 * 成功 / 受理, unit: '%', decimals: 1}\n"
@@ -46,6 +47,18 @@ TEST(values_print_in_their_formats_with_their_source)
     composed_has(&made, "  - 4 = 4 @ 上期.受理\n");
     composed_has(&made, "  - 2026年10月 = 2026-10-01 @ 期\n");
     composed_has(&made, "community 春晖社区\nperiod 2026年10月\n");
+    composed_close(&made);
+}
+
+TEST(an_indicator_in_ten_thousands_says_so)
+{
+    struct composed made = compose("ten-thousands.db", HEAD BODY
+                                   "{{涉及}}，{{涉及|带单位}}，{{涉及|增减}}，{{涉及|环比|增减}}，"
+                                   "{{受理|带单位}}，{{受理|环比|增减}}，{{志愿者|带单位}}。\n");
+    composed_has(&made, "  - 1.6万元 = 1.6 @ 涉及\n");
+    composed_has(&made, "  - 增加1.6万元 = 1.6 @ 涉及\n");
+    composed_has(&made, "  - 5件 = 5 @ 受理\n");
+    composed_has(&made, "  - 较上月增加1件 = 1 @ 受理\\|环比\n");
     composed_close(&made);
 }
 
