@@ -43,6 +43,8 @@ struct format_word {
     X("grouped", GROUPED, -1, NULL)                                                                \
     X("wan", WAN, 2, "万")                                                                         \
     X("yi", YI, 2, "亿")                                                                           \
+    X("wan-yuan", WAN, 2, "万元")                                                                  \
+    X("yi-yuan", YI, 2, "亿元")                                                                    \
     X("capital", CAPITAL, -1, NULL)                                                                \
     X("han", HAN, 0, NULL)                                                                         \
     X("rough", ROUGH, -1, NULL)                                                                    \
