@@ -99,8 +99,10 @@ static struct personal_column column_of(struct personal_flow flow, enum store_pr
     struct personal_column column = {0};
     if (origin != STORE_PUBLIC)
         flow = (struct personal_flow){.kinds = 1u << origin};
-    else if (flow.computed)
+    else if (flow.computed && flow.kinds & birth) {
         flow.kinds &= ~birth;
+        column.birth = flow.column;
+    }
     if (!flow.computed)
         column.privacy = only_kind(flow.kinds);
     if (flow.kinds && column.privacy == STORE_PUBLIC) {
@@ -127,7 +129,7 @@ struct personal personal_find(struct frame *frame, const struct define_dataset *
         enum store_privacy origin =
             words.compound ? STORE_PUBLIC : origin_privacy(frame, statement, (int)c);
         columns[c] = column_of(flow_into(&words, table->columns[c], c), origin);
-        bool found = columns[c].privacy != STORE_PUBLIC || columns[c].made;
+        bool found = columns[c].privacy != STORE_PUBLIC || columns[c].made || columns[c].birth;
         if (found && is_shown(frame, table->columns[c]))
             columns[c] = (struct personal_column){.shown = true};
         any |= found;
@@ -143,13 +145,15 @@ struct personal personal_find(struct frame *frame, const struct define_dataset *
 /* ---- values ---- */
 
 static void refuse(const struct define_dataset *dataset, const struct frame_table *table,
-                   const struct personal_column *made, size_t column, struct diags *diags)
+                   const char *made, size_t column, struct diags *diags)
 {
-    diag_add(diags, &FRM057, &dataset->sql_place, DIAG_ARGS(table->columns[column], made->made));
+    diag_add(diags, &FRM057, &dataset->sql_place, DIAG_ARGS(table->columns[column], made));
     diag_hint(diags,
-              "直接选出“%s”这一列（印成张某、539902********1234），用 {{#each}} 逐个写；"
+              "直接选出“%s”这一列（印成%s），用 {{#each}} 逐个写；"
               "确要全写的，在前置部分写 个人信息: [{显示: %s, 理由: …}]",
-              made->made, table->columns[column]);
+              made,
+              store_privacy(made) == STORE_PRIVATE_BIRTH ? "1950年" : "张某、539902********1234",
+              table->columns[column]);
 }
 
 /* As many digits as a day of birth has, or more: no count or age, but a number of somebody. */
@@ -158,6 +162,18 @@ static bool is_long_number(struct value value)
     const double most = 1e7;
     double number = value_as_real(value);
     return value_is_number(value) && (number >= most || number <= -most);
+}
+
+/* 2433554.5, 19500930, 1950/09/30: the day itself in another form; not 76, 1950, 09-30 or 1950年代. */
+static bool is_day_again(struct value value)
+{
+    const double day_number = 1e6;
+    size_t digits = 0;
+    if (value_is_number(value))
+        return value_as_real(value) >= day_number;
+    for (const char *at = value.kind == VALUE_TEXT ? value.text : ""; *at; at++)
+        digits += *at >= '0' && *at <= '9';
+    return digits > strlen("195009");
 }
 
 static bool is_literal(const struct personal *personal, const char *text)
@@ -177,9 +193,15 @@ bool personal_value(struct frame *frame, const struct define_dataset *dataset,
     if (value->kind == VALUE_TEXT && is_literal(personal, value->text))
         return true;
     if (how->made && (value->kind == VALUE_TEXT || is_long_number(*value))) {
-        refuse(dataset, table, how, column, diags);
+        refuse(dataset, table, how->made, column, diags);
         return false;
     }
+    if (how->birth && is_day_again(*value)) {
+        refuse(dataset, table, how->birth, column, diags);
+        return false;
+    }
+    if (how->birth)
+        *value = personal_mask(frame->arena, *value, STORE_PRIVATE_BIRTH);
     *value = personal_mask(frame->arena, *value, how->privacy);
     return true;
 }
@@ -189,6 +211,6 @@ void personal_check(const struct define_dataset *dataset, const struct personal 
 {
     for (size_t c = 0; personal->columns && c < table->column_count; c++) {
         if (personal->columns[c].made && personal->columns[c].makes_text)
-            refuse(dataset, table, &personal->columns[c], c, diags);
+            refuse(dataset, table, personal->columns[c].made, c, diags);
     }
 }

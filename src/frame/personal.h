@@ -14,7 +14,9 @@ struct personal_column {
     enum store_privacy privacy; /* STORE_PUBLIC: nothing to mask */
     const char *made; /* made from this personal column, so that it cannot be masked; or NULL */
     bool makes_text;  /* by what makes texts, whatever the records hold */
-    bool shown;       /* personal, but the definition says that it is shown, and why */
+    const char
+        *birth; /* worked out from this day of birth: an age, or the day once more; or NULL */
+    bool shown; /* personal, but the definition says that it is shown, and why */
 };
 
 struct personal {

@@ -112,7 +112,7 @@ static const struct {
     {"count", ROLE_DECIDES},      {"length", ROLE_DECIDES},     {"instr", ROLE_DECIDES},
     {"like", ROLE_DECIDES},       {"row_number", ROLE_DECIDES}, {"rank", ROLE_DECIDES},
     {"dense_rank", ROLE_DECIDES}, {"ntile", ROLE_DECIDES},      {"percent_rank", ROLE_DECIDES},
-    {"cume_dist", ROLE_DECIDES},  {"julianday", ROLE_DECIDES},  {"sum", ROLE_NUMBERS},
+    {"cume_dist", ROLE_DECIDES},  {"julianday", ROLE_NUMBERS},  {"sum", ROLE_NUMBERS},
     {"avg", ROLE_NUMBERS},        {"abs", ROLE_NUMBERS},        {"round", ROLE_NUMBERS},
     {"filter", ROLE_DECIDES},     {"over", ROLE_DECIDES},       {"exists", ROLE_DECIDES},
     {"in", ROLE_DECIDES},         {"max", ROLE_PASSES},         {"min", ROLE_PASSES},

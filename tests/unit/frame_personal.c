@@ -138,10 +138,27 @@ TEST(what_only_counts_or_compares_is_left_alone)
          "岁 "
          "FROM 居民 ORDER BY 身份证号 LIMIT 1",
          "76"},
+        {"SELECT julianday('2026-10-31') - julianday(出生日期) AS 天 FROM 居民 WHERE 出生日期 = "
+         "'1950-01-01'",
+         "28062"},
+        {"SELECT substr(出生日期, 6) AS 生日 FROM 居民 WHERE 出生日期 = '1950-01-01'", "01-01"},
         {"SELECT 社区 AS 姓甚名谁 FROM 居民 LIMIT 1", "春晖社区"},
         {"VALUES ('张三')", "张三"},
     };
     check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal2.db"));
+}
+
+TEST(a_day_of_birth_in_another_form_is_still_one)
+{
+    static const struct flow_case cases[] = {
+        {"SELECT date(出生日期) AS 日 FROM 居民 ORDER BY 身份证号 LIMIT 1", "1950年"},
+        {"SELECT date(出生日期, '+80 years') AS 日 FROM 居民 ORDER BY 身份证号 LIMIT 1", "2030年"},
+        {"SELECT julianday(出生日期) AS 日 FROM 居民", "FRM057"},
+        {"SELECT CAST(julianday(出生日期) AS integer) AS 日 FROM 居民", "FRM057"},
+        {"SELECT replace(出生日期, '-', '/') AS 日 FROM 居民", "FRM057"},
+        {"SELECT CAST(replace(出生日期, '-', '') AS integer) AS 日 FROM 居民", "FRM057"},
+    };
+    check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal6.db"));
 }
 
 TEST(texts_made_from_names_and_numbers_are_refused)
