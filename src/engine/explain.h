@@ -30,7 +30,7 @@ struct explain_asked {
     size_t row;                   /* of the data, when it is one */
     bool has_row;
 };
-/* The column of a table of the data with this title, or NULL. */
+/* The column of the data's tables with this title; NULL: none has it, or different ones. */
 const struct define_column *explain_column(const struct define_block *blocks, const char *dataset,
                                            const char *title);
 /* False when it is no such cell. */

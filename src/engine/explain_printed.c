@@ -20,6 +20,25 @@ struct printed {
 
 /* ---- the table and the cell ---- */
 
+/* A column by what it shows of the data, or by its title if only one has it; leaf_count: none. */
+static size_t find_leaf(const struct printed *printed, const char *name)
+{
+    const struct define_table *table = printed->table;
+    size_t at = 0;
+    while (at < table->leaf_count &&
+           !(table->leaves[at]->value && strcmp(table->leaves[at]->value, name) == 0))
+        at++;
+    size_t titled = at, count = 0;
+    for (size_t i = 0; at == table->leaf_count && i < table->leaf_count; i++) {
+        if (strcmp(table->leaves[i]->title, name) != 0)
+            continue;
+        titled = i;
+        count++;
+    }
+    return count == 1 ? titled : at;
+}
+
+/* The table of the data that prints the column: there may be several. */
 static bool find_table(const struct define_block *blocks, struct printed *printed)
 {
     const struct model *model = printed->asked->model;
@@ -37,25 +56,11 @@ static bool find_table(const struct define_block *blocks, struct printed *printe
                 continue;
             printed->table = blocks->table;
             printed->model = block->table;
-            return true;
+            if (find_leaf(printed, printed->asked->column) < blocks->table->leaf_count)
+                return true;
         }
     }
     return false;
-}
-
-/* A column by what it shows of the data, or by its title; leaf_count: none. */
-static size_t find_leaf(const struct printed *printed, const char *name)
-{
-    const struct define_table *table = printed->table;
-    size_t at = 0;
-    while (at < table->leaf_count &&
-           !(table->leaves[at]->value && strcmp(table->leaves[at]->value, name) == 0))
-        at++;
-    for (size_t i = 0; at == table->leaf_count && i < table->leaf_count; i++) {
-        if (strcmp(table->leaves[i]->title, name) == 0)
-            return i;
-    }
-    return at;
 }
 
 /* Index of a row of the model; row_count: it has none. */
@@ -151,7 +156,9 @@ static void add_parts(const struct printed *printed, struct engine_source *sourc
                          column->share_of, column->share_of);
         if (row != TOTAL)
             add_cell(printed, &parts, column->share_of, row);
-        add_part(&parts, made(printed, find_leaf(printed, column->share_of), TOTAL));
+        size_t of = find_leaf(printed, column->share_of);
+        if (of < printed->table->leaf_count && printed->table->leaves[of]->value)
+            add_part(&parts, made(printed, of, TOTAL));
     } else {
         source->formula = arena_printf(arena, "各行“%s”之和", column->value);
         add_rows(printed, &parts, leaf);
@@ -184,20 +191,41 @@ static struct engine_source *made(const struct printed *printed, size_t leaf, si
 
 /* ---- the answer ---- */
 
+struct titles {
+    const char *dataset, *title;
+    const struct define_column *found;
+    bool several; /* that are not the same */
+};
+
+static bool same_column(const struct define_column *a, const struct define_column *b)
+{
+    return a->value && b->value && strcmp(a->value, b->value) == 0;
+}
+
+static void find_titled(const struct define_block *blocks, struct titles *titles)
+{
+    for (; blocks; blocks = blocks->next) {
+        for (const struct define_branch *b = blocks->branches; b; b = b->next)
+            find_titled(b->blocks, titles);
+        const struct define_table *table = blocks->kind == DEFINE_TABLE ? blocks->table : NULL;
+        if (!table || table->cross || strcmp(table->data->name, titles->dataset) != 0)
+            continue;
+        for (size_t i = 0; i < table->leaf_count; i++) {
+            const struct define_column *leaf = table->leaves[i];
+            if (strcmp(leaf->title, titles->title) != 0)
+                continue;
+            titles->several |= titles->found && !same_column(titles->found, leaf);
+            titles->found = leaf;
+        }
+    }
+}
+
 const struct define_column *explain_column(const struct define_block *blocks, const char *dataset,
                                            const char *title)
 {
-    const struct define_column *found = NULL;
-    for (; blocks && !found; blocks = blocks->next) {
-        for (const struct define_branch *b = blocks->branches; b && !found; b = b->next)
-            found = explain_column(b->blocks, dataset, title);
-        const struct define_table *table = blocks->kind == DEFINE_TABLE ? blocks->table : NULL;
-        if (!table || table->cross || strcmp(table->data->name, dataset) != 0)
-            continue;
-        for (size_t i = 0; i < table->leaf_count && !found; i++)
-            found = strcmp(table->leaves[i]->title, title) == 0 ? table->leaves[i] : NULL;
-    }
-    return found;
+    struct titles titles = {.dataset = dataset, .title = title};
+    find_titled(blocks, &titles);
+    return titles.several ? NULL : titles.found;
 }
 
 static void say_where(const struct printed *printed, size_t leaf, struct engine_answer *answer)
@@ -227,7 +255,7 @@ bool explain_printed(struct arena *arena, const struct explain_asked *asked,
         return false;
     size_t leaf = find_leaf(&printed, asked->column);
     size_t row = is_total(printed.table, asked->question->row) ? TOTAL : asked->row;
-    if (leaf == printed.table->leaf_count || (row != TOTAL && !asked->has_row))
+    if (row != TOTAL && !asked->has_row)
         return false;
     const struct define_column *column = printed.table->leaves[leaf];
     size_t at = model_row(&printed, row);
