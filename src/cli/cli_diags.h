@@ -35,7 +35,8 @@
     X(CLI028, ERROR, INPUT, "有 {1} 项报送要人处理")                                               \
     X(CLI029, ERROR, USAGE, "“{1}”不是编号")                                                       \
     X(CLI030, ERROR, USAGE, "outbox 没有“{1}”这个操作：只有 retry 和 cancel")                      \
-    X(CLI031, ERROR, INPUT, "有 {1} 项报送过了期限还没有送到")
+    X(CLI031, ERROR, INPUT, "有 {1} 项报送过了期限还没有送到")                                     \
+    X(CLI032, ERROR, USAGE, "{1}：冒号前面要写 甲 或 乙")
 
 CLI_DIAGS(DIAG_DECLARE)
 

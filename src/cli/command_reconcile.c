@@ -28,6 +28,36 @@ static const char *own_part(const char *text, int side, bool *ret_own)
     return text;
 }
 
+/* 丙:名称, which would be taken for a name: one character before the colon that is neither side's. */
+static bool is_of_no_side(const char *text)
+{
+    uint32_t first = 0;
+    bool own;
+    const char *next = text;
+    text_next(&next, text + strlen(text), &first);
+    bool marked = *next == ':' || strncmp(next, "：", strlen("：")) == 0;
+    return marked && own_part(text, 0, &own) == text;
+}
+
+static bool sides_are_known(struct cli *cli)
+{
+    static const char *const sided[] = {"sheet", "map", "ignore", "as"};
+    for (size_t o = 0; o < BASE_COUNT(sided); o++) {
+        size_t count = 0;
+        const char *const *values = cli_values(cli, sided[o], &count);
+        for (size_t i = 0; i < count; i++) {
+            if (!is_of_no_side(values[i]))
+                continue;
+            diag_add(cli->diags, &CLI032, &PLACE_NONE,
+                     DIAG_ARGS(arena_printf(cli->arena, "--%s %s", sided[o], values[i])));
+            diag_hint(cli->diags, "第一个文件是 甲，第二个（或数据库）是 乙，例如 --%s 甲:…",
+                      sided[o]);
+            return false;
+        }
+    }
+    return true;
+}
+
 static const char *const *values_of(struct cli *cli, const char *option, int side)
 {
     size_t count = 0, own = 0;
@@ -133,6 +163,8 @@ static void run(struct cli *cli)
         diag_hint(cli->diags, "--community 说的是数据库里的记录，这时只写一个文件");
         return;
     }
+    if (!sides_are_known(cli))
+        return;
     for (int side = 0; side < ENGINE_SIDES; side++) {
         bool given = (size_t)side + 1 < args->operand_count;
         task.sides[side] = (struct engine_side){.path = given ? args->operands[side + 1] : NULL,

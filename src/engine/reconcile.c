@@ -24,6 +24,7 @@ struct job {
     struct outfile *file;
     bool book;
     struct mismatches *mismatches;
+    const char *unmapped; /* the mapping that is not there; NULL */
 };
 
 /* ---- what is asked ---- */
@@ -151,8 +152,12 @@ static bool fill_file(struct job *job, int side, const struct import_names *name
                                      .progress = task->progress,
                                      .progress_context = task->progress_context};
     const struct engine_import saved = {.as = own->as};
-    if (!mapping_take(job->engine, job->kind, &saved, &options, job->diags))
+    if (own->as && job->unmapped && strcmp(own->as, job->unmapped) == 0)
+        return false; /* told of the other file */
+    if (!mapping_take(job->engine, job->kind, &saved, &options, job->diags)) {
+        job->unmapped = own->as;
         return false;
+    }
     struct import_result result = {0};
     bool good = import_file(job->records, job->kind, own->path, &options, &job->engine->world,
                             &result, job->diags);
