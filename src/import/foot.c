@@ -55,6 +55,26 @@ static bool lacks_something(struct import_run *run, const struct import_record *
     return false;
 }
 
+/* A quick no for nearly all rows, by the first character of the first cell: those of the words above,
+   or a space of any kind. */
+static bool may_be_foot(const struct import_record *record)
+{
+    static const char firsts[] = "合小总共累本注备附说填制审复经负单统主报日联\u3000\u00A0";
+    size_t column = 0;
+    while (column < record->count && *record->cells[column] == '\0')
+        column++;
+    if (column == record->count)
+        return false;
+    const char *cell = record->cells[column];
+    uint32_t first = 0, c = 0;
+    if ((unsigned char)*cell < 0x80)
+        return *cell <= ' ';
+    text_next(&cell, cell + strlen(cell), &first);
+    for (const char *p = firsts; *p && c != first;)
+        text_next(&p, firsts + sizeof firsts - 1, &c);
+    return c == first;
+}
+
 static bool is_foot(struct import_run *run, const struct import_record *record, size_t *ret_column)
 {
     size_t column = 0;
@@ -90,7 +110,7 @@ void import_foot_flush(struct import_run *run)
 bool import_foot_hold(struct import_run *run, const struct import_record *record)
 {
     size_t column;
-    if (!is_foot(run, record, &column))
+    if (!may_be_foot(record) || !is_foot(run, record, &column))
         return false;
     if (run->foot_count == HELD_MOST)
         import_foot_flush(run);

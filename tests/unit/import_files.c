@@ -230,6 +230,14 @@ TEST(IMP069_what_stands_below_the_records)
     CHECK_INT(diags_kept(desk.diags), 1);
     found(&desk, 0, "IMP069", 3, 0);
     CHECK_STR(message(&desk, 0), "从这一行起的 3 行（“合　计”……）在记录下面，没有读");
+    static const char *const feet[] = {
+        " 合计",  "\xC2\xA0小计", "　共 计：",   "备注：无",
+        "说明:a", "制表：李四",   "审核人:王五", "报出日期：2026-10-31"};
+    for (size_t i = 0; i < BASE_COUNT(feet); i++) {
+        const char *file = arena_printf(desk.arena, "%s,,,\n,%s,,3,\n", HEAD ROW, feet[i]);
+        CHECK(take(&desk, "quantities", file));
+        found(&desk, 0, "IMP069", 4, 0);
+    }
     /* in a column of names only what cannot be a record */
     CHECK(take(&desk, "quantities",
                "名称,社区编码,期,数值,单位\n走访,春晖社区,2026-10,3,次\n总计,,,3,\n"));
