@@ -43,7 +43,7 @@ FLAGS_debug   := -O1 -g
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 FLAGS_cov     := -O0 -g --coverage
-FLAGS_fuzz    := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-omit-frame-pointer
+FLAGS_fuzz    := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS  := -std=c11 -D_GNU_SOURCE -Iinclude -fvisibility=hidden $(WARN) $(FLAGS_$(VARIANT)) \
            -DHUIBAO_VERSION='"$(VERSION)"' -DHUIBAO_DATADIR='"$(PREFIX)/share/huibao"'

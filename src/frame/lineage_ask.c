@@ -348,7 +348,8 @@ bool lineage_row(struct following *following, const struct core *core, const str
     size_t before = spot->placed ? core->cut.item_count : 0;
     if (!lineage_public(following, &answer, before))
         return lineage_refuse(following, "推出的 SQL 没有执行成功");
-    answer.values += answer.row_count ? before : 0;
+    if (answer.row_count)
+        answer.values += before;
     *ret_answer = answer;
     return true;
 }

@@ -92,9 +92,10 @@ size_t proof_search(const struct proof_text *text, size_t from, const char *word
 size_t proof_number_length(const struct proof_text *text, size_t i)
 {
     size_t at = i;
-    while (proof_is_digit(proof_point(text, at)) ||
-           (at > i && (proof_point(text, at) == '.' || proof_point(text, at) == ',') &&
-            proof_is_digit(proof_point(text, at + 1))))
+    while (at - i < PROOF_NUMBER_LONGEST &&
+           (proof_is_digit(proof_point(text, at)) ||
+            (at > i && (proof_point(text, at) == '.' || proof_point(text, at) == ',') &&
+             proof_is_digit(proof_point(text, at + 1)))))
         at++;
     return at - i;
 }

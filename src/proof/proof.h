@@ -58,7 +58,11 @@ bool proof_is_digit(uint32_t point); /* 0–9 */
 bool proof_is_stop(uint32_t point);  /* 。！？!? */
 bool proof_is_pause(uint32_t point); /* ，；：、。！？ and their half-width forms */
 uint32_t proof_point(const struct proof_text *text, size_t i); /* 0 outside */
-/* Number of digits at i (with a decimal point and separators), 0 if none. */
+/*
+ * Number of digits at i (with a decimal point and separators), 0 if none. No more are looked at than any
+ * number has: a page of 1.1.1.1 would be read again from each of them.
+ */
+enum { PROOF_NUMBER_LONGEST = 64 };
 size_t proof_number_length(const struct proof_text *text, size_t i);
 /* 一 … 九十九 at i: its value, and length in *ret_length; 0 if none. */
 int proof_han_number(const struct proof_text *text, size_t i, size_t *ret_length);

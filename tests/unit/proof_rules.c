@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "proof.h"
 #include "tap.h"
 
 /* The codes found in a text, in order, separated by spaces. */
@@ -272,4 +273,19 @@ TEST(long_and_hostile_texts_take_linear_time)
         diags_free(diags);
         arena_free(arena);
     }
+}
+
+/* A page of 1.1.1.1 was read to its end again from each of its numbers: 100 KB took half a minute. */
+TEST(a_number_is_not_followed_further_than_numbers_go)
+{
+    struct arena *arena = arena_new();
+    struct buf text = {0};
+    for (int i = 0; i < 1000; i++)
+        buf_puts(&text, "1.");
+    struct proof_text ones = proof_text_read(arena, text.data);
+    CHECK_INT(proof_number_length(&ones, 0), PROOF_NUMBER_LONGEST);
+    struct proof_text number = proof_text_read(arena, "12,345,678.90元");
+    CHECK_INT(proof_number_length(&number, 0), 13);
+    buf_done(&text);
+    arena_free(arena);
 }
