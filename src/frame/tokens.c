@@ -37,6 +37,15 @@ static size_t after_comment(const char *text, size_t at)
     return at;
 }
 
+/* What SQLite passes over between words: blanks, comments, a byte order mark, the first semicolons. */
+static size_t after_gap(const char *text, size_t at)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    if (strncmp(text + at, mark, strlen(mark)) == 0)
+        return at + strlen(mark);
+    return strchr(" \t\r\n\f;", text[at]) ? at + 1 : after_comment(text, at);
+}
+
 static size_t after_token(const char *text, size_t at)
 {
     if (strchr("'\"`[", text[at]))
@@ -55,10 +64,10 @@ struct tokens tokens_read(struct arena *arena, const char *sql)
     struct tokens tokens = {.arena = arena, .text = sql};
     size_t at = 0, capacity = 0;
     int depth = 0;
-    while (sql[at] && sql[at] != ';') {
-        size_t comment = after_comment(sql, at);
-        if (comment > at || strchr(" \t\r\n", sql[at])) {
-            at = comment > at ? comment : at + 1;
+    while (sql[at] && !(sql[at] == ';' && tokens.count)) {
+        size_t gap = after_gap(sql, at);
+        if (gap > at) {
+            at = gap;
             continue;
         }
         depth -= sql[at] == ')';

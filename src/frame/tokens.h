@@ -19,7 +19,8 @@ struct tokens {
     size_t count;
 };
 
-struct tokens tokens_read(struct arena *arena, const char *sql); /* a semicolon ends it */
+struct tokens tokens_read(struct arena *arena,
+                          const char *sql); /* a semicolon behind a word ends it */
 /* Whether a token is this word, in capitals or not, or this sign; false beyond the end. */
 bool tokens_is(const struct tokens *tokens, size_t index, const char *word);
 bool tokens_is_name(const struct tokens *tokens,

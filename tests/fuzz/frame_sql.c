@@ -139,6 +139,8 @@ static void follow(struct frame *frame, const struct define_dataset *dataset,
         if (!trace)
             continue;
         struct frame_records found = frame_trace_records(frame, trace, &request);
+        hold_back(found.reason);
+        hold_back(found.sql);
         if (!found.reason)
             hold_back_values(found.items ? found.items->cells : NULL,
                              found.count ? found.column_count : 0);
