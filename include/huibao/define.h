@@ -68,6 +68,7 @@ struct define_indicator {
     struct value_format
         format;    /* from unit, decimals and `format`; its unit is 万元 and the like, or NULL */
     bool required; /* a missing value is an error, not — */
+    const char *missing; /* 缺值: said in prose where there is no value; NULL: — */
     struct define_indicator *next;
 };
 

@@ -71,12 +71,23 @@ static const char *show_manner(struct composer *composer, const struct define_in
     return compare_measured(composer->arena, value, format, unit);
 }
 
+/* What stands for a value that is not there: — unless the indicator of that name says 缺值. */
+static const char *missing_words(struct composer *composer, const struct define_inline *inl)
+{
+    const struct dictionary *dictionary = composer->report->dictionary;
+    const struct define_indicator *indicator =
+        dictionary ? define_indicator_find(dictionary, inl->name.name) : NULL;
+    return indicator && indicator->missing ? indicator->missing : "—";
+}
+
 static const char *show(struct composer *composer, const struct define_inline *inl,
                         const struct frame_scalar *scalar, struct value *ret_value)
 {
     struct arena *arena = composer->arena;
     struct value_format format = format_of(composer, inl, scalar);
     struct value value = scalar->value;
+    if (value.kind == VALUE_NULL)
+        return compose_clean(arena, missing_words(composer, inl));
     if (scalar->is_period && format.style == VALUE_STYLE_PLAIN)
         return period_show(arena, scalar->period);
     if (!value_format_fits(&format, value.kind)) {
@@ -178,6 +189,8 @@ static void add_comparison(struct composer *composer, struct spans *spans,
         comparison.rate_decimals = inl->format.value.decimals;
     struct model_span span;
     span.text = compare_words(composer->arena, &comparison, &span.value);
+    if (now.value.kind == VALUE_NULL)
+        span.text = compose_clean(composer->arena, missing_words(composer, inl));
     span.source =
         arena_printf(composer->arena, "%s|%s", inl->name.name, previous ? "环比" : "同比");
     spans_value(spans, span);

@@ -399,6 +399,8 @@ static void dump_indicators(struct buf *out, const struct report *report)
         if (i->base > 0)
             buf_printf(out, " base=%g", i->base);
         buf_puts(out, i->required ? " required" : "");
+        if (i->missing)
+            buf_printf(out, " missing=%s", i->missing);
         put_place(out, &i->place);
         buf_putc(out, '\n');
     }

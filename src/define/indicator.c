@@ -43,6 +43,10 @@ struct define_indicator *indicator_read(struct reader *reader, const struct yaml
     schema_integer(reader, values[INDICATOR_DECIMALS], 0, 6, &indicator->decimals);
     schema_number(reader, values[INDICATOR_BASE], &indicator->base);
     schema_bool(reader, values[INDICATOR_REQUIRED], &indicator->required);
+    indicator->missing = schema_plain(reader, values[INDICATOR_MISSING]);
+    if (indicator->required && indicator->missing)
+        diag_add(reader->diags, &DEF047, &values[INDICATOR_MISSING]->key->place,
+                 DIAG_ARGS("必填或缺值", values[INDICATOR_MISSING]->key->text));
     read_format(reader, values[INDICATOR_FORMAT], indicator);
     if (values[INDICATOR_EXPR])
         indicator->expr = expr_read(reader, &values[INDICATOR_EXPR]->excerpt, "算式");

@@ -73,7 +73,7 @@ static const struct key indicator_keys[] = {
     {{"expr", "算式", INDICATOR_EXPR, NULL}, KEY_TEXT, false, false},
     {{"format", "格式", INDICATOR_FORMAT, NULL}, KEY_TEXT, false, false},
     {{"required", "必填", INDICATOR_REQUIRED, NULL}, KEY_BOOL, false, false},
-    {{"missing", "缺值", INDICATOR_KEYS, NULL}, KEY_ANY, false, true},
+    {{"missing", "缺值", INDICATOR_MISSING, NULL}, KEY_TEXT, false, false},
 };
 static const struct key check_keys[] = {
     {{"id", "编号", CHECK_ID, NULL}, KEY_TEXT, true, false},

@@ -22,6 +22,7 @@ static const char dictionary[] =
     "= '志愿者'\n"
     "  indicators:\n"
     "    志愿者: {unit: 人}\n"
+    "    义工: {expr: 志愿者, unit: 人, 缺值: 未统计}\n"
     "    必有: {required: true}\n";
 
 #define HEAD "---\nid: t\ntitle: '{{社区}}{{期|年月}}情况'\n" CASE_PARAMS
@@ -59,6 +60,14 @@ TEST(an_indicator_in_ten_thousands_says_so)
     composed_has(&made, "  - 增加1.6万元 = 1.6 @ 涉及\n");
     composed_has(&made, "  - 5件 = 5 @ 受理\n");
     composed_has(&made, "  - 较上月增加1件 = 1 @ 受理\\|环比\n");
+    composed_close(&made);
+}
+
+TEST(a_value_that_is_not_there_has_its_words)
+{
+    struct composed made =
+        compose("words-for-none.db", HEAD BODY "{{上期.义工|带单位}}，{{上期.义工|增减 }}。\n");
+    composed_has(&made, "  - 未统计 @ 上期.义工\n  - ，\n  - 未统计 @ 上期.义工\n");
     composed_close(&made);
 }
 
