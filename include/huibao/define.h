@@ -127,6 +127,7 @@ struct define_format {
     struct value_format value;
     bool difference; /* 增减: a number says 增加12人 or 减少3人; a comparison gives no rate */
     bool measured;   /* 带单位: with the indicator's unit behind it */
+    bool share;      /* 占比: of a column of an each's rows, per cent of all of them */
 };
 
 struct define_branch;

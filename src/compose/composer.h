@@ -29,6 +29,7 @@ struct composer {
     int charts;                     /* and charts */
     size_t rounds;                  /* rows that each has come to so far */
     size_t looked;                  /* rows passed over in looking for them */
+    struct rounds *within;          /* the each whose row is at hand (each.c); NULL: none */
     struct composed_table *made;    /* all tables, the last first */
     struct model_finding *findings; /* the model's, being added to */
     size_t finding_capacity;
@@ -44,6 +45,10 @@ const struct define_branch *compose_branch(struct composer *composer,
                                            const struct define_branch *branches);
 /* each.c: once for each row; what stands in its else when that prints nothing. */
 void compose_each(struct composer *composer, const struct define_block *block);
+/* A column of the row of an each that is at hand, in per cent of all its rows, which add up to 100 at
+   that many decimals (largest remainder). False when they add up to nothing, or some are no numbers. */
+bool compose_each_share(struct composer *composer, const struct define_each *each,
+                        const char *column, int decimals, double *ret_share);
 /* The same in running text: what each row prints, in order; those that print nothing are left out. */
 struct model_text *compose_each_texts(struct composer *composer, const struct define_inline *inl,
                                       size_t *ret_count);

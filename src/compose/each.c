@@ -11,8 +11,16 @@ enum {
     LOOKED_MOST = 10000000 /* rows looked at for 同 X */
 };
 
+struct shares { /* of one column */
+    const char *column;
+    int decimals;
+    const double *parts; /* per row; NULL: there are none */
+    struct shares *next;
+};
+
 struct rounds {
     struct composer *composer;
+    struct rounds *outer;
     const struct define_each *each;
     const struct frame_table *table; /* NULL: it could not be fetched */
     struct frame_row row;
@@ -21,6 +29,7 @@ struct rounds {
     int same;          /* column that must be as the row around has it, or −1 */
     struct value wish; /* that */
     size_t errors;     /* before the round: one message is enough, not one for each row */
+    struct shares *shares;
 };
 
 static struct rounds begin(struct composer *composer, const struct define_each *each)
@@ -55,15 +64,20 @@ static bool is_same(struct value a, struct value b)
     return a.kind == VALUE_DATE && a.date == b.date;
 }
 
+static bool belongs(const struct rounds *rounds, size_t row)
+{
+    const struct frame_table *table = rounds->table;
+    return rounds->same < 0 ||
+           is_same(table->cells[row * table->column_count + (size_t)rounds->same], rounds->wish);
+}
+
 /* The next row that belongs to it, from rounds->next on; false if there is none. */
 static bool find_row(struct rounds *rounds)
 {
     const struct frame_table *table = rounds->table;
     bool enough = rounds->each->first && rounds->row.number == (size_t)rounds->each->first;
     for (; table && !enough && rounds->next < table->row_count; rounds->next++) {
-        const struct value *cells = table->cells + rounds->next * table->column_count;
-        bool fits = rounds->same < 0 || is_same(cells[rounds->same], rounds->wish);
-        if (fits || ++rounds->composer->looked > LOOKED_MOST)
+        if (belongs(rounds, rounds->next) || ++rounds->composer->looked > LOOKED_MOST)
             return true;
     }
     return false;
@@ -86,11 +100,15 @@ static bool may_go_on(struct rounds *rounds)
 /* Leaves the row at hand and enters the next; false after the last. */
 static bool turn(struct rounds *rounds)
 {
-    if (rounds->inside)
+    if (rounds->inside) {
         frame_leave(rounds->composer->frame);
+        rounds->composer->within = rounds->outer;
+    }
     rounds->inside = find_row(rounds) && may_go_on(rounds);
     if (!rounds->inside)
         return false;
+    rounds->outer = rounds->composer->within;
+    rounds->composer->within = rounds;
     rounds->row.row = rounds->next++;
     rounds->row.number++;
     frame_enter(rounds->composer->frame, &rounds->row);
@@ -123,4 +141,50 @@ struct model_text *compose_each_texts(struct composer *composer, const struct de
     }
     *ret_count = count;
     return texts;
+}
+
+/* ---- shares ---- */
+
+/* Per cent of each row; NULL when the rows add up to nothing or one is no number. */
+static const double *share_out(const struct rounds *rounds, const char *column, int decimals)
+{
+    const struct frame_table *table = rounds->table;
+    struct arena *arena = rounds->composer->arena;
+    int index = cells_find(table, column);
+    double *parts = arena_array(arena, table->row_count + 1, sizeof *parts), total = 0;
+    for (size_t r = 0; index >= 0 && r < table->row_count; r++) {
+        struct value value = table->cells[r * table->column_count + (size_t)index];
+        bool counts = belongs(rounds, r) && value.kind != VALUE_NULL;
+        if (counts && !value_is_number(value))
+            return NULL;
+        parts[r] = counts ? value_as_real(value) : 0;
+        total += parts[r];
+    }
+    if (!(total > 0))
+        return NULL;
+    for (size_t r = 0; r < table->row_count; r++)
+        parts[r] = parts[r] / total * 100.0;
+    return value_round_parts(arena, parts, table->row_count, 100.0, decimals, parts) ? parts : NULL;
+}
+
+bool compose_each_share(struct composer *composer, const struct define_each *each,
+                        const char *column, int decimals, double *ret_share)
+{
+    struct rounds *rounds = composer->within;
+    while (rounds && rounds->each != each)
+        rounds = rounds->outer;
+    if (!rounds)
+        return false;
+    struct shares *shares = rounds->shares;
+    while (shares && (strcmp(shares->column, column) != 0 || shares->decimals != decimals))
+        shares = shares->next;
+    if (!shares) {
+        shares = arena_alloc(composer->arena, sizeof *shares);
+        *shares =
+            (struct shares){column, decimals, share_out(rounds, column, decimals), rounds->shares};
+        rounds->shares = shares;
+    }
+    if (shares->parts)
+        *ret_share = shares->parts[rounds->row.row];
+    return shares->parts != NULL;
 }

@@ -121,6 +121,32 @@ static const char *source_of(struct composer *composer, const struct define_name
     return arena_printf(composer->arena, "%s%s", prefixes[name->shift], name->name);
 }
 
+/* |占比: 35.7%, or — when the rows add up to nothing. */
+static void add_share(struct composer *composer, struct spans *spans,
+                      const struct define_inline *inl)
+{
+    struct value_format format = {VALUE_STYLE_PERCENT, 1, NULL};
+    if (inl->format.given)
+        format = inl->format.value;
+    int decimals = printed_decimals(&format);
+    double share = 0;
+    struct frame_scalar scalar;
+    struct model_span span = {.value = value_null(), .text = "—"};
+    if (!frame_scalar(composer->frame, &inl->name, &scalar, composer->diags))
+        return;
+    if (scalar.value.kind != VALUE_NULL && !value_is_number(scalar.value)) {
+        diag_add(composer->diags, &CMP002, &inl->place,
+                 DIAG_ARGS(inl->name.name, printed_kind(composer->arena, scalar.value)));
+        return;
+    }
+    span.source = arena_printf(composer->arena, "%s|占比", source_of(composer, &inl->name));
+    if (compose_each_share(composer, inl->name.each, inl->name.name, decimals, &share)) {
+        span.value = value_real(share);
+        span.text = value_show(composer->arena, span.value, &format);
+    }
+    spans_value(spans, span);
+}
+
 static void add_value(struct composer *composer, struct spans *spans,
                       const struct define_inline *inl)
 {
@@ -242,7 +268,7 @@ static void add_inlines(struct composer *composer, struct spans *spans,
             break;
         case DEFINE_INLINE_VALUE:
             if (inl->format.comparison == DEFINE_SHOW)
-                add_value(composer, spans, inl);
+                (inl->format.share ? add_share : add_value)(composer, spans, inl);
             else
                 add_comparison(composer, spans, inl);
             break;

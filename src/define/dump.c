@@ -37,6 +37,7 @@ static void put_format(struct buf *out, const struct define_format *format)
     buf_puts(out, comparisons[format->comparison]);
     buf_puts(out, format->difference ? " difference" : "");
     buf_puts(out, format->measured ? " with-unit" : "");
+    buf_puts(out, format->share ? " share" : "");
     if (!format->given)
         return;
     buf_printf(out, " format=%s/%d", value_style_word(format->value.style), format->value.decimals);

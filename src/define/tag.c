@@ -156,7 +156,7 @@ static void add_unknown_format(struct reader *reader, const struct excerpt *spec
     size_t count = 0;
     const char *const *words = value_format_words(&count);
     const struct word_list *more[] = {&words_comparison, &words_manner};
-    const char **all = arena_array(reader->arena, count + 4, sizeof *all);
+    const char **all = arena_array(reader->arena, count + 5, sizeof *all);
     for (size_t i = 0; i < count; i++)
         all[i] = words[i];
     for (size_t i = 0; comparisons && i < BASE_COUNT(more); i++)
@@ -185,12 +185,14 @@ bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct v
     return false;
 }
 
-/* 增减, 带单位: how the number is put. */
+/* 增减, 带单位, 占比: how the number is put. */
 static void read_manner(struct reader *reader, const struct word *word, const char *text,
                         struct tag *tag)
 {
     struct define_format *format = &tag->format;
-    bool *manner = word->id == MANNER_DIFFERENCE ? &format->difference : &format->measured;
+    bool *manner = word->id == MANNER_DIFFERENCE ? &format->difference
+                   : word->id == MANNER_SHARE    ? &format->share
+                                                 : &format->measured;
     if (*manner)
         diag_add(reader->diags, &DEF047, &tag->manner_place, DIAG_ARGS(word->chinese, text));
     *manner = true;
@@ -275,14 +277,30 @@ static void check_format(struct reader *reader, const struct tag *tag, struct sc
         diag_add(reader->diags, &DEF042, &tag->format_place, DIAG_ARGS(tag->format_text, what));
 }
 
+/* 占比 is of a column of the rows at hand, a number of per cent and nothing else. */
+static const char *unfit_for_share(const struct tag *tag)
+{
+    const struct define_format *format = &tag->format;
+    if (!tag->name.each)
+        return "这里，它只用在 {{#each}} 里，写在一行的数后面";
+    if (format->comparison != DEFINE_SHOW || format->difference || format->measured)
+        return "环比、同比、增减和带单位";
+    bool fits = !format->given || format->value.style == VALUE_STYLE_PERCENT ||
+                format->value.style == VALUE_STYLE_DECIMAL ||
+                format->value.style == VALUE_STYLE_INTEGER;
+    return fits ? NULL : "百分比、小数、整数以外的格式";
+}
+
 /* 增减 is of numbers, 带单位 of what has a unit; a comparison has it already. */
 static void check_manner(struct reader *reader, const struct tag *tag, struct scope_found found)
 {
     const struct define_format *format = &tag->format;
     const char *what = NULL;
-    if (!format->difference && !format->measured)
+    if (!format->difference && !format->measured && !format->share)
         return;
-    if (found.param)
+    if (format->share)
+        what = unfit_for_share(tag);
+    else if (found.param)
         what = "参数";
     else if (format->measured && format->comparison != DEFINE_SHOW)
         what = "环比、同比，它们已有单位";

@@ -322,6 +322,7 @@ static const struct word comparison_words[] = {
 static const struct word manner_words[] = {
     {"difference", "增减", MANNER_DIFFERENCE, NULL},
     {"with-unit", "带单位", MANNER_MEASURED, OTHERS("带量词")},
+    {"share", "占比", MANNER_SHARE, NULL},
 };
 static const struct word shift_words[] = {
     {"this", "本期", DEFINE_CURRENT, NULL},

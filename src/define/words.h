@@ -184,7 +184,7 @@ extern const struct word_list words_close;      /* after {{/ */
 extern const struct word_list words_bare;       /* without a sign: else, else if */
 extern const struct word_list words_comparison; /* 环比, 同比 */
 extern const struct word_list words_manner;     /* 增减, 带单位: ids are enum manner_word */
-enum manner_word { MANNER_DIFFERENCE, MANNER_MEASURED };
+enum manner_word { MANNER_DIFFERENCE, MANNER_MEASURED, MANNER_SHARE };
 extern const struct word_list words_shift; /* 本期., 上期., 同期. */
 extern const struct word_list words_first; /* {{#each X|前3}} */
 extern const struct word_list words_same;  /* {{#each X|同 Y}} */

@@ -15,6 +15,10 @@ static const char dictionary[] =
     "    SELECT 类别, count(*) AS 件数, 100.0 * count(*) / 7 AS 占比, 10.0 / count(*) AS 均\n"
     "    FROM 纠纷 WHERE 社区 = :社区 AND 受理日期 BETWEEN :期初 AND :期末\n"
     "    GROUP BY 类别 ORDER BY 2 DESC\n"
+    "无数:\n"
+    "  sql: SELECT 类别, 0 AS 零, 类别 AS 文 FROM 纠纷 GROUP BY 类别\n"
+    "三分:\n"
+    "  sql: SELECT 1 AS 份 UNION ALL SELECT 1 UNION ALL SELECT 1\n"
     "没有:\n"
     "  sql: SELECT 类别 FROM 纠纷 WHERE 社区 = '无'\n"
     "社区一览:\n"
@@ -88,6 +92,29 @@ TEST(columns_go_before_indicators_and_are_printed_like_them)
            "{{#each 纠纷分类|、}}{{#if 件数 > 2 AND 本期.件数 = 5 AND 上期.件数 = 4}}{{类别}}"
            "{{else if 件数 = 2}}少{{/if}}{{/each}}\n",
            "邻里、少\n");
+}
+
+/* As in a table: parts make a hundred, whatever is printed of them; rows within rows have their own. */
+TEST(shares_of_rows_make_a_hundred)
+{
+    prints("share1.db", "其中{{#each 纠纷分类|前1|、}}{{类别}}占{{件数|占比}}{{/each}}。",
+           "其中邻里占60.0%。\n");
+    prints("share2.db", "{{#each 三分|、}}{{份|占比}}{{/each}}。", "33.4%、33.3%、33.3%。\n");
+    prints("share3.db", "{{#each 纠纷分类|、}}{{件数|小数 2|share}}{{/each}}。",
+           "60.00、40.00。\n");
+    prints(
+        "share4.db",
+        "{{#each 社区一览|；}}{{社区}}{{#each 社区纠纷|同 社区|、}}{{件数|占比|百分比 0}}{{/each}}"
+        "{{/each}}。",
+        "春晖社区11%、33%、56%；桂苑社区100%。\n");
+    prints("share5.db", "{{#each 无数|前1}}{{零|占比}}{{/each}}。", "—。\n");
+}
+
+TEST(CMP002_shares_of_words)
+{
+    struct composed made = compose("share6.db", HEAD "{{#each 无数|前1}}{{文|占比}}{{/each}}。");
+    CHECK_STR(diags_at(made.c.diags, 0)->kind->code, "CMP002");
+    composed_close(&made);
 }
 
 TEST(a_formula_does_not_see_the_row)
