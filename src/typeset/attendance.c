@@ -15,6 +15,7 @@ void typeset_attendance(struct composer *c)
             .left = c->style->text[STYLE_ATTENDANCE_LABEL].indent_zi * c->style->pitch_x,
             .right = c->style->text_width,
             .follows = i > 0,
+            .names = true,
             .what = "出席人员",
         };
         typeset_hung_flow(c, &hung);

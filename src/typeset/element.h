@@ -34,6 +34,7 @@ struct hung {
     int32_t offset;         /* from `left` to the text; 0: as the label is wide */
     const struct row *lead; /* stands on the first line before the label; or NULL */
     bool follows;           /* the item before of the same list: no blank lines above */
+    bool names;             /* a list of names: none is parted, lines end where one does */
     const char *what;       /* for diagnostics */
 };
 

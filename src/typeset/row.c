@@ -96,6 +96,29 @@ static int32_t hung_blank(struct composer *c, const struct hung *hung)
     return hung_distance(c, hung, first) - typeset_hung_offset(c, hung);
 }
 
+/* Items of a name that stays whole; a unit with the name of its people may be longer, and is parted. */
+#define NAME_MOST 14
+
+static bool ends_name(const struct para *para, size_t k)
+{
+    return k + 1 >= para->count || para->items[k].class == CLASS_COMMA ||
+           para->items[k].class == CLASS_STOP || para->items[k].class == CLASS_SPACE;
+}
+
+/* No line ends within a name (张|某某), unless it is a longer one. */
+static void keep_names(struct para *para)
+{
+    size_t first = 0;
+    for (size_t k = 0; k < para->count; k++) {
+        if (!ends_name(para, k))
+            continue;
+        for (size_t i = first; i < k && k - first <= NAME_MOST; i++)
+            if (para->items[i].penalty < PENALTY_RELAX)
+                para->items[i].penalty = PENALTY_RELAX - 1; /* nothing to note when it must be */
+        first = k + 1;
+    }
+}
+
 /* The lines of c->para within a measure that begins at `left`; one empty row if there are none. */
 static struct row *hung_fit(struct composer *c, const struct hung *hung, int32_t left,
                             int32_t indent, size_t *ret_count)
@@ -103,10 +126,12 @@ static struct row *hung_fit(struct composer *c, const struct hung *hung, int32_t
     struct fit_shape shape = {
         .measure = hung->right - left,
         .indent = indent,
-        .justify = c->style->text[hung->element].align == STYLE_JUSTIFY,
+        .justify = c->style->text[hung->element].align == STYLE_JUSTIFY && !hung->names,
         .min_last = c->style->min_last_line_zi * c->para->zi,
     };
     struct fit_report report;
+    if (hung->names)
+        keep_names(c->para);
     typeset_fit(c->para, &shape, &report);
     typeset_note_fit(c, &report, NULL, 0);
     *ret_count = c->para->line_count ? c->para->line_count : 1;

@@ -550,6 +550,23 @@ TEST(a_label_without_room_beside_it_begins_the_text)
     rig_free(rig);
 }
 
+TEST(no_name_of_those_present_is_parted)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(
+        rig, "model 1\n" BODY
+             "attendance 出席 | 张某、李某某、欧阳某某、买买提·艾合买提江、王某、赵某某、钱某\n"
+             "attendance 列席 | "
+             "栖云区望澜街道办事处社会事务办公室张某某、栖云区住房和城乡建设局物业管理科赵某某\n");
+    const struct page_run *first = rig_run(pages, 0, "张某、", 0);
+    const struct page_run *next = rig_run(pages, 0, "王某、赵某某、钱某", 0);
+    CHECK_INT(rig_left(next), rig_left(first)); /* 王 alone would still go on the line above */
+    CHECK(next->y > first->y);
+    CHECK(rig_run(pages, 0, "事务办公室张某某、", 0) != NULL); /* longer ones may be */
+    pages_free(pages);
+    rig_free(rig);
+}
+
 TEST(tables_stand_on_the_lines_of_a_letter)
 {
     struct rig *rig = rig_new();
