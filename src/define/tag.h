@@ -4,6 +4,8 @@
 
 #include "reader.h"
 
+struct scope_found;
+
 enum tag_kind {
     TAG_VALUE,
     TAG_IF,
@@ -58,5 +60,11 @@ bool tag_looks_control(struct reader *reader, const struct excerpt *excerpt, str
 size_t tag_find_bar(const struct excerpt *excerpt, size_t from, size_t *ret_bytes);
 /* A format as columns and indicators write it (no comparison): false and a message if unknown. */
 bool tag_read_format(struct reader *reader, const struct excerpt *spec, struct value_format *ret);
+
+/* ---- 增减, 带单位, 占比 (tag_manner.c) ---- */
+void tag_read_manner(struct reader *reader, const struct word *word, const char *text,
+                     struct tag *tag);
+/* Whether it fits what the placeholder names and what else it says (DEF042). */
+void tag_check_manner(struct reader *reader, const struct tag *tag, struct scope_found found);
 
 #endif
