@@ -43,7 +43,7 @@ struct store_outbox_unit {
     int64_t lease_until;  /* seconds of the real clock; the claim holds until then */
     const char *package;  /* path below the outbox's folder; NULL: not made */
     const char *manifest; /* SHA-256 of its manifest; NULL with it */
-    const char *key;      /* idempotency key, no two units have the same; NULL with it */
+    const char *key;      /* of unit and manifest, unique, in the log; never sent; NULL with it */
     int64_t packed_at, next_at, attempts; /* seconds as world->now; attempts to send */
     const char *place, *receipt;          /* where it arrived, the number it got; NULL */
     const char *words;      /* what was said last: of a failure, of the far side; NULL */
