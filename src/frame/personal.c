@@ -164,13 +164,13 @@ static bool is_long_number(struct value value)
     return value_is_number(value) && (number >= most || number <= -most);
 }
 
-/* 2433554.5, 19500930, 1950/09/30: the day itself in another form; not 76, 1950, 09-30 or 1950年代. */
+/* 2433554.5, -19500930, 1950/09/30: the day itself in another form; not 76, 1950, 09-30 or 1950年代. */
 static bool is_day_again(struct value value)
 {
     const double day_number = 1e6;
     size_t digits = 0;
     if (value_is_number(value))
-        return value_as_real(value) >= day_number;
+        return value_as_real(value) >= day_number || value_as_real(value) <= -day_number;
     for (const char *at = value.kind == VALUE_TEXT ? value.text : ""; *at; at++)
         digits += *at >= '0' && *at <= '9';
     return digits > strlen("195009");

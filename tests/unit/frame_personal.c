@@ -180,6 +180,9 @@ TEST(a_day_of_birth_in_another_form_is_still_one)
         {"SELECT CAST(julianday(出生日期) AS integer) AS 日 FROM 居民", "FRM057"},
         {"SELECT replace(出生日期, '-', '/') AS 日 FROM 居民", "FRM057"},
         {"SELECT CAST(replace(出生日期, '-', '') AS integer) AS 日 FROM 居民", "FRM057"},
+        {"SELECT -CAST(replace(出生日期, '-', '') AS integer) AS 日 FROM 居民", "FRM057"},
+        {"SELECT 0 - julianday(出生日期) AS 日 FROM 居民", "FRM057"},
+        {"SELECT min(-julianday(出生日期)) AS 日 FROM 居民", "FRM057"},
     };
     check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal6.db"));
 }
