@@ -156,8 +156,7 @@ static bool read_globals(struct sheet_book *book, struct diags *diags)
         take_global(book, &record);
     }
     if (biff->locked) {
-        diag_add(diags, &SHT003, &(struct place){.file = book->path}, DIAG_ARGS(book->path));
-        diag_hint(diags, "请在 Excel 或 WPS 里打开，去掉密码另存后再导入");
+        book_tell_locked(book, diags);
         return false;
     }
     if (good && biff->count > 0)

@@ -142,11 +142,6 @@ static bool take_shared(struct shared *shared, struct buf *out)
            take(shared, (size_t)biff_16(runs) * 4 + biff_32(phonetic), NULL);
 }
 
-static void free_strings(void *book)
-{
-    buf_done(&((struct sheet_book *)book)->strings);
-}
-
 bool biff_read_shared(struct sheet_book *book, const struct biff_record *first, struct diags *diags)
 {
     struct shared shared = {book->biff, *first, 0};
@@ -154,17 +149,12 @@ bool biff_read_shared(struct sheet_book *book, const struct biff_record *first, 
     bool good = take(&shared, sizeof counts, counts);
     uint32_t count = good ? biff_32(counts + 4) : 0;
     if (book->string_count == 0)
-        arena_on_free(book->arena, free_strings, book);
+        strings_open(book);
     for (uint32_t i = 0; i < count && good; i++) {
-        if (book->strings.length > book->strings_most) {
-            diag_add(diags, &SHT011, &(struct place){.file = book->path},
-                     DIAG_ARGS(book->path, arena_printf(book->arena, "%zu", book->strings_most)));
-            diag_hint(diags, "请分成几个文件，或者另存为 CSV 再导入");
+        if (!strings_begin(book)) {
+            strings_tell(book, diags);
             return false;
         }
-        book->offsets = arena_grow(book->arena, book->offsets, book->string_count,
-                                   &book->string_capacity, sizeof *book->offsets);
-        book->offsets[book->string_count++] = (uint32_t)book->strings.length;
         good = take_shared(&shared, &book->strings);
         buf_putc(&book->strings, '\0');
     }

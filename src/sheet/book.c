@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "book.h"
+#include "biff.h"
 
 static const char package_magic[] = "PK\3\4";
 static const char compound_magic[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -44,6 +44,12 @@ static bool holds_encrypted_package(const char *bytes, size_t length)
     return memmem(bytes, length, name, sizeof name - 1) != NULL;
 }
 
+void book_tell_locked(const struct sheet_book *book, struct diags *diags)
+{
+    diag_add(diags, &SHT003, &(struct place){.file = book->path}, DIAG_ARGS(book->path));
+    diag_hint(diags, "请在 Excel 或 WPS 里打开，去掉密码另存后再导入");
+}
+
 static bool open_compound(struct sheet_book *book, struct diags *diags)
 {
     enum { LOOKED_AT = 1 << 20 };
@@ -54,9 +60,8 @@ static bool open_compound(struct sheet_book *book, struct diags *diags)
                      holds_encrypted_package(bytes, length);
     diags_free(quiet);
     if (!encrypted)
-        return xls_open(book, diags);
-    diag_add(diags, &SHT003, &(struct place){.file = book->path}, DIAG_ARGS(book->path));
-    diag_hint(diags, "请在 Excel 或 WPS 里打开，去掉密码另存后再导入");
+        return biff_open(book, diags);
+    book_tell_locked(book, diags);
     return false;
 }
 
@@ -82,7 +87,7 @@ void sheet_close(struct sheet_book *book)
 {
     if (!book)
         return;
-    xls_close(book);
+    biff_close(book);
     arena_free(book->arena);
 }
 

@@ -45,6 +45,15 @@ struct sheet_book {
     int64_t done, total;
 };
 
+void book_tell_locked(const struct sheet_book *book, struct diags *diags); /* SHT003: a password */
+
+/* ---- texts that cells share (strings.c) ---- */
+
+void strings_open(struct sheet_book *book); /* before the first: they end with the book */
+/* Where the next begins, its bytes and a NUL to be appended to book->strings; false: too much. */
+bool strings_begin(struct sheet_book *book);
+void strings_tell(const struct sheet_book *book, struct diags *diags); /* SHT011 */
+
 /* ---- XML parts (parts.c) ---- */
 
 struct part_handlers { /* names are without their namespace; any may be NULL */
@@ -125,9 +134,7 @@ void cell_put_date(struct buf *out, double serial, bool date1904);
 
 /* ---- old files (xls.c) ---- */
 
-bool xls_open(struct sheet_book *book, struct diags *diags);
 bool xls_read_rows(struct sheet_book *book, size_t index, sheet_on_row *on_row, void *context,
                    struct diags *diags);
-void xls_close(struct sheet_book *book);
 
 #endif

@@ -3,6 +3,35 @@
 
 #include "book.h"
 
+static void free_strings(void *book)
+{
+    buf_done(&((struct sheet_book *)book)->strings);
+}
+
+void strings_open(struct sheet_book *book)
+{
+    arena_on_free(book->arena, free_strings, book);
+}
+
+bool strings_begin(struct sheet_book *book)
+{
+    if (book->strings.length > book->strings_most)
+        return false;
+    book->offsets = arena_grow(book->arena, book->offsets, book->string_count,
+                               &book->string_capacity, sizeof *book->offsets);
+    book->offsets[book->string_count++] = (uint32_t)book->strings.length;
+    return true;
+}
+
+void strings_tell(const struct sheet_book *book, struct diags *diags)
+{
+    diag_add(diags, &SHT011, &(struct place){.file = book->path},
+             DIAG_ARGS(book->path, arena_printf(book->arena, "%zu", book->strings_most)));
+    diag_hint(diags, "请分成几个文件，或者另存为 CSV 再导入");
+}
+
+/* ---- those of a package ---- */
+
 struct reading {
     struct sheet_book *book;
     bool in_text, in_phonetic, too_many;
@@ -13,14 +42,9 @@ static void on_start(void *context, const char *name, const char *const *attribu
     struct reading *reading = context;
     (void)attributes;
     if (strcmp(name, "si") == 0) {
-        struct sheet_book *book = reading->book;
-        if (book->strings.length > book->strings_most) {
-            reading->too_many = true;
+        reading->too_many = !strings_begin(reading->book);
+        if (reading->too_many)
             return;
-        }
-        book->offsets = arena_grow(book->arena, book->offsets, book->string_count,
-                                   &book->string_capacity, sizeof *book->offsets);
-        book->offsets[book->string_count++] = (uint32_t)book->strings.length;
     }
     reading->in_phonetic = reading->in_phonetic || strcmp(name, "rPh") == 0;
     reading->in_text = reading->in_text || strcmp(name, "t") == 0;
@@ -44,22 +68,15 @@ static void on_text(void *context, const char *text, int length)
         buf_append(&reading->book->strings, text, (size_t)length);
 }
 
-static void free_strings(void *book)
-{
-    buf_done(&((struct sheet_book *)book)->strings);
-}
-
 bool package_read_strings(struct sheet_book *book, const char *part, struct diags *diags)
 {
     static const struct part_handlers handlers = {on_start, on_end, on_text};
     struct reading reading = {.book = book};
     struct part_reading how = {&handlers, &reading, &reading.too_many};
-    arena_on_free(book->arena, free_strings, book);
+    strings_open(book);
     bool good = part_read(book, part, false, &how, diags);
     if (!reading.too_many)
         return good;
-    diag_add(diags, &SHT011, &(struct place){.file = book->path},
-             DIAG_ARGS(book->path, arena_printf(book->arena, "%zu", book->strings_most)));
-    diag_hint(diags, "请分成几个文件，或者另存为 CSV 再导入");
+    strings_tell(book, diags);
     return false;
 }

@@ -3,16 +3,6 @@
 
 #include "biff.h"
 
-bool xls_open(struct sheet_book *book, struct diags *diags)
-{
-    return biff_open(book, diags);
-}
-
-void xls_close(struct sheet_book *book)
-{
-    biff_close(book);
-}
-
 struct xls_sheet {
     struct gather gather;
     struct biff_cells cells;
