@@ -40,14 +40,6 @@ static bool prepare_rules(struct store *store, struct store_batch *batch, struct
     return true;
 }
 
-static size_t field_named(const struct store_kind *kind, const char *name, size_t otherwise)
-{
-    for (size_t i = 0; name && i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, name) == 0)
-            return i;
-    return otherwise;
-}
-
 static bool prepare_all(struct store *store, struct store_batch *batch, struct diags *diags)
 {
     const struct store_kind *kind = batch->kind;
@@ -58,7 +50,9 @@ static bool prepare_all(struct store *store, struct store_batch *batch, struct d
         !prepare(store, store_sql_keep(batch->arena, kind), &batch->keep, diags))
         return false;
     for (size_t i = 0; i < kind->field_count; i++) {
-        batch->fields[i].earlier = field_named(kind, kind->fields[i].not_before, i);
+        const char *earlier = kind->fields[i].not_before;
+        batch->fields[i].earlier =
+            earlier ? (size_t)(store_kind_field(kind, earlier) - kind->fields) : i;
         if (kind->fields[i].type != STORE_REFERENCE)
             continue;
         const char *sql =

@@ -36,9 +36,7 @@ static size_t known_words(const char *sql, const struct store_field *field, stru
 static size_t known_order(const char *sql, const struct store_kind *kind,
                           const struct store_field *field, struct buf *form)
 {
-    const struct store_field *earlier = kind->fields;
-    while (strcmp(earlier->name, field->not_before) != 0)
-        earlier++;
+    const struct store_field *earlier = store_kind_field(kind, field->not_before);
     buf_printf(form, "CHECK (%s >= %s)", field->column, earlier->column);
     return count_of(sql, form->data);
 }

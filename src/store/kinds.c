@@ -444,3 +444,11 @@ const struct store_field *store_kind_key(const struct store_kind *kind)
             key = &kind->fields[i];
     return key;
 }
+
+const struct store_field *store_kind_field(const struct store_kind *kind, const char *name)
+{
+    const struct store_field *field = kind->fields;
+    while (strcmp(field->name, name) != 0)
+        field++;
+    return field;
+}

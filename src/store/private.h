@@ -24,6 +24,8 @@ struct store {
 /* ---- kinds ---- */
 /* The first key field: the one by which other records and messages name a record. */
 const struct store_field *store_kind_key(const struct store_kind *kind);
+/* One that the kind has, by its Chinese name. */
+const struct store_field *store_kind_field(const struct store_kind *kind, const char *name);
 
 /* ---- migrations ---- */
 struct store_migration {
