@@ -207,6 +207,7 @@ bool engine_proof(struct engine *engine, const char *path, const char *const *of
    else ENG with the number of bad findings. */
 struct engine_finding {
     bool good;
+    bool warning;      /* good for now, but somebody should do something about it */
     const char *about; /* 数据库, 报表定义, 字体, … */
     const char *finding;
 };

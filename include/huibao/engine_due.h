@@ -48,7 +48,8 @@ struct engine_run_due {
     void (*worked)(void *context, const struct engine_due *unit);
     void *context;
     size_t made, sent, stuck; /* results */
-    size_t late;              /* packed and tried again, but the deadline is over */
+    size_t tried;             /* those that anything was done about */
+    size_t late;              /* not there, though the deadline is over */
     size_t waiting;           /* to be sent at a later time, or behind those */
 };
 /* Makes, audits, packages and sends what is due. False when something could not be looked at at all. */

@@ -65,6 +65,7 @@ struct cli {
     struct buf results;         /* --json: the results so far, without the brackets */
     struct buf said;            /* --json: the diagnostics so far, without the brackets */
     size_t errors, warnings;    /* settled */
+    bool mistyped;              /* the command line's own rules were broken: its usage helps */
     int status;                 /* the worst so far */
 };
 

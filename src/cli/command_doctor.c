@@ -11,13 +11,14 @@ static void run(struct cli *cli)
         const struct engine_finding *finding = &findings[i];
         if (cli->json) {
             struct buf *json = cli_result(cli);
-            buf_printf(json, "\"good\":%s", finding->good ? "true" : "false");
+            buf_printf(json, "\"good\":%s,\"warning\":%s", finding->good ? "true" : "false",
+                       finding->warning ? "true" : "false");
             cli_json_member(json, "about", finding->about);
             cli_json_member(json, "finding", finding->finding);
             buf_putc(json, '}');
-        } else if (!finding->good || !cli->quiet) {
-            buf_printf(&cli->out, "%s %s：%s\n", finding->good ? "✓" : "✗", finding->about,
-                       finding->finding);
+        } else if (!finding->good || finding->warning || !cli->quiet) {
+            const char *sign = !finding->good ? "✗" : finding->warning ? "！" : "✓";
+            buf_printf(&cli->out, "%s %s：%s\n", sign, finding->about, finding->finding);
         }
     }
 }
@@ -27,8 +28,9 @@ const struct cli_command cli_command_doctor = {
     .summary = "体检：数据库、日志、时间、报表定义、报送、字体是否正常",
     .operands = "",
     .run = run,
-    .help = "每条结论一行：✓ 正常，✗ 有问题，并说明怎么办。字体一项按通用规范汉字表的\n"
-            "8105 个字检查每种字体是否齐全。加 -q 只列有问题的。\n"
+    .help = "每条结论一行：✓ 正常，✗ 有问题，！ "
+            "现在还能用但要处理，并说明怎么办。字体一项按通用规范汉字表的\n"
+            "8105 个字检查每种字体是否齐全。加 -q 只列有问题和要处理的。\n"
             "有“定时”的报表用到的报送目标都看一看：文件夹在不在、能不能写，口令、证书读不读得出、\n"
             "别人读不读得到；不送东西，也不连接对方。停住的、过了期限的报送，比最近一次导入还早的\n"
             "时间，都算有问题。\n"

@@ -135,7 +135,7 @@ static void run_run_due(struct cli *cli)
                  DIAG_ARGS(arena_printf(cli->arena, "%zu", run.late)));
         diag_hint(cli->diags, "huibao due 列出它们、原因和下次再送的时间；要紧的先用别的办法报");
     }
-    if (good && !cli->json && !cli->quiet && run.made + run.sent + run.stuck == 0) {
+    if (good && !cli->json && !cli->quiet && run.tried + run.stuck == 0) {
         if (run.waiting)
             buf_printf(&cli->out, "现在没有要报的，%zu 项等着（huibao due）\n", run.waiting);
         else

@@ -111,6 +111,18 @@ static void keep_json(struct cli *cli)
     buf_done(&array);
 }
 
+/* What is typed by the rules and is wrong all the same (a check that has passed) no usage explains. */
+static bool was_mistyped(const struct diags *diags)
+{
+    bool mistyped = false;
+    for (size_t i = 0; i < diags_kept(diags); i++) {
+        const struct diag_kind *kind = diags_at(diags, i)->kind;
+        mistyped |= kind->class == DIAG_USAGE && kind->severity == DIAG_ERROR &&
+                    strncmp(kind->code, "CLI", 3) == 0;
+    }
+    return mistyped;
+}
+
 void cli_settle(struct cli *cli)
 {
     cli_progress(cli, "");
@@ -118,6 +130,7 @@ void cli_settle(struct cli *cli)
     size_t errors = diags_count(cli->diags, DIAG_ERROR);
     int status = diags_exit_status(cli->diags);
     cli->errors += errors;
+    cli->mistyped |= was_mistyped(cli->diags);
     cli->warnings += diags_count(cli->diags, DIAG_WARNING) - errors;
     cli->status = status > cli->status ? status : cli->status;
     if (cli->json) {
@@ -163,7 +176,7 @@ int cli_finish(struct cli *cli)
         cli_flush(cli);
         cli->json = false; /* what is said now can only be said on stderr */
         cli_settle(cli);
-    } else if (cli->status == DIAG_USAGE && cli->errors > 0) {
+    } else if (cli->status == DIAG_USAGE && cli->mistyped) {
         put_usage(cli);
     }
     int status = cli->status;

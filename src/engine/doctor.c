@@ -14,7 +14,7 @@ void doctor_add(struct findings *findings, bool good, const char *about, const c
     findings->items = arena_grow(findings->arena, findings->items, findings->count,
                                  &findings->capacity, sizeof *findings->items);
     findings->items[findings->count++] =
-        (struct engine_finding){good, about, arena_strdup(findings->arena, finding)};
+        (struct engine_finding){good, false, about, arena_strdup(findings->arena, finding)};
     findings->bad += !good;
 }
 
@@ -22,7 +22,8 @@ void doctor_add_diags(struct findings *findings, const char *about, const struct
 {
     for (size_t i = 0; i < diags_kept(diags); i++) {
         const struct diag *diag = diags_at(diags, i);
-        if (diag->kind->severity != DIAG_ERROR)
+        bool warning = diag->kind->severity == DIAG_WARNING;
+        if (diag->kind->severity == DIAG_NOTE)
             continue;
         struct buf text = {0};
         if (diag->place.file && diag->place.line > 0)
@@ -34,7 +35,8 @@ void doctor_add_diags(struct findings *findings, const char *about, const struct
             buf_printf(&text, "（%s）", diag->detail);
         if (diag->hint)
             buf_printf(&text, "。%s", diag->hint);
-        doctor_add(findings, false, about, text.data);
+        doctor_add(findings, warning, about, text.data);
+        findings->items[findings->count - 1].warning = warning;
         buf_done(&text);
     }
 }

@@ -11,7 +11,7 @@ struct findings {
 };
 
 void doctor_add(struct findings *findings, bool good, const char *about, const char *finding);
-/* Every error in `diags` as a bad finding with its place and advice. */
+/* Every error in `diags` as a bad finding with its place and advice, every warning as one. */
 void doctor_add_diags(struct findings *findings, const char *about, const struct diags *diags);
 
 /* Whether the computer's time is before what was written last. */

@@ -323,6 +323,7 @@ static void work(struct running *running, struct outbox_unit *unit)
         worked = true;
     }
     remind(running, unit);
+    running->run->tried += worked;
     if (worked && running->run->worked) {
         struct engine_due shown = outbox_show(outbox, unit);
         running->run->worked(running->run->context, &shown);
@@ -408,7 +409,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct arena *arena = arena_new();
     struct outbox outbox;
     struct running running = {&outbox, run, diags};
-    run->made = run->sent = run->stuck = run->late = run->waiting = 0;
+    run->made = run->sent = run->stuck = run->tried = run->late = run->waiting = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
     /* Nothing could be sent without it: what is due stays due, and that is told once. */
     bool ready = outbox.store && (outbox.count == 0 || engine_config(engine, diags)) &&
@@ -423,7 +424,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
             work(&running, unit);
         else if (unit->over)
             remind(&running, unit);
-        run->late += unit->row.state == STORE_OUTBOX_PACKED && outbox_show(&outbox, unit).late;
+        run->late += outbox_show(&outbox, unit).late;
         run->waiting += unit->over && (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
                         !outbox_is_done(unit->row.state);
     }

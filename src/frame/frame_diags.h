@@ -57,7 +57,7 @@
     X(FRM055, WARNING, INPUT, "两个整数相除会舍去小数")                                            \
     X(FRM056, ERROR, INPUT, "列“{1}”不能合计：第 {2} 行不是数字")                                  \
     /* personal data */                                                                            \
-    X(FRM057, ERROR, INPUT, "列“{1}”里有由“{2}”拼成或截取的文字，没法遮盖个人信息")                \
+    X(FRM057, ERROR, INPUT, "列“{1}”是由“{2}”拼成、截取或算出的，没法遮盖个人信息")                \
     X(FRM058, NOTE, INPUT, "按定义写明的理由，报表印出个人信息“{1}”：{2}")                         \
     X(FRM059, WARNING, INPUT, "“{1}”不是要遮盖的列，“个人信息”里不用写它")
 FRAME_DIAGS(DIAG_DECLARE)

@@ -45,8 +45,8 @@
     X(STO064, ERROR, INPUT, "没有删除过{2}是“{3}”的{1}，不用恢复")                                 \
     X(STO065, WARNING, OUTSIDE, "数据库“{1}”在网络共享盘上，用的日志（WAL）只能由一台电脑使用")    \
     X(STO066, ERROR, OUTSIDE, "数据库“{1}”正在使用，没有换成另一种日志")                           \
-    X(STO070, ERROR, USAGE, "没有保存过叫“{1}”的对应关系")                                         \
-    X(STO071, ERROR, USAGE, "“{1}”是{2}的对应关系，没有给{3}保存过")
+    X(STO070, ERROR, INPUT, "没有保存过叫“{1}”的对应关系")                                         \
+    X(STO071, ERROR, INPUT, "“{1}”是{2}的对应关系，没有给{3}保存过")
 
 STORE_DIAGS(DIAG_DECLARE)
 
