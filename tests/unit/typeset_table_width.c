@@ -221,3 +221,24 @@ TEST(room_goes_where_it_saves_lines)
     buf_done(&model);
     rig_free(rig);
 }
+
+/* With the usual air between columns 老年人 would stand in two lines, 老年 and 人. */
+TEST(short_titles_stay_in_one_piece_where_less_air_makes_room)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(
+        rig, "model 1\ntable t\n  head 1 3-6 | 低保对象（人）\n  head 1 7-8 | 本月变动（人）\n"
+             "  head 1 9-11 | 低保资金（元）\n  column 地区 | left\n"
+             "  column 低保户数（户） | right | width 4\n  column 人数 | right\n"
+             "  column 老年人 | right\n  column 成年人 | right\n  column 未成年人 | right\n"
+             "  column 新增 | right\n  column 减少 | right\n  column 本月 | decimal\n"
+             "  column 累计 | decimal\n  column 人均 | decimal\n"
+             "  row 春晖社区 | 14 | 22 | 4 | 15 | 3 | 1 | 1 | 13240.0 | 125860.0 | 601.8\n");
+    if (CHECK(pages != NULL)) {
+        CHECK(table_run(&pages->pages[0], "老年人") != NULL);
+        CHECK(table_run(&pages->pages[0], "成年人") != NULL);
+        CHECK(table_pages_check(rig, pages));
+    }
+    pages_free(pages);
+    rig_free(rig);
+}
