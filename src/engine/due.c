@@ -268,7 +268,7 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
         .busy = outbox_is_busy(outbox, row),
         .attempts = row->attempts,
         .next = packed && row->next_at > outbox->now ? moment_text(arena, row->next_at) : NULL,
-        .package = row->package ? arena_printf(arena, "%s/%s", outbox->folder, row->package) : NULL,
+        .package = outbox_package(outbox, row),
         .place = row->place,
         .receipt = row->receipt,
         .words = row->words,

@@ -56,7 +56,10 @@
     X(ENG058, ERROR, USAGE, "{1}{2}，不能{3}")                                                     \
     X(ENG059, ERROR, OUTSIDE, "{1}正由另一个进程处理")                                             \
     X(ENG060, ERROR, INPUT, "记录里没有社区“{1}”")                                                 \
-    X(ENG063, NOTE, INPUT, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有写 CSV")
+    X(ENG063, NOTE, INPUT, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有写 CSV")            \
+    X(ENG064, WARNING, INPUT, "{1}的报送包在这台电脑上坏了，重新做一份（{2}）")                    \
+    X(ENG065, ERROR, INPUT, "{1}的报送包在这台电脑上坏了（{2}），以前发过，对方收到没有不知道")    \
+    X(ENG066, ERROR, INPUT, "清单 manifest.json 与打包时的不同")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

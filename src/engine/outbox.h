@@ -42,4 +42,21 @@ bool outbox_is_done(enum store_outbox_state state);
 /* Somebody else who still lives holds the unit. */
 bool outbox_is_busy(const struct outbox *outbox, const struct store_outbox_unit *row);
 
+/* ---- its folder: outbox_folder.c ---- */
+
+/* Folders that no unit names and nobody can be filling go. */
+void outbox_sweep(const struct outbox *outbox);
+/* Where a unit's package stands; NULL: it has none. */
+const char *outbox_package(const struct outbox *outbox, const struct store_outbox_unit *row);
+enum outbox_found {
+    OUTBOX_WHOLE,
+    OUTBOX_DAMAGED,   /* it, or a part of it, is gone or is not what was made */
+    OUTBOX_UNREADABLE /* that could not be found out */
+};
+/* The unit's package beside its manifest and the row; `said` holds what is wrong. */
+enum outbox_found outbox_look(const struct outbox *outbox, const struct store_outbox_unit *row,
+                              struct diags *said);
+/* Of a claimed unit with a package: somebody before may have begun to send it. */
+bool outbox_was_tried(const struct store_outbox_unit *row);
+
 #endif

@@ -1,12 +1,10 @@
 /* Making and sending what is due. Every step is a row changed under a claim, so that it can stop anywhere. */
 #include "outbox.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <huibao/deliver.h>
+#include <huibao/deliver_targets.h>
 #include <huibao/digest.h>
 #include <huibao/engine_send.h>
 
@@ -246,23 +244,74 @@ static void take_receipt(struct running *running, struct outbox_unit *unit,
     }
 }
 
+/* Its own words about a package that cannot be sent as it is: once, whatever verifying said. */
+static void tell_damage(struct running *running, const struct outbox_unit *unit,
+                        const struct diag_kind *kind, const char *why)
+{
+    diag_add(running->diags, kind, &PLACE_NONE,
+             DIAG_ARGS(outbox_show(running->outbox, unit).shown, why));
+}
+
+/*
+ * The far side had no part in it. Whoever looks first what stands there sends another one of the same name
+ * only if nothing does; over a form nobody can look, so that one which may have gone is a person's.
+ */
+static void replace(struct running *running, struct outbox_unit *unit, const char *why)
+{
+    struct outbox *outbox = running->outbox;
+    struct store_outbox_unit *row = &unit->row;
+    const struct deliver_config *config = engine_config(outbox->engine, running->diags);
+    const struct deliver_target *target =
+        config ? deliver_target_find(config, row->target, running->diags) : NULL;
+    if (target && target->method == DELIVER_POST && outbox_was_tried(row)) {
+        tell_damage(running, unit, &ENG065, why);
+        diag_hint(
+            running->diags,
+            "先问对方：没有收到，用 huibao outbox retry %lld --remake 重新做；收到了，用 huibao "
+            "outbox cancel %lld --reason 对方已收到",
+            (long long)row->id, (long long)row->id);
+        row->state = STORE_OUTBOX_DEAD;
+        row->words =
+            arena_printf(outbox->arena, "报送包坏了，以前发过，先问对方收到没有（%s）", why);
+        return;
+    }
+    tell_damage(running, unit, &ENG064, why);
+    row->state = STORE_OUTBOX_DUE;
+    row->package = row->manifest = row->key = NULL;
+    row->words = arena_printf(outbox->arena, "报送包坏了，重新做（%s）", why);
+}
+
+static void hand_over(struct running *running, struct outbox_unit *unit, struct diags *said)
+{
+    struct outbox *outbox = running->outbox;
+    struct engine_receipt receipt = {.outcome = ENGINE_SENT_LATER};
+    switch (outbox_look(outbox, &unit->row, said)) {
+    case OUTBOX_DAMAGED:
+        replace(running, unit, first_error(outbox->arena, said));
+        return;
+    case OUTBOX_WHOLE:
+        engine_send(outbox->engine, outbox_package(outbox, &unit->row), unit->row.target,
+                    outbox->arena, &receipt, said);
+        break;
+    case OUTBOX_UNREADABLE:
+        break;
+    }
+    take_receipt(running, unit, &receipt, said);
+    if (unit->row.state != STORE_OUTBOX_PACKED) /* else it goes again, and the row says why */
+        pass_on(running, said);
+}
+
 static void send(struct running *running, struct outbox_unit *unit)
 {
     struct outbox *outbox = running->outbox;
-    struct engine_receipt receipt = {0};
     struct diags *said = diags_new();
-    const char *package = arena_printf(outbox->arena, "%s/%s", outbox->folder, unit->row.package);
     diag_context_push(said, "报送“%s%s”", unit->row.community, unit->row.period);
-    bool known = engine_has_target(outbox->engine, unit->row.target, said);
-    if (known) {
-        engine_send(outbox->engine, package, unit->row.target, outbox->arena, &receipt, said);
-        take_receipt(running, unit, &receipt, said);
+    if (engine_has_target(outbox->engine, unit->row.target, said)) {
+        hand_over(running, unit, said);
     } else { /* nobody was asked: it goes when the configuration is right */
         unit->row.words = first_error(outbox->arena, said);
         pass_on(running, said);
     }
-    if (unit->row.state != STORE_OUTBOX_PACKED) /* else it goes again, and the row says why */
-        pass_on(running, said);
     diags_free(said);
     bool kept = put(running, unit), done = outbox_is_done(unit->row.state);
     running->run->sent += kept && done;
@@ -307,21 +356,32 @@ static void remind(struct running *running, const struct outbox_unit *unit)
     }
 }
 
+static bool make_if_due(struct running *running, struct outbox_unit *unit)
+{
+    if (!is_to_make(unit->row.state) || !claim(running, unit))
+        return false;
+    make(running, unit);
+    return true;
+}
+
+static bool send_if_packed(struct running *running, struct outbox_unit *unit)
+{
+    if (unit->row.state != STORE_OUTBOX_PACKED || !is_time(running->outbox, &unit->row) ||
+        !claim(running, unit))
+        return false;
+    send(running, unit);
+    return true;
+}
+
 static void work(struct running *running, struct outbox_unit *unit)
 {
     struct outbox *outbox = running->outbox;
-    bool worked = false;
-    if (is_to_make(unit->row.state) && claim(running, unit)) {
-        make(running, unit);
-        worked = true;
-    } else if (unit->row.state == STORE_OUTBOX_REFUSED || unit->row.state == STORE_OUTBOX_DEAD) {
+    if (unit->row.state == STORE_OUTBOX_REFUSED || unit->row.state == STORE_OUTBOX_DEAD)
         tell_stuck(running, unit); /* once; a run that was ended may not have */
-    }
-    if (unit->row.state == STORE_OUTBOX_PACKED && is_time(outbox, &unit->row) &&
-        claim(running, unit)) {
-        send(running, unit);
-        worked = true;
-    }
+    bool worked = make_if_due(running, unit);
+    worked |= send_if_packed(running, unit);
+    if (worked && unit->row.state == STORE_OUTBOX_DUE && make_if_due(running, unit))
+        send_if_packed(running, unit); /* its package was damaged here */
     remind(running, unit);
     running->run->tried += worked;
     if (worked && running->run->worked) {
@@ -330,7 +390,7 @@ static void work(struct running *running, struct outbox_unit *unit)
     }
 }
 
-/* ---- the clock, and what was left behind ---- */
+/* ---- the clock ---- */
 
 /* Periods that end in a future that is none must not be reported: such a leap is believed when it is there
    at the next run, too. */
@@ -347,48 +407,6 @@ static bool clock_is_right(struct running *running)
         diag_hint(running->diags, "请核对电脑的日期；没有错的话，再运行一次就照办");
     }
     return right;
-}
-
-/* 12.3: of unit 12, made under its third claim. */
-static bool names_unit(const char *name, int64_t *ret_id, int64_t *ret_fence)
-{
-    char *end = NULL;
-    *ret_id = strtoll(name, &end, 10);
-    if (*ret_id <= 0 || *end != '.' || !end[1] || end[1 + strspn(end + 1, "0123456789")])
-        return false;
-    *ret_fence = strtoll(end + 1, NULL, 10);
-    return true;
-}
-
-/*
- * A folder that no unit names and nobody can be filling was left by a run that did not end. One of a later
- * claim than the unit had when it was read is of somebody who is at work now.
- */
-static bool is_left(const struct outbox *outbox, const char *name)
-{
-    int64_t id, fence;
-    size_t length = strlen(name);
-    if (!names_unit(name, &id, &fence))
-        return false;
-    for (size_t u = 0; u < outbox->count; u++) {
-        const struct store_outbox_unit *row = &outbox->units[u].row;
-        bool named =
-            row->package && strncmp(row->package, name, length) == 0 && row->package[length] == '/';
-        if (row->id == id)
-            return !named && fence <= row->fence && !outbox_is_busy(outbox, row);
-    }
-    return false;
-}
-
-static void sweep(struct running *running)
-{
-    const struct outbox *outbox = running->outbox;
-    DIR *folder = opendir(outbox->folder);
-    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
-        if (is_left(outbox, entry->d_name))
-            folder_remove(arena_printf(outbox->arena, "%s/%s", outbox->folder, entry->d_name));
-    if (folder)
-        closedir(folder);
 }
 
 /* Rows for what is due and has none, which the units then take. */
@@ -415,7 +433,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     bool ready = outbox.store && (outbox.count == 0 || engine_config(engine, diags)) &&
                  clock_is_right(&running) && add_rows(&outbox, diags);
     if (ready)
-        sweep(&running);
+        outbox_sweep(&outbox);
     for (size_t u = 0; ready && u < outbox.count; u++) {
         struct outbox_unit *unit = &outbox.units[u];
         /* It waits for an earlier period, whatever became of that one just now. */
