@@ -105,6 +105,21 @@ struct engine_kind {
     const char *name, *chinese;
 };
 const struct engine_kind *engine_kinds(struct engine *engine, size_t *ret_count);
+struct engine_field { /* one item of a kind's records: a column of the files */
+    const char *name;
+    const char *form; /* what its cells hold, in words */
+    bool required, key;
+    const char *const *words;  /* the only ones it takes, NULL-terminated; NULL: not words */
+    const char *const *titles; /* what else a file may call the column, NULL-terminated */
+};
+struct engine_kind_fields {
+    struct engine_kind kind;
+    const struct engine_field *fields;
+    size_t count;
+};
+/* `kind` in English or Chinese; NULL: there is no such kind. */
+const struct engine_kind_fields *engine_kind_fields(struct engine *engine, const char *kind,
+                                                    struct arena *arena, struct diags *diags);
 
 struct engine_report { /* one line of `huibao reports` */
     const char *id, *summary, *file;

@@ -99,6 +99,10 @@ struct import_names *import_names_new(struct arena *arena);
 /* Adds a file's; false with diagnostics, all mistakes of the file. */
 bool import_names_read(struct import_names *names, const char *path, const struct world *world,
                        struct diags *diags);
+/* What else files call a field, in the order of the files of synonyms. */
+const char *const *import_titles_of(const struct import_names *names, const struct store_kind *kind,
+                                    const struct store_field *field, struct arena *arena,
+                                    size_t *ret_count);
 
 struct store_change;
 typedef void import_change(void *context, const struct store_change *change);

@@ -110,6 +110,9 @@ void cli_help_short(struct buf *out);
 void cli_help_command(const struct cli_command *command, struct buf *out);
 bool cli_help_code(const char *code, struct buf *out); /* false: there is no such code */
 
+/* ---- kinds.c ---- */
+bool cli_help_kind(struct cli *cli, const char *name); /* to cli->out; false: no such kind */
+
 /* ---- preview.c ---- */
 struct engine_preview;
 void cli_preview_put(struct cli *cli, const struct engine_preview *preview);

@@ -13,10 +13,10 @@ static void run(struct cli *cli)
     const struct cli_command *command = cli_command_find(cli->language, topic);
     if (command) {
         cli_help_command(command, &cli->out);
-    } else if (!cli_help_code(topic, &cli->out)) {
+    } else if (!cli_help_code(topic, &cli->out) && !cli_help_kind(cli, topic)) {
         diag_add(cli->diags, &CLI014, &PLACE_NONE, DIAG_ARGS(topic));
         if (!cli_hint_command(cli, topic))
-            diag_hint(cli->diags, "huibao help 列出所有命令");
+            diag_hint(cli->diags, "huibao help 列出所有命令，huibao help import 列出记录的种类");
         return;
     }
     cli_text(cli);
@@ -24,11 +24,12 @@ static void run(struct cli *cli)
 
 const struct cli_command cli_command_help = {
     .name = "help",
-    .summary = "显示帮助，或说明一个消息编号",
-    .operands = "[命令|编号]",
+    .summary = "显示帮助，说明一种记录的列，或一个消息编号",
+    .operands = "[命令|种类|编号]",
     .max_operands = 1,
     .run = run,
     .help = "例\n"
             "  huibao help render\n"
+            "  huibao help 纠纷                             要导入的文件有哪些列，各写什么\n"
             "  huibao help IMP003\n",
 };

@@ -224,6 +224,7 @@ const struct cli_command cli_command_import = {
     .help = "种类：社区 communities、网格 grids、住户 households、居民 residents、\n"
             "居民标签 tags、党员 party_members、共建单位 units、共建协议 agreements、\n"
             "纠纷 disputes、服务 services、数量 quantities；中文、英文都可以。\n"
+            "huibao help 纠纷 列出一种记录有哪些列、各写什么、列名还认得哪些。\n"
             "先导入社区、网格、住户，再导入居民、标签和其他；共建单位在共建协议之前。\n"
             "\n"
             "文件是 XLSX、旧式 XLS 工作簿，或 UTF-8、GB 18030、UTF-16 的 "

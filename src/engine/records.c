@@ -1,4 +1,4 @@
-/* Records in: the kinds that can be imported, and importing one file. */
+/* Records in: importing one file. */
 #include "engine_state.h"
 
 #include "engine_diags.h"
@@ -7,15 +7,6 @@
 
 #include <huibao/import.h>
 #include <huibao/value.h>
-
-const struct engine_kind *engine_kinds(struct engine *engine, size_t *ret_count)
-{
-    const struct store_kind *kinds = store_kinds(ret_count);
-    struct engine_kind *list = arena_array(engine->arena, *ret_count, sizeof *list);
-    for (size_t i = 0; i < *ret_count; i++)
-        list[i] = (struct engine_kind){kinds[i].name, kinds[i].chinese};
-    return list;
-}
 
 static void unknown_kind(struct engine *engine, const char *name, const char *path,
                          struct diags *diags)

@@ -183,8 +183,9 @@ static bool looks_like_header(struct import_run *run, const struct import_record
         diag_add(run->diags, &IMP020, &place,
                  DIAG_ARGS(arena_printf(run->arena, "%d", IMPORT_LOOKED_AT), run->kind->chinese));
         diag_hint(run->diags,
-                  "请写一行列标题，如：%s,%s；上面可以有表名等内容，标题是别的写法的用 --map 说明",
-                  run->kind->fields[0].name, run->kind->fields[1].name);
+                  "请写一行列标题，如：%s,%s（huibao help %s 列出全部）；上面可以有表名等内容，"
+                  "标题是别的写法的用 --map 说明",
+                  run->kind->fields[0].name, run->kind->fields[1].name, run->kind->chinese);
     }
     return false;
 }

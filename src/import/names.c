@@ -104,6 +104,26 @@ const char *const *import_titles_known(const struct import_names *names,
     return titles;
 }
 
+const char *const *import_titles_of(const struct import_names *names, const struct store_kind *kind,
+                                    const struct store_field *field, struct arena *arena,
+                                    size_t *ret_count)
+{
+    /* A general title may mean another field in this kind, or be one of its own too. */
+    size_t known = 0, count = 0;
+    const char *const *all = import_titles_known(names, kind, arena, &known);
+    struct names *seen = names_new(arena);
+    const char **titles = arena_array(arena, known, sizeof *titles);
+    for (size_t i = kind->field_count; i < known; i++) {
+        size_t meant = import_field_meant(names, kind, all[i]);
+        if (&kind->fields[meant] != field || names_get(seen, all[i]))
+            continue;
+        names_put(seen, all[i], titles);
+        titles[count++] = all[i];
+    }
+    *ret_count = count;
+    return titles;
+}
+
 /* ---- reading ---- */
 
 struct entry { /* one way of writing something */

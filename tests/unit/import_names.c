@@ -130,3 +130,30 @@ TEST(IMP064_IMP065_words_of_codes)
     wrong(&desk, "用语:\n  姓名: {张三: [老张]}\n", "IMP065", 2, 3);
     desk_close(&desk);
 }
+
+TEST(what_else_a_column_may_be_called)
+{
+    struct desk desk;
+    desk_open(&desk);
+    size_t kinds = 0, told = 0;
+    const struct store_kind *all = store_kinds(&kinds);
+    for (size_t k = 0; k < kinds; k++)
+        for (size_t i = 0; i < all[k].field_count; i++) {
+            size_t count = 0;
+            const char *const *titles =
+                import_titles_of(desk.names, &all[k], &all[k].fields[i], desk.arena, &count);
+            for (size_t t = 0; t < count; t++, told++)
+                CHECK_INT(import_field_meant(desk.names, &all[k], titles[t]), i);
+        }
+    CHECK(told > 300);
+    const struct store_kind *kind = store_kind_find("party_members");
+    const struct store_field *field = kind->fields;
+    while (strcmp(field->name, "党员类型") != 0)
+        field++;
+    size_t count = 0;
+    const char *const *titles = import_titles_of(desk.names, kind, field, desk.arena, &count);
+    CHECK_STR(titles[0], "党员类别");
+    import_titles_of(NULL, kind, field, desk.arena, &count);
+    CHECK_INT(count, 0);
+    desk_close(&desk);
+}
