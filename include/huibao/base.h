@@ -188,6 +188,7 @@ struct world {
     size_t max_line_bytes;     /* one record of an input file */
     size_t max_rows;           /* rows a dataset may yield */
     uint32_t max_sql_ms;       /* time one query may take */
+    uint32_t max_trace_ksteps; /* following a value to its records: thousands of SQLite's steps */
     size_t max_pages;          /* pages one document may have */
 };
 

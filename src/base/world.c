@@ -21,6 +21,7 @@ void world_init(struct world *world)
         .max_line_bytes = (size_t)1 << 20,
         .max_rows = 2000000, /* two sheets of Excel */
         .max_sql_ms = 30000,
+        .max_trace_ksteps = 200000, /* a few seconds */
         .max_pages = 10000,
     };
     if (gethostname(world->host, sizeof world->host - 1) != 0) /* the rest of it is zero */

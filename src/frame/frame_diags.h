@@ -47,6 +47,7 @@
     X(FRM036, ERROR, INPUT, "数据集“{1}”超过了 {2} 行，已停止")                                    \
     X(FRM037, ERROR, INPUT, "数据集“{1}”的内容超过了 {2} MB，已停止")                              \
     X(FRM038, ERROR, INPUT, "计算时出错")                                                          \
+    X(FRM039, ERROR, INPUT, "查询太大：WITH 里的表用一次就重新展开一次，展开“{1}”超过了 {2} 个词") \
     X(FRM040, ERROR, OUTSIDE, "读数据库时出错")                                                    \
     /* names and expressions */                                                                    \
     X(FRM050, ERROR, INPUT, "没有名叫“{1}”的指标或参数")                                           \

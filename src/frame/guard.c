@@ -151,10 +151,9 @@ static int authorize(void *context, int action, const char *first, const char *s
 static int tick(void *context)
 {
     struct guard *guard = context;
-    if (world_ticks() < guard->deadline)
-        return 0;
-    guard->late = true;
-    return 1;
+    guard->ticks++;
+    guard->late = world_ticks() >= guard->deadline;
+    return guard->late || (guard->most_ticks && guard->ticks >= guard->most_ticks);
 }
 
 static const char *const *view_columns(struct guard *guard, const char *view, size_t *ret_count)
@@ -225,7 +224,7 @@ void guard_init(struct guard *guard, struct arena *arena, sqlite3 *db, uint32_t 
     load_tables(guard);
     guard_start(guard);
     sqlite3_set_authorizer(db, authorize, guard);
-    sqlite3_progress_handler(db, 4000, tick, guard);
+    sqlite3_progress_handler(db, GUARD_TICK, tick, guard);
 }
 
 void guard_close(struct guard *guard)

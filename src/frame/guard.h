@@ -19,6 +19,8 @@ struct guard_view {
     size_t column_count;
 };
 
+enum { GUARD_TICK = 4000 };
+
 enum guard_refusal { GUARD_NOTHING, GUARD_ACTION, GUARD_TABLE, GUARD_FUNCTION };
 
 struct guard {
@@ -32,6 +34,8 @@ struct guard {
     uint32_t max_ms;
     uint64_t deadline;          /* world_ticks() at which the statement at hand must have ended */
     bool late;                  /* it did not */
+    uint64_t ticks;             /* of GUARD_TICK steps each, that all statements have run; */
+    uint64_t most_ticks;        /* when they are as many, a statement ends; 0: no matter */
     enum guard_refusal refusal; /* what the statement at hand was refused for, */
     const char *refused;        /* and its name or, for an action, words */
 };

@@ -271,7 +271,10 @@ struct lineage lineage_find(struct frame *frame, const struct frame_trace *trace
 {
     struct following following = {
         .frame = frame, .arena = arena_new(), .trace = trace, .table = table};
+    frame->store.most_ticks =
+        frame->store.ticks + frame->world.max_trace_ksteps / (GUARD_TICK / 1000);
     const struct lineage found = lineage_of(&following);
+    frame->store.most_ticks = 0;
     const struct lineage lineage = kept(frame->arena, &found);
     buf_done(&following.mentioned);
     arena_free(following.arena);

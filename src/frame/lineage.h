@@ -78,8 +78,8 @@ struct following {
     size_t leaf_count, leaf_capacity;
     struct buf mentioned; /* texts whose columns are worth showing */
     const char *reason;
-    const char *absent; /* why something that was followed holds no records */
-    size_t asked;
+    const char *absent;  /* why something that was followed holds no records */
+    size_t asked, words; /* questions, and words that SQLite made of them */
     int depth;
     bool followed;  /* to rows that were counted, if there are any */
     bool part;      /* not counted one by one: 参与计算的记录 */

@@ -2,11 +2,18 @@
 #include <string.h>
 #include <strings.h>
 
+#include "extent.h"
 #include "frame_diags.h"
 #include "lineage.h"
 #include "personal.h"
 
-enum { MOST_ROWS = 60, MOST_ASKED = 400 };
+/*
+ * What following one value may take is counted in work and not in time, so that the same question has the
+ * same answer on every machine. The steps that SQLite runs are counted by the guard.
+ */
+enum { MOST_ROWS = 60, MOST_ASKED = 400, MOST_WORDS = 1000000 };
+#define TOO_MUCH "这个数由太多中间的行算出"
+#define TOO_WIDE "这个查询太大，逐层重算要很久"
 
 bool lineage_refuse(struct following *following, const char *reason)
 {
@@ -29,6 +36,13 @@ static sqlite3_stmt *prepare(struct following *following, const char *sql, struc
     struct frame *frame = following->frame;
     const struct step step = {following->trace->back, following->trace->years, NULL};
     struct query query = query_plain(sql, &following->trace->dataset->sql_place);
+    struct arena *scratch = arena_new();
+    following->words += extent_of(scratch, sql).words;
+    arena_free(scratch);
+    if (following->words > MOST_WORDS) {
+        lineage_refuse(following, TOO_WIDE);
+        return NULL;
+    }
     sqlite3_stmt *statement = query_prepare(&frame->store, &query, diags);
     if (statement &&
         run_bind(frame, &query, statement, step_params(frame, step, diags), 0, diags)) {
@@ -42,7 +56,10 @@ static sqlite3_stmt *prepare(struct following *following, const char *sql, struc
 static bool failed(struct following *following, const char *sql, struct diags *diags)
 {
     const char *said = diags_kept(diags) ? diags_at(diags, 0)->message : "";
+    const struct guard *store = &following->frame->store;
     (void)sql;
+    if (store->most_ticks && store->ticks >= store->most_ticks)
+        return lineage_refuse(following, TOO_WIDE);
     return lineage_refuse(following,
                           arena_printf(following->arena, "推出的 SQL 没有执行成功：%s", said));
 }
@@ -72,7 +89,7 @@ bool lineage_ask(struct following *following, const char *sql, struct answer *re
     if (done)
         *ret_answer = answer;
     else if (many || following->asked > MOST_ASKED)
-        lineage_refuse(following, "这个数由太多中间的行算出");
+        lineage_refuse(following, TOO_MUCH);
     else
         failed(following, sql, diags);
     diags_free(diags);

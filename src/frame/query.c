@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "clauses.h"
+#include "extent.h"
 #include "frame_diags.h"
 #include "tokens.h"
 
@@ -400,6 +401,24 @@ static bool hides_view(struct guard *guard, const struct query *query, struct di
     return true;
 }
 
+/* SQLite would take memory and time without bounds for preparing it. */
+static bool is_too_wide(struct guard *guard, const struct query *query, struct diags *diags)
+{
+    struct arena *scratch = arena_new();
+    const struct extent extent = extent_of(scratch, query->author);
+    bool wide = extent.words > extent.own + EXTENT_MOST;
+    if (wide) {
+        struct place place = query_place_word(guard, query, extent.table);
+        const char *most = arena_printf(scratch, "%d", EXTENT_MOST);
+        diag_add(diags, &FRM039, &place,
+                 DIAG_ARGS(extent.table[0] ? extent.table : "SELECT", most));
+        diag_hint(diags, "后面的表都把前面的表用上两次，就一层翻一倍。每层只用一次（条件写进 "
+                         "FILTER 或 CASE），或者拆成几个数据");
+    }
+    arena_free(scratch);
+    return wide;
+}
+
 sqlite3_stmt *query_prepare(struct guard *guard, const struct query *query, struct diags *diags)
 {
     const char *clock = find_clock(query->author);
@@ -407,7 +426,7 @@ sqlite3_stmt *query_prepare(struct guard *guard, const struct query *query, stru
         add_clock(guard, query, clock, diags);
         return NULL;
     }
-    if (hides_view(guard, query, diags))
+    if (hides_view(guard, query, diags) || is_too_wide(guard, query, diags))
         return NULL;
     guard_start(guard);
     sqlite3_stmt *statement = NULL;

@@ -2,6 +2,7 @@
 #include <huibao/frame_trace.h>
 
 #include "frame_case.h"
+#include "state.h"
 
 /* One table of data by its query, over the fixture. */
 static struct frame_case opened(const char *database, const char *sql)
@@ -208,6 +209,30 @@ TEST(a_subquery_stands_alone_with_the_values_of_its_row)
          "J01 J02 J03 J04 J05"},
     };
     expect('d', cases, BASE_COUNT(cases));
+}
+
+/* Each level asks again of all below it: the work is bounded, whatever the machine takes for it. */
+TEST(following_ends_when_it_takes_too_much_work)
+{
+    struct buf sql = {0};
+    buf_puts(&sql, "WITH 表1 AS (SELECT count(*) AS 数 FROM 纠纷)");
+    for (int i = 2; i <= 12; i++)
+        buf_printf(&sql, ", 表%d AS (SELECT a.数 + b.数 AS 数 FROM 表%d AS a, 表%d AS b)", i, i - 1,
+                   i - 1);
+    buf_puts(&sql, " SELECT 数 FROM 表12");
+    struct frame_case c = opened("lineage2.db", sql.data);
+    CHECK_STR(records_of(&c, "数", 0).reason, "这个查询太大，逐层重算要很久");
+    case_close(&c);
+    buf_done(&sql);
+    /* No more than a count, but of a hundred thousand rows, which every question makes again. */
+    c = opened("lineage3.db",
+               "WITH RECURSIVE 数列(数) AS (SELECT 1 UNION ALL SELECT 数 + 1 FROM 数列 "
+               "WHERE 数 < 100000), 甲 AS (SELECT count(*) AS 数 FROM 纠纷, 数列) "
+               "SELECT 数 FROM 甲");
+    c.frame->world.max_trace_ksteps = 2000;
+    CHECK_STR(records_of(&c, "数", 0).reason, "这个查询太大，逐层重算要很久");
+    CHECK(c.frame->store.most_ticks == 0); /* other statements run on */
+    case_close(&c);
 }
 
 TEST(names_are_hidden_in_what_is_listed)

@@ -119,6 +119,19 @@ TEST(only_select_of_views_with_known_functions_passes)
     CHECK(access("/tmp/huibao-stolen.db", F_OK) != 0);
 }
 
+/* Eighteen levels took SQLite 830 MB and two seconds to prepare. */
+TEST(FRM039_no_WITH_doubles_without_end)
+{
+    struct buf sql = {0};
+    buf_puts(&sql, "WITH 甲1 AS (SELECT 1 AS 数)");
+    for (int i = 2; i <= 40; i++)
+        buf_printf(&sql, ",\n甲%d AS (SELECT a.数 FROM 甲%d AS a, 甲%d AS b)", i, i - 1, i - 1);
+    buf_puts(&sql, "\nSELECT 数 FROM 甲40");
+    const struct sql_case refused = {sql.data, "FRM039", 23, 1, "拆成几个数据"};
+    check_refused(fixture_database("wide.db"), &refused);
+    buf_done(&sql);
+}
+
 /* Within a WITH of a view's name SQLite reports the tables beneath as read by the view. */
 TEST(FRM029_no_WITH_hides_a_view)
 {
