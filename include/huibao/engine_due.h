@@ -22,7 +22,7 @@ struct engine_due {
     const char *shown;              /* 春晖社区2026年10月 */
     const char
         *state; /* waiting, due, audit, unmade, packed, sent, accepted, refused, dead, cancelled */
-    const char *word; /* 未到期, 待报 … */
+    const char *word; /* 未到期, 待报 …; 待处理: sent, and the receipt says waiting */
     const char *target;
     const char *deadline; /* 2026-11-05; NULL: none */
     bool done;            /* sent, accepted or cancelled */
@@ -36,7 +36,8 @@ struct engine_due {
     const char *package; /* where it stands; NULL */
     const char *place, *receipt,
         *words;             /* where it arrived, its number; what was said last; NULL */
-    const char *changed_at; /* NULL: no row yet */
+    const char *receipt_state; /* accepted, refused, waiting by the receipt; NULL: there is none */
+    const char *changed_at;    /* NULL: no row yet */
 };
 /* In the order in which they go. all: also those done before the last period; else only those that
    are not done, and the newest of each report and community. */

@@ -46,6 +46,7 @@ struct store_outbox_unit {
     const char *key;      /* of unit and manifest, unique, in the log; never sent; NULL with it */
     int64_t packed_at, next_at, attempts; /* seconds as world->now; attempts to send */
     const char *place, *receipt;          /* where it arrived, the number it got; NULL */
+    const char *receipt_state; /* accepted, refused, waiting: what the receipt says; NULL: none */
     const char *words;      /* what was said last: of a failure, of the far side; NULL */
     const char *changed_at; /* 2026-11-03 08:30:00 in China; written by every change */
 };

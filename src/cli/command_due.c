@@ -60,6 +60,7 @@ static void put_unit_json(struct cli *cli, const struct engine_due *unit)
     cli_json_member(json, "package", unit->package);
     cli_json_member(json, "place", unit->place);
     cli_json_member(json, "receipt", unit->receipt);
+    cli_json_member(json, "receipt_state", unit->receipt_state);
     cli_json_member(json, "words", unit->words);
     cli_json_member(json, "changed_at", unit->changed_at);
     buf_putc(json, '}');
@@ -103,7 +104,7 @@ const struct cli_command cli_command_due = {
             "  审核未过  上报的审核没有通过：改正记录，或用 huibao audit --explain 说明\n"
             "  未做成    别的原因没有生成，原因列在下面\n"
             "  待发      已经打包，还没有送到，到时再发\n"
-            "  已发      已送到对方；已接收：对方的回执说收下了\n"
+            "  已发      已送到对方；待处理：对方的回执说还没有审；已接收：回执说收下了\n"
             "  被退回    对方不收，或回执说退回；已停发：一直送不到，过了期限\n"
             "  已取消    用 huibao outbox cancel 取消\n"
             "前一期没有报出，后面的等着。前三列是编号（还没有动手的是 -）、状态、社区和期。\n"

@@ -133,12 +133,13 @@ static void look_at_units(const struct outbox *outbox, struct findings *findings
 {
     struct arena *arena = findings->arena;
     const struct outbox_unit *next = NULL;
-    size_t open = 0, bad = 0;
+    size_t open = 0, bad = 0, waiting = 0;
     for (size_t u = 0; u < outbox->count; u++) {
         const struct outbox_unit *unit = &outbox->units[u];
         struct engine_due shown = outbox_show(outbox, unit);
         bool wrong = shown.stuck || shown.late;
         bad += wrong;
+        waiting += outbox_is_waiting(&unit->row);
         open += unit->over && !shown.done && !wrong;
         if (wrong && bad <= MOST_UNITS)
             add_unit(findings, &shown);
@@ -151,6 +152,9 @@ static void look_at_units(const struct outbox *outbox, struct findings *findings
     if (open > 0)
         doctor_add(findings, true, "报送",
                    arena_printf(arena, "%zu 项待报，没有过期限：huibao run-due 会办", open));
+    if (waiting > 0)
+        doctor_add(findings, true, "报送",
+                   arena_printf(arena, "%zu 项已经送到，对方还没有审（待处理）", waiting));
     if (next)
         add_next(outbox, next, findings);
 }

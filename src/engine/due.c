@@ -243,6 +243,19 @@ static const char *const words[] = {
     [STORE_OUTBOX_REFUSED] = "被退回",  [STORE_OUTBOX_DEAD] = "已停发",
     [STORE_OUTBOX_CANCELLED] = "已取消"};
 
+bool outbox_is_waiting(const struct store_outbox_unit *row)
+{
+    return row->state == STORE_OUTBOX_SENT && row->receipt_state &&
+           strcmp(row->receipt_state, "waiting") == 0;
+}
+
+static const char *word_of(const struct outbox_unit *unit)
+{
+    if (!unit->over)
+        return "未到期";
+    return outbox_is_waiting(&unit->row) ? "待处理" : words[unit->row.state];
+}
+
 struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_unit *unit)
 {
     const struct store_outbox_unit *row = &unit->row;
@@ -256,7 +269,7 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
         .period = row->period,
         .shown = arena_printf(arena, "%s%s", row->community, period_show(arena, unit->period)),
         .state = unit->over ? store_outbox_state_name(row->state) : "waiting",
-        .word = unit->over ? words[row->state] : "未到期",
+        .word = word_of(unit),
         .target = row->target,
         .deadline = unit->deadline ? day_text(arena, unit->deadline) : NULL,
         .done = done,
@@ -271,6 +284,7 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
         .package = outbox_package(outbox, row),
         .place = row->place,
         .receipt = row->receipt,
+        .receipt_state = row->receipt_state,
         .words = row->words,
         .changed_at = row->changed_at,
     };

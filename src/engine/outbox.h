@@ -39,6 +39,8 @@ int64_t outbox_deadline_end(const struct outbox_unit *unit);
 /* What it is for others; belongs to the outbox's arena. */
 struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_unit *unit);
 bool outbox_is_done(enum store_outbox_state state);
+/* Sent, and the far side's receipt says that nobody has looked at it yet. */
+bool outbox_is_waiting(const struct store_outbox_unit *row);
 /* Somebody else who still lives holds the unit. */
 bool outbox_is_busy(const struct outbox *outbox, const struct store_outbox_unit *row);
 

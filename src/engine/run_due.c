@@ -213,6 +213,17 @@ static bool is_over(const struct outbox *outbox, const struct outbox_unit *unit)
     return outbox->now > until && unit->row.attempts >= LEAST_ATTEMPTS;
 }
 
+/* The words of engine_receipt as they are kept. */
+static const char *receipt_state(const char *state)
+{
+    static const char *const kept[][2] = {
+        {"已接收", "accepted"}, {"已退回", "refused"}, {"待处理", "waiting"}};
+    for (size_t i = 0; state && i < BASE_COUNT(kept); i++)
+        if (strcmp(kept[i][0], state) == 0)
+            return kept[i][1];
+    return NULL;
+}
+
 static void take_receipt(struct running *running, struct outbox_unit *unit,
                          const struct engine_receipt *receipt, const struct diags *said)
 {
@@ -221,6 +232,7 @@ static void take_receipt(struct running *running, struct outbox_unit *unit,
     row->attempts++;
     row->place = receipt->place;
     row->receipt = receipt->number;
+    row->receipt_state = receipt_state(receipt->state);
     row->words = receipt->words;
     if (receipt->outcome == ENGINE_SENT || receipt->outcome == ENGINE_SENT_THERE) {
         row->state = !receipt->state                         ? STORE_OUTBOX_SENT

@@ -39,7 +39,7 @@ static const char *text_at(struct arena *arena, sqlite3_stmt *row, int column)
 static const char select_units[] =
     "SELECT id, report, community, period, state, target, deadline, generation, fence, owner,"
     " lease_until, package, manifest, key, packed_at, next_at, attempts, place, receipt, words,"
-    " changed_at FROM outbox ORDER BY report, community, period";
+    " changed_at, receipt_state FROM outbox ORDER BY report, community, period";
 
 static struct store_outbox_unit unit_of(struct arena *arena, sqlite3_stmt *row)
 {
@@ -65,6 +65,7 @@ static struct store_outbox_unit unit_of(struct arena *arena, sqlite3_stmt *row)
         .receipt = text_at(arena, row, 18),
         .words = text_at(arena, row, 19),
         .changed_at = text_at(arena, row, 20),
+        .receipt_state = text_at(arena, row, 21),
     };
 }
 
@@ -120,6 +121,7 @@ static void bind_unit(sqlite3_stmt *statement, const struct store_outbox_unit *u
     bind_number(statement, ":attempts", unit->attempts);
     bind_text(statement, ":place", unit->place);
     bind_text(statement, ":receipt", unit->receipt);
+    bind_text(statement, ":receipt_state", unit->receipt_state);
     bind_text(statement, ":words", unit->words);
     bind_text(statement, ":now", now);
 }
@@ -172,6 +174,7 @@ static int log_unit(struct store *store, const struct store_outbox_unit *unit, c
         {.key = "key", .text = unit->key ? unit->key : ""},
         {.key = "manifest", .text = unit->manifest ? unit->manifest : ""},
         {.key = "receipt", .text = unit->receipt ? unit->receipt : ""},
+        {.key = "receipt_state", .text = unit->receipt_state ? unit->receipt_state : ""},
         {.key = "state", .text = names[unit->state]},
         {.key = "target", .text = unit->target},
         {.key = "unit", .number = unit->id},
@@ -279,7 +282,8 @@ bool store_outbox_put(struct store *store, const struct store_outbox_unit *unit,
                 "UPDATE outbox SET state = :state, target = :target, deadline = :deadline,"
                 " generation = :generation, owner = NULL, lease_until = 0, package = :package,"
                 " manifest = :manifest, key = :key, packed_at = :packed_at, next_at = :next_at,"
-                " attempts = :attempts, place = :place, receipt = :receipt, words = :words,"
+                " attempts = :attempts, place = :place, receipt = :receipt,"
+                " receipt_state = :receipt_state, words = :words,"
                 " changed_at = :now WHERE id = :id AND fence = :fence AND owner IS NOT NULL",
                 unit, &rows);
     if (status == SQLITE_OK && rows)

@@ -527,11 +527,17 @@ static const char *const twelfth[] = {
     " AND o.period = outbox.period); END",
     NULL,
 };
+/* What the receipt of a unit says: one that was handed over may still be waiting there. */
+static const char *const thirteenth[] = {
+    "ALTER TABLE outbox ADD COLUMN receipt_state TEXT"
+    " CHECK (receipt_state IN ('accepted', 'refused', 'waiting'))",
+    NULL,
+};
 /* clang-format on */
 
 static const struct store_migration all[] = {
     {1, first},   {2, second}, {3, third}, {4, fourth}, {5, fifth},     {6, sixth},
-    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh}, {12, twelfth},
+    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh}, {12, twelfth}, {13, thirteenth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

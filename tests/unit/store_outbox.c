@@ -90,6 +90,7 @@ TEST(what_is_put_is_read_back)
     unit.attempts = 4;
     unit.place = "/报送/十月";
     unit.receipt = "HZ-1";
+    unit.receipt_state = "waiting";
     unit.words = "没有接上";
     CHECK(put_unit(&f, &unit));
     struct store_outbox_unit now = first(&f);
@@ -100,6 +101,7 @@ TEST(what_is_put_is_read_back)
     CHECK_STR(now.target, "街道");
     CHECK_STR(now.place, "/报送/十月");
     CHECK_STR(now.receipt, "HZ-1");
+    CHECK_STR(now.receipt_state, "waiting");
     CHECK_STR(now.words, "没有接上");
     CHECK(now.deadline == 7 && now.generation == 2 && now.packed_at == 3 && now.next_at == 5 &&
           now.attempts == 4 && !now.owner && now.lease_until == 0);
