@@ -19,12 +19,6 @@ static const char *temp_name(struct sending *sending)
     return arena_printf(sending->arena, ".huibao-%016llx", (unsigned long long)random);
 }
 
-/* Whether a folder can be listed. */
-static bool is_folder(struct sending *sending, const char *url)
-{
-    return wire_list(sending->wire, arena_printf(sending->arena, "%s/", url));
-}
-
 static enum deliver_outcome make_folder(struct sending *sending, const char *temp)
 {
     struct wire *wire = sending->wire;
@@ -35,7 +29,7 @@ static enum deliver_outcome make_folder(struct sending *sending, const char *tem
     if (wire->answer.code != CURLE_QUOTE_ERROR)
         return wire_fail(wire);
     const char *detail = arena_strdup(sending->arena, wire->answer.error);
-    if (is_folder(sending, url)) {
+    if (wire_list(wire, arena_printf(sending->arena, "%s/", url))) {
         diag_add(sending->diags, &DLV026, NULL,
                  DIAG_ARGS(sending->target->name, "在那里建不了文件夹"));
         diag_detail(sending->diags, "%s", detail);
@@ -89,25 +83,6 @@ static void drop_folder(struct sending *sending, const char *temp)
     (void)wire_commands(sending->wire, commands, count);
 }
 
-/* A rename fails without a reason when the name is taken. */
-static enum deliver_outcome settle(struct sending *sending)
-{
-    struct wire *wire = sending->wire;
-    const char *detail = arena_strdup(sending->arena, wire->answer.error);
-    if (wire->answer.code != CURLE_QUOTE_ERROR)
-        return wire_fail(wire);
-    enum sending_state state = sending_look(sending, sending->base);
-    if (state == STATE_SAME)
-        return DELIVER_THERE; /* another program was faster */
-    bool file = wire_compare(wire, sending->base, &sending->self) == WIRE_OTHER;
-    if (state == STATE_OTHER || file || is_folder(sending, sending->base))
-        return sending_refuse(sending);
-    diag_add(sending->diags, &DLV026, NULL, DIAG_ARGS(sending->target->name, "改不了名"));
-    diag_detail(sending->diags, "%s", detail);
-    diag_hint(sending->diags, "请对方看这个用户在那里的权限");
-    return DELIVER_REFUSED;
-}
-
 enum deliver_outcome sftp_send(struct sending *sending)
 {
     const char *temp = wire_url(sending->wire, sending->target->remote->url, temp_name(sending));
@@ -116,7 +91,7 @@ enum deliver_outcome sftp_send(struct sending *sending)
         return outcome;
     outcome = sending_fill(sending, temp);
     if (outcome == DELIVER_SENT && !name_it(sending, temp))
-        outcome = settle(sending);
+        outcome = sending_settle(sending);
     if (outcome != DELIVER_SENT)
         drop_folder(sending, temp);
     return outcome;

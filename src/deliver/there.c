@@ -40,6 +40,16 @@ const char *sending_temp_name(struct sending *sending)
     return arena_printf(sending->arena, ".huibao-%.16s", digest_take(digest));
 }
 
+/* SFTP's rename fails without a reason when the name is taken, by a file or a folder that is no package. */
+static bool is_taken(struct sending *sending)
+{
+    struct wire *wire = sending->wire;
+    if (sending->target->method != DELIVER_SFTP)
+        return false;
+    return wire_compare(wire, sending->base, &sending->self) == WIRE_OTHER ||
+           wire_list(wire, arena_printf(sending->arena, "%s/", sending->base));
+}
+
 enum deliver_outcome sending_settle(struct sending *sending)
 {
     struct wire *wire = sending->wire;
@@ -53,7 +63,7 @@ enum deliver_outcome sending_settle(struct sending *sending)
     enum sending_state state = sending_look(sending, sending->base);
     if (state == STATE_SAME)
         outcome = DELIVER_THERE;
-    else if (taken || state == STATE_OTHER)
+    else if (taken || state == STATE_OTHER || (state == STATE_ABSENT && is_taken(sending)))
         outcome = sending_refuse(sending);
     else
         for (size_t i = 0; i < diags_kept(said); i++)

@@ -29,7 +29,6 @@ static const char *network_words(CURLcode code)
         {CURLE_PARTIAL_FILE, "还没有回答完就断开了"},
         {CURLE_SSL_CONNECT_ERROR, "加密的连接没有建成"},
         {CURLE_SSH, "对方的 SSH 没有照做"},
-        {CURLE_QUOTE_ERROR, "对方没有照做"},
         {CURLE_READ_ERROR, "本机的文件读不出"},
     };
     for (size_t i = 0; i < BASE_COUNT(known); i++)
@@ -77,6 +76,10 @@ static enum deliver_outcome fail_transport(struct wire *wire)
     case CURLE_REMOTE_ACCESS_DENIED:
         say(wire, &DLV026, "没有写的权限", DELIVER_REFUSED);
         diag_hint(wire->diags, "看网址对不对，请对方给这个用户开写的权限");
+        return DELIVER_REFUSED;
+    case CURLE_QUOTE_ERROR: /* SFTP: the rename that gives a package its name */
+        say(wire, &DLV026, "改不了名", DELIVER_REFUSED);
+        diag_hint(wire->diags, "请对方看这个用户在那里的权限");
         return DELIVER_REFUSED;
     case CURLE_REMOTE_DISK_FULL:
         say(wire, &DLV027, "磁盘已满", DELIVER_LATER);
