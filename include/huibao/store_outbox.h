@@ -47,8 +47,8 @@ struct store_outbox_unit {
     int64_t packed_at, next_at, attempts; /* seconds as world->now; attempts to send */
     const char *place, *receipt;          /* where it arrived, the number it got; NULL */
     const char *receipt_state; /* accepted, refused, waiting: what the receipt says; NULL: none */
-    const char *words;      /* what was said last: of a failure, of the far side; NULL */
-    const char *changed_at; /* 2026-11-03 08:30:00 in China; written by every change */
+    const char *words;         /* what was said last: of a failure, of the far side; NULL */
+    const char *changed_at;    /* 2026-11-03 08:30:00 in China; written by every change */
 };
 
 /* All units, by report, community, then period. */
@@ -76,7 +76,7 @@ bool store_outbox_put(struct store *store, const struct store_outbox_unit *unit,
 bool store_outbox_clock(struct store *store, int64_t now, bool *ret_right, int64_t *ret_days,
                         struct diags *diags);
 
-/* A process, for ever: machine, its start, the process, its start. Belongs to the arena. */
+/* A process, for ever: machine (name, machine-id), its start, the process, its start. Belongs to the arena. */
 const char *store_outbox_owner(struct arena *arena, const struct world *world);
 /* Whether somebody who holds something until `lease_until` still does. */
 bool store_outbox_owner_holds(const char *owner, int64_t lease_until, const struct world *world);

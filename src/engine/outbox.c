@@ -45,7 +45,8 @@ static void follow(struct outbox *outbox, struct store_outbox_unit *row,
         row->generation++;
     if (again || !row->package) {
         row->state = STORE_OUTBOX_DUE;
-        row->package = row->manifest = row->key = row->place = row->receipt = row->receipt_state = NULL;
+        row->package = row->manifest = row->key = row->place = row->receipt = row->receipt_state =
+            NULL;
         return;
     }
     row->state = STORE_OUTBOX_PACKED;

@@ -536,8 +536,9 @@ static const char *const thirteenth[] = {
 /* clang-format on */
 
 static const struct store_migration all[] = {
-    {1, first},   {2, second}, {3, third}, {4, fourth}, {5, fifth},     {6, sixth},
-    {7, seventh}, {8, eighth}, {9, ninth}, {10, tenth}, {11, eleventh}, {12, twelfth}, {13, thirteenth},
+    {1, first},     {2, second},   {3, third},       {4, fourth}, {5, fifth},
+    {6, sixth},     {7, seventh},  {8, eighth},      {9, ninth},  {10, tenth},
+    {11, eleventh}, {12, twelfth}, {13, thirteenth},
 };
 
 const struct store_migration *store_migrations(size_t *ret_count)

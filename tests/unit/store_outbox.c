@@ -210,10 +210,21 @@ TEST(a_process_that_is_gone_holds_nothing)
     /* The same number, another process. */
     const char *other = arena_printf(f.arena, "%s1", mine);
     CHECK(!store_outbox_owner_holds(other, 2000, &f.world));
-    /* Before this machine was started anew. */
-    CHECK(!store_outbox_owner_holds("pc1 00000000-0000 1 1", 2000, &f.world));
+    /* Before this machine was started anew, if it has an id to be known by. */
+    const char *machine = arena_strndup(f.arena, mine, strcspn(mine, " "));
+    const char *restarted =
+        arena_printf(f.arena, "%s 00000000-0000-4000-8000-000000000000 4026531836 1 1", machine);
+    CHECK(store_outbox_owner_holds(restarted, 2000, &f.world) == !strchr(machine, '#'));
+    /* Another machine of the same name; one of which no id is known. */
+    CHECK(store_outbox_owner_holds("pc1#0123 00000000-0000 4026531836 1 1", 2000, &f.world));
+    CHECK(store_outbox_owner_holds("pc1 00000000-0000 4026531836 1 1", 2000, &f.world));
+    /* The same number in another container of this machine is another process. */
+    const char *start = strchr(mine, ' '), *space = strchr(start + 1, ' ');
+    CHECK(store_outbox_owner_holds(
+        arena_printf(f.arena, "%.*s 1%s", (int)(space - mine), mine, strchr(space + 1, ' ')), 2000,
+        &f.world));
     /* Elsewhere nothing is known but the lease. */
-    CHECK(store_outbox_owner_holds("pc10 00000000-0000 1 1", 2000, &f.world));
+    CHECK(store_outbox_owner_holds("pc10 00000000-0000 4026531836 1 1", 2000, &f.world));
     CHECK(store_outbox_owner_holds("pc2", 2000, &f.world));
     CHECK(store_outbox_owner_holds("pc1 1 1", 2000, &f.world)); /* it could not read its start */
     CHECK(!store_outbox_owner_holds("pc2", 999, &f.world));
