@@ -3,6 +3,8 @@
  * units of their last place. A 其中 row is part of the row above it and is not added again.
  */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "compose_diags.h"
 #include "printed.h"
@@ -204,6 +206,49 @@ static bool share_out(struct making *making, int of, int decimals, double *parts
     return true;
 }
 
+struct part { /* a number and its share, as printed */
+    double of, share;
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *first = a, *second = b;
+    return (first->of > second->of) - (first->of < second->of);
+}
+
+/* Whether some rows that count have the same number and not the same share: three of 33.3, 33.3, 33.4. */
+static bool shares_differ(struct making *making, size_t column, int of)
+{
+    size_t count = 0;
+    struct part *parts =
+        arena_array(making->composer->arena, making->data->row_count, sizeof *parts);
+    const bool *counts = data_counts(making, (size_t)of);
+    for (size_t r = 0; r < making->data->row_count; r++) {
+        struct value value = table_cell(making, r, column)->value;
+        double number = value_as_real(table_cell(making, r, (size_t)of)->value);
+        if (counts[r] && value.kind != VALUE_NULL)
+            parts[count++] = (struct part){number, value_as_real(value)};
+    }
+    qsort(parts, count, sizeof *parts, compare_parts);
+    for (size_t i = 1; i < count; i++)
+        if (parts[i].of == parts[i - 1].of && parts[i].share != parts[i - 1].share)
+            return true;
+    return false;
+}
+
+/* Says below the table what a reader would take for a mistake. */
+static void tell_of_shares(struct making *making, int decimals)
+{
+    struct arena *arena = making->composer->arena;
+    const char *note = making->table->note;
+    const char *told = arena_printf(arena, "占比取整后合计为100%%，数相同的可能相差%.*f个百分点。",
+                                    decimals, pow(10, -decimals));
+    size_t length = note ? strlen(note) : 0, mark = strlen("。");
+    bool ended = length >= mark && strcmp(note + length - mark, "。") == 0;
+    making->table->note =
+        note ? arena_printf(arena, "%s%s%s", note, ended ? "" : "；", told) : told;
+}
+
 void table_share(struct making *making, size_t column)
 {
     const struct define_column *define = making->leaves[column];
@@ -224,4 +269,6 @@ void table_share(struct making *making, size_t column)
         cell->value = missing ? value_null() : value_real(parts[r]);
         cell->text = value_show(arena, cell->value, &format);
     }
+    if (good && shares_differ(making, column, of))
+        tell_of_shares(making, format.decimals);
 }

@@ -121,6 +121,8 @@ struct value value_round(struct value value, int decimals)
 
 /* ---- largest remainder ---- */
 
+#define PARTS_CELLS ((size_t)1 << 20) /* of the table of choices, at most */
+
 struct part {
     size_t index;
     double floor_units; /* whole units of the last place */
@@ -143,24 +145,92 @@ static int compare_parts(const void *a, const void *b)
     return order ? order : (first->index > second->index) - (first->index < second->index);
 }
 
-/*
- * Hands out the units that are left. Equal parts go up together or not at all as long as the units
- * come out so: three shares of 7.14 print 7.1, 7.1, 7.1 when other parts can take the units.
- */
-static void hand_out(struct part *sorted, size_t count, double left)
+/* The end of the parts that are equal to sorted[first]. */
+static size_t equal_end(const struct part *sorted, size_t count, size_t first)
+{
+    size_t end = first + 1;
+    while (end < count && sorted[end].remainder == sorted[first].remainder &&
+           sorted[end].floor_units == sorted[first].floor_units)
+        end++;
+    return end;
+}
+
+static bool is_whole(const struct part *part)
+{
+    return part->remainder <= 1e-6; /* and stays what it is */
+}
+
+static void lift(struct part *sorted, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        sorted[i].up = true;
+}
+
+/* Equal parts go up together or not at all, the largest remainder first. Returns the units left. */
+static size_t lift_in_order(struct part *sorted, size_t count, size_t left)
 {
     size_t end;
-    for (size_t i = 0; i < count && sorted[i].remainder > 1e-6; i = end) { /* a whole part stays */
-        end = i + 1;
-        while (end < count && compare_doubles(sorted[i].remainder, sorted[end].remainder) == 0 &&
-               compare_doubles(sorted[i].floor_units, sorted[end].floor_units) == 0)
-            end++;
-        for (size_t j = i; (double)(end - i) <= left && j < end; j++)
-            sorted[j].up = true;
-        left -= sorted[i].up ? (double)(end - i) : 0;
+    for (size_t i = 0; i < count && !is_whole(&sorted[i]); i = end) {
+        end = equal_end(sorted, count, i);
+        if (end - i > left)
+            continue;
+        lift(sorted, i, end);
+        left -= end - i;
     }
-    for (size_t i = 0; i < count && left >= 1; i++) {
-        left -= sorted[i].up ? 0 : 1;
+    return left;
+}
+
+/*
+ * Which equal parts go up together so that no unit is left: of all choices the one with the largest
+ * remainders in all (a knapsack filled exactly). False: there is none, or too many to look through.
+ */
+static bool lift_exactly(struct arena *arena, struct part *sorted, size_t count, size_t left)
+{
+    const size_t width = left + 1;
+    if (count == 0 || count > PARTS_CELLS / width)
+        return false;
+    double *gain = arena_array(arena, width, sizeof *gain); /* of lifting this many; < 0: no way */
+    bool *takes = arena_array(arena, count * width, sizeof *takes); /* by a group's first part */
+    for (size_t units = 1; units < width; units++)
+        gain[units] = -1;
+    size_t end;
+    for (size_t i = 0; i < count && !is_whole(&sorted[i]); i = end) {
+        end = equal_end(sorted, count, i);
+        for (size_t units = left; units >= end - i; units--) {
+            double lifted = gain[units - (end - i)];
+            double with = lifted + sorted[i].remainder * (double)(end - i);
+            if (lifted < 0 || with <= gain[units])
+                continue;
+            gain[units] = with;
+            takes[i * width + units] = true;
+        }
+    }
+    if (gain[left] < 0)
+        return false;
+    for (size_t i = count, units = left; i-- > 0;)
+        if (takes[i * width + units]) {
+            lift(sorted, i, equal_end(sorted, count, i));
+            units -= equal_end(sorted, count, i) - i;
+        }
+    return true;
+}
+
+/*
+ * Hands out the units that are left. Equal parts stay equal wherever the units come out so: three shares
+ * of 7.14 print 7.1, 7.1, 7.1 when other parts can take the units.
+ */
+static void hand_out(struct arena *arena, struct part *sorted, size_t count, size_t left)
+{
+    size_t rest = lift_in_order(sorted, count, left);
+    if (rest == 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        sorted[i].up = false;
+    if (lift_exactly(arena, sorted, count, left))
+        return;
+    rest = lift_in_order(sorted, count, left);
+    for (size_t i = 0; i < count && rest > 0; i++) {
+        rest -= sorted[i].up ? 0 : 1;
         sorted[i].up = true;
     }
 }
@@ -181,7 +251,7 @@ bool value_round_parts(struct arena *arena, const double *parts, size_t count, d
         left -= whole;
     }
     qsort(sorted, count, sizeof *sorted, compare_parts);
-    hand_out(sorted, count, left);
+    hand_out(arena, sorted, count, left > 0 ? (size_t)left : 0);
     for (size_t i = 0; i < count; i++)
         ret_parts[sorted[i].index] =
             strtod(arena_printf(arena, "%.*f", decimals,

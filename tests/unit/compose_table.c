@@ -88,6 +88,21 @@ TEST(shares_make_a_hundred)
                         "  row 丙 | 33.3% = 33.3 | 1 = 1\n"
                         "  row 丁 | — = null | — = null\n"
                         "  total 合计 | 100.0% = 100.0 | 3 = 3\n");
+    /* Equal numbers with unequal shares are explained, with the author's own note and without. */
+    composed_has(&made, "  note 占比取整后合计为100%，数相同的可能相差0.1个百分点。\n");
+    composed_close(&made);
+    made = compose_rows("('甲', 1), ('乙', 1), ('丙', 1)",
+                        NAME_COLUMN "  - {title: 占比, share: 数, format: 百分比 0}\n"
+                                    "  - {title: 数量, value: 数, total: sum}\n"
+                                    "note: 取自台账\n");
+    composed_has(&made, "  note 取自台账；占比取整后合计为100%，数相同的可能相差1个百分点。\n");
+    composed_close(&made);
+    made = compose_rows("('甲', 9), ('乙', 9), ('丙', 3)",
+                        NAME_COLUMN "  - {title: 占比, share: 数}\n"
+                                    "  - {title: 数量, value: 数, total: sum}\n");
+    composed_has(&made, "  row 甲 | 42.9% = 42.9 | 9 = 9\n  row 乙 | 42.9% = 42.9 | 9 = 9\n"
+                        "  row 丙 | 14.2% = 14.2 | 3 = 3\n");
+    CHECK(strstr(made.dump.data, "  note ") == NULL);
     composed_close(&made);
 }
 

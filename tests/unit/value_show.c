@@ -160,6 +160,10 @@ TEST(value_parts_make_the_whole)
     CHECK(value_round_parts(arena, of14, 6, 100, 1, six));
     CHECK(six[0] == 35.7 && six[1] == 21.5 && six[2] == 21.5);
     CHECK(six[3] == 7.1 && six[4] == 7.1 && six[5] == 7.1);
+    /* 9, 9, 3 of 21: the unit of 14.29 goes to the pair, whose parts else would not be equal. */
+    double of21[] = {900 / 21.0, 900 / 21.0, 300 / 21.0};
+    CHECK(value_round_parts(arena, of21, 3, 100, 1, six));
+    CHECK(six[0] == 42.9 && six[1] == 42.9 && six[2] == 14.2);
     double third_and_none[] = {100.0 / 3, 0, 100.0 / 3, 100.0 / 3};
     CHECK(value_round_parts(arena, third_and_none, 4, 100, 1, six));
     CHECK(six[0] == 33.4 && six[1] == 0 && six[2] == 33.3 && six[3] == 33.3);
