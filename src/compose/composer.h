@@ -45,10 +45,11 @@ const struct define_branch *compose_branch(struct composer *composer,
                                            const struct define_branch *branches);
 /* each.c: once for each row; what stands in its else when that prints nothing. */
 void compose_each(struct composer *composer, const struct define_block *block);
-/* A column of the row of an each that is at hand, in per cent of all its rows, which add up to 100 at
-   that many decimals (largest remainder). False when they add up to nothing, or some are no numbers. */
-bool compose_each_share(struct composer *composer, const struct define_each *each,
-                        const char *column, int decimals, double *ret_share);
+/* What inl names, a column of the row of an each that is at hand, in per cent of all its rows, which add
+   up to 100 at that many decimals (largest remainder). False when they add up to nothing, or the row has
+   no value; CMP006 at inl when one of the rows has no number or a negative one. */
+bool compose_each_share(struct composer *composer, const struct define_inline *inl, int decimals,
+                        double *ret_share);
 /* The same in running text: what each row prints, in order; those that print nothing are left out. */
 struct model_text *compose_each_texts(struct composer *composer, const struct define_inline *inl,
                                       size_t *ret_count);

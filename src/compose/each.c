@@ -5,6 +5,7 @@
 
 #include "cells.h"
 #include "compose_diags.h"
+#include "printed.h"
 
 enum {
     ROUNDS_MOST = 10000,   /* of a whole report, rows within rows counted */
@@ -145,19 +146,30 @@ struct model_text *compose_each_texts(struct composer *composer, const struct de
 
 /* ---- shares ---- */
 
-/* Per cent of each row; NULL when the rows add up to nothing or one is no number. */
-static const double *share_out(const struct rounds *rounds, const char *column, int decimals)
+static struct value share_value(const struct rounds *rounds, int column, size_t row)
+{
+    return rounds->table->cells[row * rounds->table->column_count + (size_t)column];
+}
+
+/* Per cent of each row; NULL when the rows add up to nothing, or cannot. */
+static const double *share_out(const struct rounds *rounds, const struct define_inline *inl,
+                               int decimals)
 {
     const struct frame_table *table = rounds->table;
     struct arena *arena = rounds->composer->arena;
-    int index = cells_find(table, column);
+    int index = cells_find(table, inl->name.name);
     double *parts = arena_array(arena, table->row_count + 1, sizeof *parts), total = 0;
     for (size_t r = 0; index >= 0 && r < table->row_count; r++) {
-        struct value value = table->cells[r * table->column_count + (size_t)index];
-        bool counts = belongs(rounds, r) && value.kind != VALUE_NULL;
-        if (counts && !value_is_number(value))
+        struct value value = share_value(rounds, index, r);
+        if (!belongs(rounds, r) || value.kind == VALUE_NULL)
+            continue;
+        parts[r] = value_as_real(value);
+        if (!value_is_number(value) || parts[r] < 0) {
+            const char *what = value_is_number(value) ? "负数" : printed_kind(arena, value);
+            diag_add(rounds->composer->diags, &CMP006, &inl->place,
+                     DIAG_ARGS(inl->name.name, arena_printf(arena, "%zu", r + 1), what));
             return NULL;
-        parts[r] = counts ? value_as_real(value) : 0;
+        }
         total += parts[r];
     }
     if (!(total > 0))
@@ -167,11 +179,12 @@ static const double *share_out(const struct rounds *rounds, const char *column, 
     return value_round_parts(arena, parts, table->row_count, 100.0, decimals, parts) ? parts : NULL;
 }
 
-bool compose_each_share(struct composer *composer, const struct define_each *each,
-                        const char *column, int decimals, double *ret_share)
+bool compose_each_share(struct composer *composer, const struct define_inline *inl, int decimals,
+                        double *ret_share)
 {
+    const char *column = inl->name.name;
     struct rounds *rounds = composer->within;
-    while (rounds && rounds->each != each)
+    while (rounds && rounds->each != inl->name.each)
         rounds = rounds->outer;
     if (!rounds)
         return false;
@@ -181,10 +194,12 @@ bool compose_each_share(struct composer *composer, const struct define_each *eac
     if (!shares) {
         shares = arena_alloc(composer->arena, sizeof *shares);
         *shares =
-            (struct shares){column, decimals, share_out(rounds, column, decimals), rounds->shares};
+            (struct shares){column, decimals, share_out(rounds, inl, decimals), rounds->shares};
         rounds->shares = shares;
     }
-    if (shares->parts)
-        *ret_share = shares->parts[rounds->row.row];
-    return shares->parts != NULL;
+    if (!shares->parts ||
+        share_value(rounds, cells_find(rounds->table, column), rounds->row.row).kind == VALUE_NULL)
+        return false;
+    *ret_share = shares->parts[rounds->row.row];
+    return true;
 }

@@ -140,7 +140,7 @@ static void add_share(struct composer *composer, struct spans *spans,
         return;
     }
     span.source = arena_printf(composer->arena, "%s|占比", source_of(composer, &inl->name));
-    if (compose_each_share(composer, inl->name.each, inl->name.name, decimals, &share)) {
+    if (compose_each_share(composer, inl, decimals, &share)) {
         span.value = value_real(share);
         span.text = value_show(composer->arena, span.value, &format);
     }

@@ -19,6 +19,10 @@ static const char dictionary[] =
     "  sql: SELECT 类别, 0 AS 零, 类别 AS 文 FROM 纠纷 GROUP BY 类别\n"
     "三分:\n"
     "  sql: SELECT 1 AS 份 UNION ALL SELECT 1 UNION ALL SELECT 1\n"
+    "缺一:\n"
+    "  sql: SELECT 3 AS 份 UNION ALL SELECT NULL UNION ALL SELECT 1 UNION ALL SELECT 0\n"
+    "有负:\n"
+    "  sql: SELECT 3 AS 份 UNION ALL SELECT -1\n"
     "没有:\n"
     "  sql: SELECT 类别 FROM 纠纷 WHERE 社区 = '无'\n"
     "社区一览:\n"
@@ -108,12 +112,25 @@ TEST(shares_of_rows_make_a_hundred)
         "{{/each}}。",
         "春晖社区11%、33%、56%；桂苑社区100%。\n");
     prints("share5.db", "{{#each 无数|前1}}{{零|占比}}{{/each}}。", "—。\n");
+    /* a row without a value has no share: not 0% */
+    prints("share7.db", "{{#each 缺一|、}}{{份|占比}}{{/each}}。", "75.0%、—、25.0%、0.0%。\n");
 }
 
 TEST(CMP002_shares_of_words)
 {
     struct composed made = compose("share6.db", HEAD "{{#each 无数|前1}}{{文|占比}}{{/each}}。");
     CHECK_STR(diags_at(made.c.diags, 0)->kind->code, "CMP002");
+    composed_close(&made);
+}
+
+/* As in a table: what is negative is no part of a whole, whether its row is printed or not. */
+TEST(CMP006_shares_of_what_is_negative)
+{
+    struct composed made = compose("share8.db", HEAD "{{#each 有负|前1}}{{份|占比}}{{/each}}。");
+    CHECK_INT(diags_count(made.c.diags, DIAG_ERROR), 1);
+    const struct diag *diag = diags_at(made.c.diags, 0);
+    CHECK_STR(diag->kind->code, "CMP006");
+    CHECK(strstr(diag->message, "“份”") && strstr(diag->message, "第 2 行是负数"));
     composed_close(&made);
 }
 
