@@ -91,7 +91,7 @@ const struct frame_table *frame_table(struct frame *frame, const struct define_d
                                       struct diags *diags);
 /* The report's period (its first period parameter); false if it has none. */
 bool frame_period(const struct frame *frame, enum define_shift shift, struct period *ret_period);
-/* The report's period is not over: its X末 is today, and 上期 and 同期 are as many days. */
+/* The report's period is not over: its X末 is today, and 上期 and 同期 end as early. */
 bool frame_is_partial(const struct frame *frame);
 /* Prepares every statement and expression of a report against an empty database: `huibao check`. */
 bool frame_check(const struct report *report, const struct world *world, struct diags *diags);

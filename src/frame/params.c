@@ -399,16 +399,13 @@ const struct frame_param *params_period(const struct frame_params *params)
     return NULL;
 }
 
-/* Of a period that is not over, 上期 and 同期 are as many days: like is compared with like. */
+/* Of a period that is not over, 上期 and 同期 end as early: like is compared with like. */
 static void shift_period(struct frame_param *param, enum define_shift shift)
 {
-    int32_t days = param->last - period_first_day(param->period);
-    bool over = param->last == period_last_day(param->period);
-    param->period =
-        shift == DEFINE_PREVIOUS ? period_previous(param->period) : period_last_year(param->period);
-    int32_t first_day = period_first_day(param->period), end = period_last_day(param->period);
-    param->last = over || first_day + days > end ? end : first_day + days;
-    param->value = value_date(first_day);
+    struct period period = param->period;
+    param->period = shift == DEFINE_PREVIOUS ? period_previous(period) : period_last_year(period);
+    param->last = period_same_part(period, param->last, param->period);
+    param->value = value_date(period_first_day(param->period));
 }
 
 struct frame_params params_shift(struct arena *arena, const struct frame_params *params,

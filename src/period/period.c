@@ -65,6 +65,28 @@ struct period period_last_year(struct period period)
     return (struct period){PERIOD_DAY, value_date_from_civil(civil)};
 }
 
+static bool is_month_end(int32_t date)
+{
+    return value_date_to_civil(date + 1).day == 1;
+}
+
+int32_t period_same_part(struct period period, int32_t last, struct period neighbour)
+{
+    int32_t end = period_last_day(neighbour), day = neighbour.first + (last - period.first);
+    struct value_civil from = value_date_to_civil(period.first);
+    struct value_civil to = value_date_to_civil(neighbour.first);
+    if (last == period_last_day(period))
+        return end;
+    if (period.kind != PERIOD_DAY && from.month == to.month && is_month_end(last)) {
+        day = month_start(last, (to.year - from.year) * 12 + 1) - 1;
+    } else if (period.kind != PERIOD_DAY && from.month == to.month) {
+        struct value_civil civil = value_date_to_civil(last);
+        civil.year += to.year - from.year;
+        day = value_date_from_civil(civil);
+    }
+    return day > end ? end : day;
+}
+
 /* ---- reading ---- */
 
 struct reader {

@@ -90,3 +90,35 @@ TEST(period_words)
     CHECK_STR(period_last_year_part_word(PERIOD_QUARTER), "上年同期");
     CHECK_STR(period_kind_word(PERIOD_QUARTER), "季度");
 }
+
+TEST(a_period_that_is_not_over_is_compared_with_the_same_part)
+{
+    static const struct {
+        enum period_kind kind;
+        struct value_civil last, previous, last_year;
+    } cases[] = {
+        {PERIOD_MONTH, {2026, 3, 30}, {2026, 2, 28}, {2025, 3, 30}},
+        {PERIOD_MONTH, {2026, 3, 31}, {2026, 2, 28}, {2025, 3, 31}},
+        {PERIOD_MONTH, {2028, 2, 28}, {2028, 1, 28}, {2027, 2, 28}},
+        {PERIOD_MONTH, {2028, 2, 29}, {2028, 1, 31}, {2027, 2, 28}},
+        {PERIOD_MONTH, {2029, 2, 28}, {2029, 1, 31}, {2028, 2, 29}},
+        {PERIOD_QUARTER, {2026, 5, 31}, {2026, 3, 2}, {2025, 5, 31}},
+        {PERIOD_QUARTER, {2028, 3, 10}, {2027, 12, 9}, {2027, 3, 10}},
+        {PERIOD_HALF, {2028, 12, 30}, {2028, 6, 30}, {2027, 12, 30}},
+        /* a leap year is a day longer: 同期 is the same dates all the same */
+        {PERIOD_YEAR, {2028, 5, 10}, {2027, 5, 10}, {2027, 5, 10}},
+        {PERIOD_YEAR, {2029, 5, 10}, {2028, 5, 10}, {2028, 5, 10}},
+        {PERIOD_YEAR, {2028, 2, 29}, {2027, 2, 28}, {2027, 2, 28}},
+        {PERIOD_YEAR, {2029, 2, 28}, {2028, 2, 29}, {2028, 2, 29}},
+        {PERIOD_YEAR, {2028, 12, 30}, {2027, 12, 30}, {2027, 12, 30}},
+        {PERIOD_YEAR, {2028, 12, 31}, {2027, 12, 31}, {2027, 12, 31}},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        int32_t last = value_date_from_civil(cases[i].last);
+        struct period period = period_of(cases[i].kind, last);
+        CHECK_INT(period_same_part(period, last, period_previous(period)),
+                  value_date_from_civil(cases[i].previous));
+        CHECK_INT(period_same_part(period, last, period_last_year(period)),
+                  value_date_from_civil(cases[i].last_year));
+    }
+}
