@@ -8,10 +8,26 @@
 #define MOST_DIGITS "18"       /* import_decimal_parse() */
 #define MOST_EXACT_DIGITS "15" /* of an amount of money, or of what a double holds exactly */
 
+/* 539902****0291: a long number wherever it stands in the text, as in 身份证5399…. */
+static const char *without_numbers(const struct cell *cell)
+{
+    enum { LONG = 15, BEFORE = 6, BEHIND = 4 };
+    char *text = arena_strdup(cell->run->scratch, cell->text);
+    for (char *p = text; *p;) {
+        size_t digits = strspn(p, "0123456789");
+        for (size_t i = BEFORE; digits >= LONG && i < digits - BEHIND; i++)
+            p[i] = '*';
+        p += digits ? digits : 1;
+    }
+    return text;
+}
+
 bool cell_add(const struct cell *cell, const struct diag_kind *kind)
 {
     /* A number with a wrong digit is still somebody's; the place tells which line to look at. */
     const char *shown = value_mask_id(cell->run->scratch, cell->text);
+    if (shown == cell->text && cell->field->type != STORE_CREDIT_CODE)
+        shown = without_numbers(cell);
     return import_add(cell->run, kind, cell->place, DIAG_ARGS(cell->field->name, shown));
 }
 
@@ -278,6 +294,16 @@ static bool refuse_scientific(const struct cell *cell)
     return true;
 }
 
+/* 200001.0, which programs make of numbers they take for quantities. */
+static const char *without_fraction(const struct cell *cell)
+{
+    size_t digits = strspn(cell->text, "0123456789");
+    const char *rest = cell->text + digits;
+    return digits > 0 && *rest == '.' && rest[1] == '0' && rest[1 + strspn(rest + 1, "0")] == '\0'
+               ? arena_strndup(cell->run->scratch, cell->text, digits)
+               : cell->text;
+}
+
 static const char *upper(struct arena *arena, const char *text)
 {
     char *copy = arena_strdup(arena, text);
@@ -291,7 +317,7 @@ static bool read_identifier(const struct cell *cell, struct value *ret_value)
 {
     if (refuse_scientific(cell))
         return false;
-    *ret_value = value_text(cell->text);
+    *ret_value = value_text(without_fraction(cell));
     return true;
 }
 
@@ -341,14 +367,15 @@ static bool read_area_code(const struct cell *cell, struct value *ret_value)
 {
     if (refuse_scientific(cell))
         return false;
-    size_t length = strlen(cell->text);
-    if (length != (size_t)cell->field->length || strspn(cell->text, "0123456789") != length) {
+    const char *text = without_fraction(cell);
+    size_t length = strlen(text);
+    if (length != (size_t)cell->field->length || strspn(text, "0123456789") != length) {
         import_add(cell->run, &IMP041, cell->place,
                    DIAG_ARGS(cell->field->name, cell->text,
                              arena_printf(cell->run->scratch, "%d", cell->field->length)));
         return false;
     }
-    *ret_value = value_text(cell->text);
+    *ret_value = value_text(text);
     return true;
 }
 

@@ -108,6 +108,16 @@ static enum spaces spaces_of(const struct store_field *field)
     }
 }
 
+/* Excel's mark of a text, and what Chinese keyboards make of it. */
+static const char *without_apostrophe(struct arena *arena, const char *text)
+{
+    static const char *const marks[] = {"'", "\u2018", "\u2019"};
+    for (size_t i = 0; i < BASE_COUNT(marks); i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return text_trim(arena, text + strlen(marks[i]));
+    return text;
+}
+
 const char *import_clean(struct arena *arena, const struct store_field *field, const char *cell)
 {
     enum spaces spaces = spaces_of(field);
@@ -122,5 +132,5 @@ const char *import_clean(struct arena *arena, const struct store_field *field, c
     size_t length = strlen(text); /* ="539902…", quoted once more */
     if (length > 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + length - 1)
         return text_trim(arena, arena_strndup(arena, text + 2, length - 3));
-    return *text == '\'' ? text_trim(arena, text + 1) : text;
+    return without_apostrophe(arena, text);
 }

@@ -44,7 +44,7 @@ static bool is_remark(struct import_run *run, const char *cell)
 }
 
 /* Whether a cell that every record needs is empty, or the row ends before it. */
-static bool lacks_something(struct import_run *run, const struct import_record *record)
+bool import_row_lacks(struct import_run *run, const struct import_record *record)
 {
     for (size_t i = 0; i < run->column_count; i++) {
         bool wanted =
@@ -53,6 +53,31 @@ static bool lacks_something(struct import_run *run, const struct import_record *
             return true;
     }
     return false;
+}
+
+/* Whether Han characters may be what the field holds. */
+static bool may_hold_words(const struct store_field *field)
+{
+    return field->type == STORE_TEXT || field->type == STORE_CODE ||
+           (field->type == STORE_REFERENCE && strcmp(field->refers_to, "communities") == 0);
+}
+
+/* 二组, 以下空白: words that stand in a row alone, where a number or a date should be. */
+static bool is_alone(const struct import_run *run, const struct import_record *record)
+{
+    size_t filled = 0, column = 0;
+    for (size_t i = 0; i < record->count && filled < 2; i++)
+        if (*record->cells[i] != '\0' && filled++ == 0)
+            column = i;
+    if (filled != 1)
+        return false;
+    size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
+    if (field < run->kind->field_count && may_hold_words(&run->kind->fields[field]))
+        return false;
+    const char *p = record->cells[column];
+    while ((unsigned char)*p > 0 && (unsigned char)*p < 0x80)
+        p++;
+    return *p != '\0';
 }
 
 /* A quick no for nearly all rows, by the first character of the first cell: those of the words above,
@@ -86,8 +111,8 @@ static bool is_foot(struct import_run *run, const struct import_record *record, 
     size_t field = column < run->column_count ? run->fields[column] : IMPORT_UNTITLED;
     bool text = field < run->kind->field_count && run->kind->fields[field].type == STORE_TEXT;
     const char *cell = record->cells[column];
-    return (is_total(run, cell) && (!text || lacks_something(run, record))) ||
-           (is_remark(run, cell) && lacks_something(run, record));
+    return (is_total(run, cell) && (!text || import_row_lacks(run, record))) ||
+           ((is_alone(run, record) || is_remark(run, cell)) && import_row_lacks(run, record));
 }
 
 static void refuse(struct import_run *run, const struct import_record *record, size_t column)
@@ -95,7 +120,8 @@ static void refuse(struct import_run *run, const struct import_record *record, s
     struct place place = {run->path, record->line, (long)column + 1, 0, NULL};
     run->rows++;
     import_row_begin(run);
-    if (import_add(run, &IMP015, &place, DIAG_ARGS(text_trim(run->scratch, record->cells[column]))))
+    if (import_add(run, &IMP015, &place,
+                   DIAG_ARGS(import_one_line(run->scratch, record->cells[column]))))
         diag_hint(run->diags, "合计行和说明请删去，或者放在最下面，只留一条一条的记录");
     import_row_end(run, record);
 }
@@ -110,7 +136,7 @@ void import_foot_flush(struct import_run *run)
 bool import_foot_hold(struct import_run *run, const struct import_record *record)
 {
     size_t column;
-    if (!may_be_foot(record) || !is_foot(run, record, &column))
+    if ((!may_be_foot(record) && !is_alone(run, record)) || !is_foot(run, record, &column))
         return false;
     if (run->foot_count == HELD_MOST)
         import_foot_flush(run);
@@ -129,5 +155,5 @@ void import_foot_tell(struct import_run *run)
     struct place place = {run->path, first->record.line, 0, 0, NULL};
     diag_add(run->diags, &IMP069, &place,
              DIAG_ARGS(arena_printf(run->arena, "%zu", run->foot_count),
-                       text_trim(run->arena, first->record.cells[first->column])));
+                       import_one_line(run->arena, first->record.cells[first->column])));
 }

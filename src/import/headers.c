@@ -98,7 +98,7 @@ bool import_is_wanted(const struct import_run *run, size_t field)
 static void add_unknown(struct import_run *run, const struct import_record *record, size_t column)
 {
     struct place place = header_place(run, record, column + 1);
-    const char *written = text_trim(run->arena, record->cells[column]);
+    const char *written = import_one_line(run->arena, record->cells[column]);
     const struct diag_kind *kind = run->sink ? &IMP067 : &IMP021;
     if (!import_add(run, kind, &place, DIAG_ARGS(run->kind->chinese, written)))
         return;
@@ -121,8 +121,8 @@ static void add_twice(struct import_run *run, const struct import_record *record
     size_t first = (size_t)run->columns[field];
     const char *number = arena_printf(run->arena, "%zu", first);
     diag_add(run->diags, &IMP023, &place,
-             DIAG_ARGS(text_trim(run->arena, record->cells[column]), number,
-                       text_trim(run->arena, record->cells[first - 1]),
+             DIAG_ARGS(import_one_line(run->arena, record->cells[column]), number,
+                       import_one_line(run->arena, record->cells[first - 1]),
                        run->kind->fields[field].name));
     const char *one = import_title_plain(run->arena, record->cells[column]);
     if (strcmp(one, import_title_plain(run->arena, record->cells[first - 1])) == 0)

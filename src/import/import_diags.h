@@ -6,8 +6,8 @@
 
 #define IMPORT_DIAGS(X)                                                                            \
     X(IMP001, ERROR, INPUT, "文件“{1}”是空的")                                                     \
-    X(IMP004, ERROR, INPUT, "“{1}”是 PDF 文件，不是 CSV")                                          \
-    X(IMP005, ERROR, INPUT, "“{1}”是网页或 XML 文件，不是 CSV")                                    \
+    X(IMP004, ERROR, INPUT, "“{1}”是 PDF 文件，不是表格")                                          \
+    X(IMP005, ERROR, INPUT, "“{1}”是网页或 XML 文件，不是工作簿或 CSV")                            \
     X(IMP006, ERROR, INPUT, "“{1}”不是文本文件：第 {2} 个字节是空字节")                            \
     X(IMP007, ERROR, INPUT, "文件“{1}”的文字编码不对：第 {2} 个字节不是 {3}")                      \
     X(IMP008, ERROR, INPUT, "文件“{1}”只有标题行，没有记录")                                       \
@@ -67,7 +67,9 @@
     X(IMP066, ERROR, INPUT, "文件里没有“{1}”这一列，对应关系“{2}”说它是{3}")                       \
     X(IMP067, WARNING, INPUT, "不认得{1}的“{2}”这一列，没有拿来核对")                              \
     X(IMP068, ERROR, INPUT, "“{1}”写的是“{2}”，是公式算不出结果时的错误值")                        \
-    X(IMP069, NOTE, INPUT, "从这一行起的 {1} 行（“{2}”……）在记录下面，没有读")
+    X(IMP069, NOTE, INPUT, "从这一行起的 {1} 行（“{2}”……）在记录下面，没有读")                     \
+    X(IMP070, NOTE, INPUT, "这里又是列标题、表名或页码，没有读；这样的一共 {1} 行")                \
+    X(IMP071, NOTE, INPUT, "这一行是栏次（甲、乙、1、2 ……），没有读")
 
 IMPORT_DIAGS(DIAG_DECLARE)
 

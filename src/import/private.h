@@ -38,6 +38,11 @@ struct import_foot { /* a row that is no record, as far as has been read */
     size_t column; /* the cell that says so */
 };
 
+enum {
+    IMPORT_LOOKED_AT = 20, /* rows in which the header should stand */
+    IMPORT_HEAD_ROWS = 3   /* that titles may take */
+};
+
 struct import_run {
     struct store *store;
     const struct store_kind *kind;
@@ -53,13 +58,17 @@ struct import_run {
     struct arena *scratch;    /* for a row or so */
 
     bool header_read, stopped, batch_open;
-    bool padded;                 /* a record may end before its last empty cells */
-    bool serials_told;           /* that dates are written as Excel's numbers */
-    bool header_lost;            /* none of the first rows was a header */
-    size_t above;                /* rows read before the header */
-    struct import_record first;  /* of them */
-    struct import_record header; /* its first row, while the second is awaited */
-    struct import_foot *foot;    /* below the records, while the file's end is awaited */
+    bool padded;       /* a record may end before its last empty cells */
+    bool serials_told; /* that dates are written as Excel's numbers */
+    bool header_lost;  /* none of the first rows was a header */
+    size_t above;      /* rows read before the header */
+    struct import_record first, above_rows[IMPORT_LOOKED_AT]; /* the first of them; all */
+    struct import_record heads[IMPORT_HEAD_ROWS]; /* the header's rows, or what may be */
+    size_t head_count;
+    size_t repeated; /* rows that are the titles over again, … */
+    long repeated_line;
+    bool ids_passed;          /* 栏次 */
+    struct import_foot *foot; /* below the records, while the file's end is awaited */
     size_t foot_count, foot_capacity;
     size_t column_count; /* titles up to the last one that is not empty */
     size_t *fields;      /* per column: the field it holds, or one of IMPORT_NO_FIELD … */
@@ -93,11 +102,17 @@ struct import_run {
 #define IMPORT_UNTITLED (SIZE_MAX - 2) /* no title: no cell may hold anything */
 #define IMPORT_TWICE (SIZE_MAX - 3)    /* a title that says what an earlier one says */
 
-#define IMPORT_LOOKED_AT 20 /* rows in which the header should stand */
-
 /* What a file's records go to, in order, and what its end means to those who wait for a header. */
 void import_record_read(void *run, const struct import_record *record);
 void import_records_end(struct import_run *run);
+void import_heads_look(struct import_run *run, const struct import_record *record); /* heads.c */
+void import_row_read(struct import_run *run, const struct import_record *record);
+/* Trimmed, and on one line: for messages. */
+const char *import_one_line(struct arena *arena, const char *cell);
+
+/* ---- rows between the records that are none (aside.c) ---- */
+bool import_aside_pass(struct import_run *run, const struct import_record *record);
+void import_asides_tell(struct import_run *run);
 
 /* ---- rows that are wrong (reject.c) ---- */
 
@@ -114,6 +129,8 @@ void import_mistakes_sort(struct import_run *run);
 
 /* Whether the row is none: a total, a note, who filled it in. It is held then. */
 bool import_foot_hold(struct import_run *run, const struct import_record *record);
+/* Whether a cell that every record needs is empty, or the row ends before it. */
+bool import_row_lacks(struct import_run *run, const struct import_record *record);
 void import_foot_flush(struct import_run *run); /* a record follows: they are mistakes */
 void import_foot_tell(struct import_run *run);  /* the end: what was not read */
 

@@ -354,6 +354,39 @@ TEST(IMP041_area_codes)
     desk_close(&desk);
 }
 
+TEST(numbers_that_a_program_took_for_quantities)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "households",
+               "户号,网格编码,户主,迁入日期\n7.0,539902001001001.0,张三,2020-05-01\n"));
+    CHECK_STR(ask(&desk, "SELECT g.code FROM grids AS g JOIN households AS h ON h.grid_id = g.id "
+                         "WHERE h.number = '7'"),
+              "539902001001001");
+    CHECK(take(&desk, "households",
+               "户号,网格编码,户主,迁入日期\nA.0,539902001001001,张三,2020-05-01\n"
+               "8.05,539902001001001,张三,2020-05-01\n"));
+    CHECK_STR(ask(&desk, "SELECT count(*) FROM 住户 WHERE 户号 IN ('A.0', '8.05')"), "2");
+    desk_close(&desk);
+}
+
+TEST(messages_hide_long_numbers_whatever_stands_beside_them)
+{
+    static const char *const written[] = {"539902900101123", "号" ID_ZHANG, ID_ZHANG "（旧）"};
+    static const char *const shown[] = {"“539902*****1123”", "“号539902********1233”",
+                                        "“539902********1233(旧)”"};
+    struct desk desk;
+    desk_open(&desk);
+    for (size_t i = 0; i < BASE_COUNT(written); i++) {
+        const char *row = arena_printf(
+            desk.arena, "%s,100001,张三,户主,男,1990-01-01,,,户籍,在住,2020-05-01", written[i]);
+        refused(&desk, "residents", text(&desk, RESIDENT_HEAD, row), "IMP042", 2, 1);
+        if (!CHECK(strstr(message(&desk, 0), shown[i]) != NULL))
+            printf("# %s\n", message(&desk, 0));
+    }
+    desk_close(&desk);
+}
+
 TEST(IMP042_and_IMP043_id_cards)
 {
     struct desk desk;

@@ -65,6 +65,8 @@ TEST(the_apostrophe_of_excel)
 {
     clean("residents", ID_CARD, "'" ID_ZHANG, ID_ZHANG);
     clean("households", HEAD, "'张三", "张三");
+    clean("residents", ID_CARD, "\u2019" ID_ZHANG, ID_ZHANG); /* of a Chinese keyboard */
+    clean("households", HEAD, "\u2018张三", "张三");
     clean("households", HEAD, "O'Brien", "O'Brien");
     clean("residents", ID_CARD, "=\"" ID_ZHANG "\"", ID_ZHANG);
     clean("households", HEAD, "=\"张三\"", "张三");

@@ -251,6 +251,61 @@ TEST(IMP069_what_stands_below_the_records)
     desk_close(&desk);
 }
 
+TEST(IMP070_what_every_page_has_over_again)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "quantities",
+               "社区数量登记表,,,,\n" HEAD ROW "第 1 页，共 2 页,,,,\n社区数量登记表,,,,\n" HEAD
+               "桂苑社区,2026-10,活动,3,次\n第2页\n"));
+    CHECK_INT(desk.result.rows, 2);
+    CHECK_INT(diags_kept(desk.diags), 2);
+    found(&desk, 0, "IMP027", 2, 0);
+    found(&desk, 1, "IMP070", 4, 0);
+    CHECK_STR(message(&desk, 1), "这里又是列标题、表名或页码，没有读；这样的一共 4 行");
+    /* what differs from them is a record, and is checked */
+    CHECK(!take(&desk, "quantities", HEAD ROW "社区,期,名称,数值,计量单位\n"));
+    CHECK(!take(&desk, "quantities", HEAD ROW "第一页,,,,\n"));
+    desk_close(&desk);
+}
+
+TEST(IMP071_the_numbers_of_columns)
+{
+    static const char *const ids[] = {"甲,乙,1,2,3", "1,2,3,4,5", "甲,（1）,(2),（3）,4=1-2"};
+    struct desk desk;
+    desk_open(&desk);
+    for (size_t i = 0; i < BASE_COUNT(ids); i++) {
+        CHECK(take(&desk, "quantities", arena_printf(desk.arena, "%s%s\n%s", HEAD, ids[i], ROW)));
+        CHECK_INT(desk.result.rows, 1);
+        found(&desk, 0, "IMP071", 2, 0);
+    }
+    /* below a record they are none; nor are numbers that do not count on */
+    CHECK(!take(&desk, "quantities", HEAD ROW "甲,乙,1,2,3\n"));
+    CHECK(!take(&desk, "quantities", HEAD "甲,乙,1,3,2\n" ROW));
+    CHECK(!take(&desk, "quantities", HEAD "甲,乙,丙,丁,戊\n" ROW));
+    CHECK(!take(&desk, "quantities", HEAD "甲,1,,,\n" ROW));
+    desk_close(&desk);
+}
+
+/* Words alone in their row, where a number or a code should be. */
+TEST(a_row_of_one_remark)
+{
+    static const char head[] = "户号,网格编码,户主,迁入日期\n";
+    static const char row[] = "7,539902001001001,张三,2020-05-01\n";
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "households", arena_printf(desk.arena, "%s%s以下空白,,,\n", head, row)));
+    found(&desk, 0, "IMP069", 3, 0);
+    refused(&desk, "households", arena_printf(desk.arena, "%s二组,,,\n%s", head, row), "IMP015", 2,
+            1);
+    /* a name alone is somebody whose other cells are missing */
+    CHECK(!take(&desk, "households", arena_printf(desk.arena, "%s%s,,李四,\n", head, row)));
+    found(&desk, 0, "IMP030", 3, 1);
+    CHECK(!take(&desk, "households", arena_printf(desk.arena, "%s%s8,,,\n", head, row)));
+    found(&desk, 0, "IMP030", 3, 2);
+    desk_close(&desk);
+}
+
 TEST(all_or_nothing_with_every_mistake_in_one_run)
 {
     struct desk desk;

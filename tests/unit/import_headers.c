@@ -180,6 +180,29 @@ TEST(IMP027_rows_above_the_header)
     desk_close(&desk);
 }
 
+TEST(titles_in_three_rows)
+{
+    struct desk desk;
+    desk_open(&desk);
+    /* the middle row names nothing that is known */
+    CHECK(take(&desk, "quantities",
+               "社区,期间和指标,,,\n,甲类,,乙类,\n,期,名称,数值,单位\n"
+               "春晖社区,2026-10,活动,3,次\n"));
+    CHECK_INT(desk.result.rows, 1);
+    CHECK_INT(diags_kept(desk.diags), 0);
+    /* two records below a header that lacks something are not lost */
+    CHECK(!take(&desk, "quantities",
+                "社区,期,名称,数值,小狗,单位\n春晖社区,2026-10,甲,3,x,次\n"
+                "春晖社区,2026-10,乙,三,x,次\n"));
+    found(&desk, 0, "IMP021", 1, 5);
+    found(&desk, 1, "IMP038", 3, 4);
+    CHECK_INT(desk.result.rows, 2);
+    /* a line break in what is told */
+    refused(&desk, "quantities", "社区,期,名称,数值,单位,\"备注\n（可空）\"\n", "IMP021", 1, 6);
+    CHECK_STR(message(&desk, 0), "数量没有“备注 （可空）”这一列");
+    desk_close(&desk);
+}
+
 TEST(titles_in_two_rows)
 {
     struct desk desk;
