@@ -35,7 +35,9 @@ struct engine_due {
     const char *next;    /* when it is tried again; NULL */
     const char *package; /* where it stands; NULL */
     const char *place, *receipt,
-        *words;                /* where it arrived, its number; what was said last; NULL */
+        *words;         /* where it arrived, its number; what was said last; NULL */
+    const char *lost;   /* why no definition has it any more: it is not reported by itself; NULL */
+    const char *advice; /* what to do about that; NULL */
     const char *receipt_state; /* accepted, refused, waiting by the receipt; NULL: there is none */
     const char *changed_at;    /* NULL: no row yet */
 };

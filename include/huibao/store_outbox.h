@@ -84,7 +84,7 @@ bool store_outbox_owner_holds(const char *owner, int64_t lease_until, const stru
 /* What somebody must be told once. */
 struct store_outbox_event {
     int64_t unit;
-    const char *kind;    /* reminder, late, audit, unmade, refused, dead */
+    const char *kind;    /* reminder, late, lost, audit, unmade, refused, dead */
     const char *subject; /* tells one from another of its kind */
     const char *text;    /* for people */
 };

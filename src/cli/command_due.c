@@ -38,6 +38,9 @@ static void put_unit(struct buf *out, const struct engine_due *unit)
         buf_printf(out, "         回执号 %s\n", unit->receipt);
     if (unit->words)
         buf_printf(out, "         %s\n", unit->words);
+    if (unit->lost)
+        buf_printf(out, "         %s%s%s\n", unit->lost, unit->advice ? "：" : "",
+                   or_nothing(unit->advice));
     if (unit->attempts && !unit->done)
         buf_printf(out, "         已试 %lld 次%s%s\n", (long long)unit->attempts,
                    unit->next ? "，下次 " : "", or_nothing(unit->next));
@@ -56,6 +59,8 @@ static void put_unit_json(struct cli *cli, const struct engine_due *unit)
     buf_printf(json, ",\"late\":%s,\"behind\":%s,\"busy\":%s,\"attempts\":%lld",
                unit->late ? "true" : "false", unit->behind ? "true" : "false",
                unit->busy ? "true" : "false", (long long)unit->attempts);
+    buf_printf(json, ",\"stuck\":%s", unit->stuck ? "true" : "false");
+    cli_json_member(json, "lost", unit->lost);
     cli_json_member(json, "next", unit->next);
     cli_json_member(json, "package", unit->package);
     cli_json_member(json, "place", unit->place);
@@ -107,6 +112,7 @@ const struct cli_command cli_command_due = {
             "  已发      已送到对方；待处理：对方的回执说还没有审；已接收：回执说收下了\n"
             "  被退回    对方不收，或回执说退回；已停发：一直送不到，过了期限\n"
             "  已取消    用 huibao outbox cancel 取消\n"
+            "报表定义删去了、去掉了“定时”或不再包括的，没有报出的仍列出，并说怎么办。\n"
             "前一期没有报出，后面的等着。前三列是编号（还没有动手的是 -）、状态、社区和期。\n"
             "\n例\n"
             "  huibao due\n"

@@ -100,7 +100,10 @@ static void add_unit(struct findings *findings, const struct engine_due *unit)
         buf_printf(&text, "，期限 %s%s", unit->deadline, unit->late ? " 已过" : "");
     if (unit->words)
         buf_printf(&text, "（%s）", unit->words);
-    if (unit->by_itself)
+    if (unit->lost)
+        buf_printf(&text, "。%s%s%s", unit->lost, unit->advice ? "：" : "",
+                   unit->advice ? unit->advice : "");
+    else if (unit->by_itself)
         buf_puts(&text, "。要人处理：改好以后 run-due 自动再报，不用 outbox retry");
     else if (unit->stuck)
         buf_printf(&text, "。要人处理：huibao outbox 看原因，处理后 huibao outbox retry %lld",
@@ -173,6 +176,6 @@ static void look_at_outbox(struct engine *engine, bool definitions_good, struct 
 void doctor_delivery(struct engine *engine, bool definitions_good, struct findings *findings)
 {
     look_at_config(engine, findings);
-    if (look_at_targets(engine, NULL, findings) > 0 && engine->store)
+    if (engine->store)
         look_at_outbox(engine, definitions_good, findings);
 }

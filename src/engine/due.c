@@ -155,9 +155,19 @@ static bool same_series(const struct store_outbox_unit *a, const struct store_ou
 
 bool outbox_is_behind(const struct outbox *outbox, const struct outbox_unit *unit)
 {
-    const struct outbox_unit *before = unit - 1;
-    return unit > outbox->units && same_series(&unit->row, &before->row) &&
+    size_t u = (size_t)(unit - outbox->units);
+    while (u > 0 && outbox->units[u - 1].lost)
+        u--;
+    if (u == 0 || unit->lost)
+        return false;
+    const struct outbox_unit *before = &outbox->units[u - 1];
+    return same_series(&unit->row, &before->row) &&
            (before->behind || (before->over && !outbox_is_done(before->row.state)));
+}
+
+int32_t outbox_deadline_day(int64_t end)
+{
+    return end ? (int32_t)((end + CHINA) / SECONDS_A_DAY - 1) : 0;
 }
 
 int64_t outbox_deadline_end(const struct outbox_unit *unit)
@@ -165,21 +175,37 @@ int64_t outbox_deadline_end(const struct outbox_unit *unit)
     return unit->deadline ? ((int64_t)unit->deadline + 1) * SECONDS_A_DAY - CHINA : 0;
 }
 
-/* Both lists are in the same order. */
+static void take_row(struct outbox_unit *unit, const struct store_outbox_unit *row)
+{
+    const char *target = unit->row.target;
+    unit->row = *row;
+    if (!unit->lost && !outbox_is_done(row->state)) /* what the definition says by now */
+        unit->row.target = target;
+}
+
+static void sort(struct outbox *outbox)
+{
+    if (outbox->count)
+        qsort(outbox->units, outbox->count, sizeof *outbox->units, compare_units);
+}
+
+/* Both lists are in the same order; rows without a unit get one. */
 static void take_rows(struct outbox *outbox, const struct store_outbox_unit *rows, size_t count)
 {
-    size_t r = 0;
-    for (size_t u = 0; u < outbox->count; u++) {
-        struct outbox_unit *unit = &outbox->units[u];
-        while (r < count && compare_rows(&rows[r], &unit->row) < 0)
-            r++;
-        const char *target = unit->row.target;
-        if (r < count && compare_rows(&rows[r], &unit->row) == 0)
-            unit->row = rows[r];
-        if (!outbox_is_done(unit->row.state)) /* what the definition says by now */
-            unit->row.target = target;
+    size_t u = 0, known = outbox->count;
+    for (size_t r = 0; r < count; r++) {
+        while (u < known && compare_rows(&outbox->units[u].row, &rows[r]) < 0)
+            u++;
+        if (u < known && compare_rows(&outbox->units[u].row, &rows[r]) == 0) {
+            take_row(&outbox->units[u], &rows[r]);
+            continue;
+        }
+        outbox->units = arena_grow(outbox->arena, outbox->units, outbox->count, &outbox->capacity,
+                                   sizeof *outbox->units);
+        outbox->units[outbox->count++] = outbox_lost(outbox, &rows[r]);
     }
-    for (size_t u = 0; u < outbox->count; u++)
+    sort(outbox);
+    for (u = 0; u < outbox->count; u++)
         outbox->units[u].behind = outbox_is_behind(outbox, &outbox->units[u]);
 }
 
@@ -196,7 +222,7 @@ bool outbox_reread(struct outbox *outbox, struct diags *diags)
 static bool add_reports(struct outbox *outbox, struct diags *diags)
 {
     struct engine *engine = outbox->engine;
-    bool good = engine_files(engine, diags);
+    bool good = outbox->read = engine_files(engine, diags);
     for (struct engine_file *file = good ? engine->files : NULL; file; file = file->next) {
         const struct report *report = file->listed ? engine_file_report(engine, file, diags) : NULL;
         good &= report != NULL || !file->listed;
@@ -215,8 +241,7 @@ bool outbox_open(struct outbox *outbox, struct engine *engine, struct arena *are
     if (!outbox->store)
         return false;
     bool good = add_reports(outbox, diags);
-    if (outbox->count)
-        qsort(outbox->units, outbox->count, sizeof *outbox->units, compare_units);
+    sort(outbox);
     return outbox_reread(outbox, diags) && good;
 }
 
@@ -268,13 +293,16 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
         .community = row->community,
         .period = row->period,
         .shown = arena_printf(arena, "%s%s", row->community, period_show(arena, unit->period)),
+        .lost = outbox_lost_words(unit->lost),
+        .advice = outbox_advice(outbox, unit),
         .state = unit->over ? store_outbox_state_name(row->state) : "waiting",
         .word = word_of(unit),
         .target = row->target,
         .deadline = unit->deadline ? day_text(arena, unit->deadline) : NULL,
         .done = done,
-        .stuck = remade || row->state == STORE_OUTBOX_REFUSED || row->state == STORE_OUTBOX_DEAD,
-        .by_itself = remade,
+        .stuck = remade || row->state == STORE_OUTBOX_REFUSED || row->state == STORE_OUTBOX_DEAD ||
+                 (unit->lost && !done),
+        .by_itself = remade && !unit->lost,
         .late = unit->over && !done && unit->deadline &&
                 world_today(&outbox->engine->world) > unit->deadline,
         .behind = unit->behind && !done,
@@ -290,6 +318,18 @@ struct engine_due outbox_show(const struct outbox *outbox, const struct outbox_u
     };
 }
 
+/* Of its report and community, as far as their definition has them. */
+static bool is_newest(const struct outbox *outbox, size_t u)
+{
+    const struct outbox_unit *unit = &outbox->units[u];
+    size_t next = u + 1;
+    while (next < outbox->count && outbox->units[next].lost)
+        next++;
+    return !unit->lost &&
+           (next == outbox->count || !same_series(&unit->row, &outbox->units[next].row) ||
+            !outbox->units[next].over);
+}
+
 const struct engine_due *engine_due(struct engine *engine, bool all, struct arena *arena,
                                     size_t *ret_count, struct diags *diags)
 {
@@ -299,9 +339,8 @@ const struct engine_due *engine_due(struct engine *engine, bool all, struct aren
     struct engine_due *list = arena_array(arena, outbox.count + 1, sizeof *list);
     size_t count = 0;
     for (size_t u = 0; u < outbox.count; u++) {
-        const struct outbox_unit *unit = &outbox.units[u], *next = unit + 1;
-        bool newest = u + 1 == outbox.count || !same_series(&unit->row, &next->row) || !next->over;
-        if (all || newest || !outbox_is_done(unit->row.state))
+        const struct outbox_unit *unit = &outbox.units[u];
+        if (all || is_newest(&outbox, u) || !outbox_is_done(unit->row.state))
             list[count++] = outbox_show(&outbox, unit);
     }
     *ret_count = count;

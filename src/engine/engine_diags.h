@@ -59,7 +59,8 @@
     X(ENG063, NOTE, INPUT, "报表“{1}”没有表格，或者这一期的表格都没有数据，没有写 CSV")            \
     X(ENG064, WARNING, INPUT, "{1}的报送包在这台电脑上坏了，重新做一份（{2}）")                    \
     X(ENG065, ERROR, INPUT, "{1}的报送包在这台电脑上坏了（{2}），以前发过，对方收到没有不知道")    \
-    X(ENG066, ERROR, INPUT, "清单 manifest.json 与打包时的不同")
+    X(ENG066, ERROR, INPUT, "清单 manifest.json 与打包时的不同")                                   \
+    X(ENG067, ERROR, USAGE, "{1}不能再报：{2}")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -101,10 +101,16 @@ bool engine_outbox(struct engine *engine, int64_t id, enum engine_outbox_order o
     if (!unit) {
         diag_add(diags, &ENG057, &PLACE_NONE,
                  DIAG_ARGS(arena_printf(arena, "%lld", (long long)id)));
-        diag_hint(diags, "huibao outbox 列出编号；报表定义已经删去的不在其中");
+        diag_hint(diags, "huibao outbox 列出编号");
         return false;
     }
     struct engine_due before = outbox_show(&outbox, unit);
+    if (before.lost && order != ENGINE_OUTBOX_CANCEL) {
+        diag_add(diags, &ENG067, &PLACE_NONE, DIAG_ARGS(before.shown, before.lost));
+        if (before.advice)
+            diag_hint(diags, "%s", before.advice);
+        return false;
+    }
     const char *why = refusal(unit, order);
     if (why) {
         diag_add(diags, &ENG058, &PLACE_NONE, DIAG_ARGS(before.shown, before.word, why));

@@ -344,6 +344,25 @@ static bool is_to_make(enum store_outbox_state state)
     return state == STORE_OUTBOX_DUE || state == STORE_OUTBOX_AUDIT || state == STORE_OUTBOX_UNMADE;
 }
 
+static void tell_late(struct running *running, const struct outbox_unit *unit, const char *deadline)
+{
+    tell(running, unit, "late", deadline,
+         arena_printf(running->outbox->arena, "过了期限 %s 还没有送到", deadline));
+}
+
+/* Nobody knows how to make it any more, or whether it should still go: a person decides. */
+static void tell_lost(struct running *running, const struct outbox_unit *unit)
+{
+    struct engine_due shown = outbox_show(running->outbox, unit);
+    if (shown.done || unit->lost == OUTBOX_UNREAD) /* the definition's mistakes are told */
+        return;
+    tell(running, unit, "lost", unit->row.changed_at,
+         arena_printf(running->outbox->arena, "%s，还没有报出", shown.lost));
+    running->run->stuck++;
+    if (shown.late)
+        tell_late(running, unit, shown.deadline);
+}
+
 static void remind(struct running *running, const struct outbox_unit *unit)
 {
     struct outbox *outbox = running->outbox;
@@ -352,8 +371,7 @@ static void remind(struct running *running, const struct outbox_unit *unit)
     if (!unit->deadline || outbox_is_done(unit->row.state) || !unit->row.id)
         return;
     if (shown.late)
-        tell(running, unit, "late", shown.deadline,
-             arena_printf(outbox->arena, "过了期限 %s 还没有送到", shown.deadline));
+        tell_late(running, unit, shown.deadline);
     const struct define_reminder *r = unit->report->deliver->reminders;
     for (; r && !shown.late; r = r->next) {
         int32_t day = 0;
@@ -427,7 +445,7 @@ static bool add_rows(struct outbox *outbox, struct diags *diags)
     bool good = true;
     for (size_t u = 0; u < outbox->count && good; u++) {
         struct outbox_unit *unit = &outbox->units[u];
-        unit->row.deadline = outbox_deadline_end(unit);
+        unit->row.deadline = unit->lost ? unit->row.deadline : outbox_deadline_end(unit);
         if (unit->over && !unit->row.id)
             good = store_outbox_add(outbox->store, &unit->row, diags);
     }
@@ -450,12 +468,15 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
         struct outbox_unit *unit = &outbox.units[u];
         /* It waits for an earlier period, whatever became of that one just now. */
         unit->behind = outbox_is_behind(&outbox, unit);
-        if (unit->over && !unit->behind)
+        if (unit->lost)
+            tell_lost(&running, unit);
+        else if (unit->over && !unit->behind)
             work(&running, unit);
         else if (unit->over)
             remind(&running, unit);
         run->late += outbox_show(&outbox, unit).late;
-        run->waiting += unit->over && (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
+        run->waiting += unit->over && !unit->lost &&
+                        (unit->row.state == STORE_OUTBOX_PACKED || unit->behind) &&
                         !outbox_is_done(unit->row.state);
     }
     arena_free(arena);
