@@ -26,7 +26,8 @@
     X(CMP020, ERROR, INPUT, "列“{1}”不能定缩进：第 {2} 行是{3}，应为 0 到 {4} 的整数")             \
     X(CMP021, ERROR, INPUT, "交叉表的列“{1}”有 {2} 种值，最多 {3} 种")                             \
     X(CMP022, ERROR, INPUT, "逐个取的行数总共超过 {1} 行，已停止")                                 \
-    X(CMP023, ERROR, INPUT, "列“{1}”的算式算不出：第 {2} 行的“{3}”是{4}，不是数字")
+    X(CMP023, ERROR, INPUT, "列“{1}”的算式算不出：第 {2} 行的“{3}”是{4}，不是数字")                \
+    X(CMP024, WARNING, INPUT, "分组“{1}”里“{2}”的行不相邻，分成了几组")
 COMPOSE_DIAGS(DIAG_DECLARE)
 
 #endif

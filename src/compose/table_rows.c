@@ -1,4 +1,5 @@
 /* The rows of a table: those of the data, of groups and of totals; how deep; what is one cell. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cells.h"
@@ -120,6 +121,45 @@ static bool begins(const struct arranging *arranging, size_t row)
     return row == 0 || !value_equal(key[0], *(key - data->column_count));
 }
 
+static int compare_keys(const void *left, const void *right)
+{
+    const struct value *a = *(const struct value *const *)left;
+    const struct value *b = *(const struct value *const *)right;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->kind == VALUE_TEXT)
+        return strcmp(a->text, b->text);
+    if (a->kind == VALUE_DATE)
+        return (a->date > b->date) - (a->date < b->date);
+    double x = value_as_real(*a), y = value_as_real(*b);
+    return (x > y) - (x < y);
+}
+
+/* Rows of one group that do not follow each other make two groups, each with a part of the subtotal. */
+static void tell_parted(const struct arranging *arranging)
+{
+    const struct making *making = arranging->making;
+    const struct frame_table *data = making->data;
+    const struct define_source *group = &making->define->group;
+    struct composer *composer = making->composer;
+    const struct value **keys = arena_array(composer->arena, data->row_count, sizeof *keys);
+    size_t count = 0, at = 1;
+    for (size_t r = 0; r < data->row_count; r++)
+        if (begins(arranging, r))
+            keys[count++] = &data->keys[r * data->column_count + (size_t)arranging->group];
+    qsort(keys, count, sizeof *keys, compare_keys);
+    while (at < count && !value_equal(*keys[at - 1], *keys[at]))
+        at++;
+    if (at >= count)
+        return;
+    size_t row = (size_t)(keys[at] - data->keys) / data->column_count;
+    const struct model_cell cell =
+        cells_make(composer, data->cells[row * data->column_count + (size_t)arranging->group],
+                   &arranging->group_format, group->name, &group->place);
+    diag_add(composer->diags, &CMP024, &group->place, DIAG_ARGS(group->name, cell.text));
+    diag_hint(composer->diags, "分组只看相邻的行：查询先按这一列排序，ORDER BY %s, …", group->name);
+}
+
 void table_arrange(struct making *making)
 {
     const struct define_table *define = making->define;
@@ -144,6 +184,8 @@ void table_arrange(struct making *making)
     }
     if (grouped && define->subtotal)
         add_sum(&arranging, MODEL_ROW_SUBTOTAL, define->subtotal_label);
+    if (grouped)
+        tell_parted(&arranging);
     if (making->totalled)
         add_sum(&arranging, MODEL_ROW_TOTAL, define->total_label);
     making->table->rows = making->rows;

@@ -246,7 +246,8 @@ static void take_name(struct expr_reader *expr, const struct token *token)
         if (!good) {
             expr_fault(expr, &DEF071, token->from, name.to,
                        DIAG_ARGS(expr_between(expr, token->from, name.to)));
-            diag_hint(expr->reader->diags, "点号前面只能是 上期、同期 或 本期");
+            diag_hint(expr->reader->diags,
+                      "点号前面只能是 上期、同期 或 本期；审核里一列之和写作 合计(数据.列)");
             return;
         }
     } else if (prefix && (unsigned char)*token->text >= 0x80) { /* last may be a name */

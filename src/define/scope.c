@@ -300,6 +300,8 @@ static void add_unknown(struct scope *scope, const struct define_name *name)
     const char *nearest = scope_nearest(scope, name->name);
     if (is_quoted(&name->place))
         diag_hint(scope->diags, "双引号里是名称；文字要放在英文单引号里，如 '%s'", name->name);
+    else if (name->name[strcspn(name->name, "+-*/()=<>")] != '\0')
+        diag_hint(scope->diags, "占位符里只写一个名称；要算的先写成指标：名称: {算式: …}");
     else if (strcmp(name->name, "序号") == 0)
         diag_hint(scope->diags, "序号只能用在 {{#逐个}} 里面");
     else if (each && !name_nearest(name->name, each->columns, each->column_count))

@@ -58,6 +58,21 @@ TEST(labels_of_totals_can_be_given_and_span_the_columns_before)
     composed_close(&made);
 }
 
+TEST(CMP024_a_group_in_parts)
+{
+    struct composed made =
+        compose_rows("('北片', '一网格', 3, 0), ('南片', '三网格', 4, 0), ('北片', '二网格', 5, 0)",
+                     "group: 片\nsubtotal: true\ncolumns:\n  - {title: 网格, value: 名}\n" COUNT);
+    composed_has(&made, "  group 南片\n");
+    CHECK_INT(diags_count(made.c.diags, DIAG_WARNING), 1);
+    CHECK_STR(diags_at(made.c.diags, 0)->kind->code, "CMP024");
+    CHECK_STR(diags_at(made.c.diags, 0)->message, "分组“片”里“北片”的行不相邻，分成了几组");
+    composed_close(&made);
+    made = compose_rows(PLACES, "group: 片\ncolumns:\n  - {title: 网格, value: 名}\n" COUNT);
+    CHECK_INT(diags_count(made.c.diags, DIAG_WARNING), 0);
+    composed_close(&made);
+}
+
 TEST(a_group_without_a_subtotal_and_a_missing_group)
 {
     struct composed made =
