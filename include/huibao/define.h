@@ -53,6 +53,7 @@ struct define_dataset {
     bool scalar;                   /* declared with indicators: one row */
     struct define_dataset *detail; /* 明细: lists the records behind it; or NULL. Its name is the
                                       dataset's */
+    bool broken;                   /* of a draft: it is wrong, and its SQL may be empty */
     struct define_dataset *next;
 };
 
@@ -68,6 +69,7 @@ struct define_indicator {
     struct value_format
         format;    /* from unit, decimals and `format`; its unit is 万元 and the like, or NULL */
     bool required; /* a missing value is an error, not — */
+    bool broken;   /* of a draft: it or what it is computed from is wrong */
     const char *missing; /* 缺值: said in prose where there is no value; NULL: — */
     struct define_indicator *next;
 };
@@ -79,6 +81,9 @@ struct define_check; /* define_check.h */
 struct report;
 
 struct dictionary {
+    bool bad; /* a draft with mistakes: good for finding those of reports, for nothing else; */
+    bool names_lost;       /* and what could not be read may hold more names, */
+    struct names *missing; /* beside those that it mentions and does not have */
     struct define_dataset *datasets;
     struct define_indicator *indicators;
     struct define_check *checks;
@@ -185,19 +190,6 @@ struct define_branch {
     struct define_branch *next;
 };
 
-struct define_waiver { /* a rule of proofreading that is not applied to this report, and why */
-    const char *code;  /* PRF013 */
-    const char *reason;
-    struct define_waiver *next;
-};
-
-struct define_personal { /* 个人信息: a column printed without masking, and why */
-    const char *column;
-    const char *reason;
-    struct place place;
-    struct define_personal *next;
-};
-
 struct report {
     const char *id;
     const char *file;
@@ -229,6 +221,9 @@ struct report {
 /* Reads all *.yaml in a directory (report-templates/indicators); sections are in one beside it. */
 struct dictionary *define_dictionary(struct arena *arena, const char *directory,
                                      const struct world *world, struct diags *diags);
+/* The same with what is wrong in it marked as such, so that reports can be checked all the same. */
+struct dictionary *define_dictionary_draft(struct arena *arena, const char *directory,
+                                           const struct world *world, struct diags *diags);
 struct report *define_report(struct arena *arena, const char *path,
                              const struct dictionary *dictionary, const struct world *world,
                              struct diags *diags);

@@ -53,6 +53,7 @@ struct define_check {
     struct place each_place;
     enum define_verdict verdict[DEFINE_STAGE_COUNT];
     const char *says;
+    bool broken; /* of a draft of the dictionary */
     struct define_check *next;
 };
 

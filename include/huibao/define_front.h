@@ -1,7 +1,8 @@
 /*
  * define_front: what stands around the body of a report, a part of define's contract.
  *
- * Owns      版头, 出席, 附件 that are not printed, 落款, 版记; the right form of a 发文字号.
+ * Owns      版头, 出席, 附件 that are not printed, 落款, 版记, what is said of proofreading and 个人信息; the
+ *           right form of a 发文字号.
  * Protocol, lifetime, failure  as define.h says.
  * Limits    none of its own.
  */
@@ -46,6 +47,19 @@ struct define_attendance { /* 出席, 请假, 列席 of minutes */
     const char *label;
     struct define_text *names;
     struct define_attendance *next;
+};
+
+struct define_waiver { /* a rule of proofreading that is not applied to this report, and why */
+    const char *code;  /* PRF013 */
+    const char *reason;
+    struct define_waiver *next;
+};
+
+struct define_personal { /* 个人信息: a column printed without masking, and why */
+    const char *column;
+    const char *reason;
+    struct place place;
+    struct define_personal *next;
 };
 
 /* Every running text of the front matter, in source order. */

@@ -5,14 +5,12 @@
 #include <stdint.h>
 #include <string.h>
 
-/* ENG004 and STY006 repeat for a report that the dictionary or its style is wrong: no mistakes of
-   their own. */
+/* STY006 repeats for a report that its style is wrong: no mistake of its own. */
 static size_t count_repeats(const struct diags *diags)
 {
     size_t count = 0;
     for (size_t i = 0; i < diags_kept(diags); i++)
-        count += strcmp(diags_at(diags, i)->kind->code, "ENG004") == 0 ||
-                 strcmp(diags_at(diags, i)->kind->code, "STY006") == 0;
+        count += strcmp(diags_at(diags, i)->kind->code, "STY006") == 0;
     return count;
 }
 

@@ -71,6 +71,7 @@
     X(DEF081, ERROR, INPUT, "一处 SQL 只能有一条语句，分号后面不能再写")                           \
     X(DEF082, ERROR, INPUT, "SQL 用到的 :{1} 不是{2}")                                             \
     X(DEF083, ERROR, INPUT, "SQL 里不能用“{1}”")                                                   \
+    X(DEF084, ERROR, INPUT, "“{1}:”这一行不是 SQL")                                                \
     X(DEF090, ERROR, INPUT, "参数“{1}”没有用到")                                                   \
     X(DEF091, ERROR, INPUT, "数据“{1}”没有用到")                                                   \
     X(DEF092, ERROR, INPUT, "没有叫“{1}”的数据")                                                   \

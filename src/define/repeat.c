@@ -112,6 +112,8 @@ static void read_same(struct reader *reader, const struct excerpt *option, const
     each->same_around = scope_each(reader->scope, name);
     if (!each->outer) {
         diag_add(reader->diags, &DEF122, &each->same_place, DIAG_ARGS(name));
+    } else if (each->data->broken || each->outer->data->broken) {
+        return; /* their columns are not known */
     } else if (data && !names_get(data->known, name)) {
         diag_add(reader->diags, &DEF040, &each->same_place,
                  DIAG_ARGS(name, arena_printf(reader->arena, "列（“%s”的）", each->data->name)));
@@ -150,7 +152,7 @@ static void take_columns(struct reader *reader, struct define_each *each)
     const struct scope_data *data = scope_columns(reader->scope, each->data);
     each->columns = data ? data->columns : NULL;
     each->column_count = data ? data->column_count : 0;
-    if (!data || data->whole)
+    if (!data || data->whole || each->data->broken)
         return;
     diag_add(reader->diags, &DEF120, &each->data_place, DIAG_ARGS(each->data->name));
     diag_hint(reader->diags, "SELECT 后面写出要用的各列");

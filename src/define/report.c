@@ -46,7 +46,8 @@ static struct define_dataset *read_dataset(struct reader *reader, const struct y
         return dataset;
     }
     const struct sql_bind *binds = NULL;
-    sql_read(reader, values[DATASET_SQL], dataset, &binds);
+    if (!sql_read(reader, values[DATASET_SQL], dataset, &binds))
+        reader->scope->params_lost = true;
     check_binds(reader, dataset, binds);
     if (sql_read_detail(reader, values[DATASET_DETAIL], dataset, &binds))
         check_binds(reader, dataset->detail, binds);

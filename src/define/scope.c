@@ -16,12 +16,16 @@ struct scope_indicator {
     bool used;   /* its parameters were checked and marked */
     bool shifts; /* its expression asks for 上期 or 同期, itself or through others; if used */
     bool moves;  /* a dataset it comes from binds the report's period; if used */
+    bool broken; /* it, or what it comes from; if used */
 };
 
 const char *scope_unit(const struct scope *scope, const char *name)
 {
     const struct scope_indicator *found = names_get(scope->indicators, name);
-    return found ? found->indicator->unit : NULL;
+    bool lost =
+        found ? found->indicator->broken : scope->dictionary && scope->dictionary->names_lost;
+    const char *unit = found ? found->indicator->unit : NULL;
+    return unit ? unit : lost ? "" : NULL;
 }
 
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
@@ -197,6 +201,10 @@ static void use_indicator(struct scope *scope, struct scope_indicator *entry,
         return;
     entry->used = true;
     const struct define_indicator *indicator = entry->indicator;
+    entry->broken = indicator->broken || (indicator->dataset && indicator->dataset->broken);
+    scope->leans |= entry->broken;
+    if (entry->broken)
+        return;
     if (indicator->dataset) {
         struct scope_data *data = names_get(scope->data, indicator->dataset->name);
         use_binds(scope, indicator->dataset, ret_missing);
@@ -216,6 +224,7 @@ static void use_indicator(struct scope *scope, struct scope_indicator *entry,
         use_indicator(scope, part, ret_missing);
         entry->shifts = entry->shifts || part->shifts;
         entry->moves = entry->moves || part->moves;
+        entry->broken = entry->broken || part->broken;
     }
 }
 
@@ -232,13 +241,24 @@ static void use_period(struct scope *scope, const struct place *place, const cha
         diag_add(scope->diags, &DEF043, place, DIAG_ARGS(what));
     if (entry)
         entry->used = true;
-    if (!entry || !indicator || indicator->moves || scope->params_lost)
+    if (!entry || !indicator || indicator->moves || indicator->broken || scope->params_lost)
         return;
     const char *moved = scope->period->name;
     diag_add(scope->diags, &DEF045, place, DIAG_ARGS(what, moved, indicator->indicator->name));
     diag_hint(scope->diags,
               "上期、同期移动的是“参数”里最先写的月、季、年参数：把指标用到的那个移到最前面，"
               "或者去掉比较");
+}
+
+bool scope_may_be_lost(struct scope *scope, const char *name)
+{
+    const struct dictionary *dictionary = scope->dictionary;
+    if (scope->missing)
+        names_put(scope->missing, name, scope);
+    bool lost = dictionary && (dictionary->names_lost || (!scope->missing && dictionary->missing &&
+                                                          names_get(dictionary->missing, name)));
+    scope->leans |= lost;
+    return lost;
 }
 
 bool scope_knows(const struct scope *scope, const char *name)
@@ -339,6 +359,10 @@ static void use_of_child(struct scope *scope, const struct define_indicator *ind
     struct scope_data *data = dataset ? names_get(scope->data, dataset->name) : NULL;
     if (data)
         data->used = true;
+    if (indicator->broken || (dataset && dataset->broken)) {
+        scope->leans = true;
+        return;
+    }
     for (size_t i = 0; dataset && i < dataset->parameter_count; i++) {
         struct scope_param *entry = names_get(scope->binds, dataset->parameters[i]);
         if (entry)
@@ -374,6 +398,8 @@ bool scope_check_child(struct scope *scope, const struct define_name *name)
 {
     const char *column = name->aggregate->column;
     const struct scope_indicator *entry = names_get(scope->indicators, column);
+    if (!entry && scope_may_be_lost(scope, column))
+        return false;
     if (!entry) {
         size_t count = 0;
         const char *const *known = names_list(scope->indicators, &count);
@@ -427,7 +453,8 @@ struct scope_found scope_use_name(struct scope *scope, const struct define_name 
         return found;
     }
     if (!entry) {
-        if (!scope->params_lost && !scope_columns_lost(scope))
+        if (!scope->params_lost && !scope_columns_lost(scope) &&
+            !scope_may_be_lost(scope, name->name))
             add_unknown(scope, name);
         return found;
     }
@@ -472,7 +499,7 @@ const struct define_dataset *scope_use_data(struct scope *scope, const char *nam
                                             const struct place *place)
 {
     struct scope_data *entry = names_get(scope->data, name);
-    if (!entry && !scope->data_lost) {
+    if (!entry && !scope->data_lost && !scope_may_be_lost(scope, name)) {
         size_t count = 0;
         const char *const *names = names_list(scope->data, &count);
         diag_add(scope->diags, &DEF092, place, DIAG_ARGS(name));
@@ -486,6 +513,9 @@ const struct define_dataset *scope_use_data(struct scope *scope, const char *nam
         return NULL;
     entry->used = true;
     const char *missing = NULL;
+    scope->leans |= entry->dataset->broken;
+    if (entry->dataset->broken)
+        return entry->dataset;
     if (!entry->own && !use_binds(scope, entry->dataset, &missing))
         add_missing_bind(scope, place, "数据", name, missing);
     return entry->dataset;
@@ -495,7 +525,7 @@ void scope_check_unused(struct scope *scope, const struct report *report)
 {
     for (const struct define_param *param = report->params; param; param = param->next) {
         const struct scope_param *entry = names_get(scope->params, param->name);
-        if (!entry || entry->used)
+        if (!entry || entry->used || scope->leans)
             continue;
         diag_add(scope->diags, &DEF090, &param->place, DIAG_ARGS(param->name));
         diag_hint(scope->diags, "在正文、条件或 SQL 里用它，或者删去");

@@ -38,6 +38,9 @@ struct scope {
     struct scope_row *row;             /* the innermost part that is open, or NULL */
     bool params_lost; /* they could not be read: no message about names that may be parameters */
     bool data_lost;
+    struct names
+        *missing; /* takes what the dictionary mentions and has not, while that is checked */
+    bool leans;   /* on what is broken in the dictionary: which parameters are used is not known */
 };
 
 struct scope *scope_new(struct arena *arena, const struct dictionary *dictionary,
@@ -75,10 +78,15 @@ struct scope_found {
     const struct define_indicator *indicator;
     bool column; /* of the rows of the each that the name gives */
 };
+/*
+ * The unknown name may be one of the dictionary's that could not be read, or was told of where the dictionary
+ * itself mentions it: nothing is said of it.
+ */
+bool scope_may_be_lost(struct scope *scope, const char *name);
 /* Whether there is a parameter or indicator of that name; the nearest there is, or NULL. */
 bool scope_knows(const struct scope *scope, const char *name);
 const char *scope_nearest(const struct scope *scope, const char *name);
-/* The unit of the indicator of that name (which a column may have too), or NULL. */
+/* The unit of the indicator of that name (which a column may have too), "" when it could not be read; or NULL. */
 const char *scope_unit(const struct scope *scope, const char *name);
 struct scope_found scope_use_name(struct scope *scope, const struct define_name *name);
 void scope_use_expr(struct scope *scope, const struct define_expr *expr);
@@ -99,9 +107,9 @@ bool scope_is_period(enum define_type type);
  * The same of a report's own indicators, the first `count` of a list that goes on with the
  * dictionary's.
  */
-void scope_check_own(struct scope *scope, const struct define_indicator *own, size_t count);
-/* The dictionary's own check of its expressions: names, cycles, depth. */
-void scope_check_dictionary(struct arena *arena, const struct dictionary *dictionary,
+void scope_check_own(struct scope *scope, struct define_indicator *own, size_t count);
+/* The dictionary's own check of its expressions: names, cycles, depth. What is wrong is marked as broken. */
+void scope_check_dictionary(struct arena *arena, struct dictionary *dictionary,
                             struct diags *diags);
 
 #endif

@@ -9,7 +9,7 @@
 enum { CHAIN_MOST = 32 };
 
 struct chain_node {
-    const struct define_indicator *indicator;
+    struct define_indicator *indicator;
     bool open, done;
 };
 
@@ -57,6 +57,7 @@ static void walk_chain(struct chain *chain, struct chain_node *node)
         if (part)
             walk_chain(chain, part);
     }
+    node->indicator->broken |= chain->broken;
     chain->depth--;
     node->open = false;
     node->done = true;
@@ -64,7 +65,7 @@ static void walk_chain(struct chain *chain, struct chain_node *node)
 
 static void check_data(struct scope *scope, const char *data, const struct place *place)
 {
-    if (names_get(scope->data, data))
+    if (names_get(scope->data, data) || scope_may_be_lost(scope, data))
         return;
     size_t count = 0;
     const char *const *known = names_list(scope->data, &count);
@@ -86,7 +87,8 @@ static void check_names(struct scope *scope, const struct define_expr *expr)
             check_data(scope, name->aggregate->data, &name->place);
             continue;
         }
-        if (names_get(scope->indicators, name->name) || names_get(scope->binds, name->name))
+        if (names_get(scope->indicators, name->name) || names_get(scope->binds, name->name) ||
+            scope_may_be_lost(scope, name->name))
             continue;
         size_t count = 0;
         const char *const *known = names_list(scope->indicators, &count);
@@ -95,9 +97,9 @@ static void check_names(struct scope *scope, const struct define_expr *expr)
     }
 }
 
-static void walk_all(struct chain *chain, const struct define_indicator *first)
+static void walk_all(struct chain *chain, struct define_indicator *first)
 {
-    for (const struct define_indicator *i = first; i; i = i->next) {
+    for (struct define_indicator *i = first; i; i = i->next) {
         struct chain_node *node = arena_alloc(chain->scope->arena, sizeof *node);
         node->indicator = i;
         names_put(chain->nodes, i->name, node);
@@ -108,7 +110,7 @@ static void walk_all(struct chain *chain, const struct define_indicator *first)
     }
 }
 
-void scope_check_own(struct scope *scope, const struct define_indicator *own, size_t count)
+void scope_check_own(struct scope *scope, struct define_indicator *own, size_t count)
 {
     struct chain chain = {.scope = scope, .nodes = names_new(scope->arena)};
     const struct define_indicator *indicator = own;
@@ -119,18 +121,24 @@ void scope_check_own(struct scope *scope, const struct define_indicator *own, si
         walk_all(&chain, own);
 }
 
-void scope_check_dictionary(struct arena *arena, const struct dictionary *dictionary,
-                            struct diags *diags)
+void scope_check_dictionary(struct arena *arena, struct dictionary *dictionary, struct diags *diags)
 {
     struct chain chain = {.scope = scope_new(arena, dictionary, diags), .nodes = names_new(arena)};
-    for (const struct define_indicator *i = dictionary->indicators; i; i = i->next)
+    size_t errors = diags_count(diags, DIAG_ERROR);
+    chain.scope->missing = dictionary->missing = names_new(arena);
+    for (struct define_indicator *i = dictionary->indicators; i; i = i->next) {
         if (i->expr)
             check_names(chain.scope, i->expr);
+        i->broken |= diags_count(diags, DIAG_ERROR) > errors;
+        errors = diags_count(diags, DIAG_ERROR);
+    }
     walk_all(&chain, dictionary->indicators);
-    for (const struct define_check *check = dictionary->checks; check; check = check->next) {
+    for (struct define_check *check = dictionary->checks; check; check = check->next) {
+        errors = diags_count(diags, DIAG_ERROR);
         if (check->each) /* its names may be columns, which only the database knows */
             check_data(chain.scope, check->each, &check->each_place);
         else
             check_names(chain.scope, &check->rule);
+        check->broken |= diags_count(diags, DIAG_ERROR) > errors;
     }
 }

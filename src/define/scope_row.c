@@ -23,7 +23,8 @@ const struct scope_data *scope_columns(struct scope *scope, const struct define_
     if (!data || data->known)
         return data;
     data->known = names_new(scope->arena);
-    data->whole = sql_columns(scope->arena, dataset->sql, &data->columns, &data->column_count);
+    data->whole = !dataset->broken &&
+                  sql_columns(scope->arena, dataset->sql, &data->columns, &data->column_count);
     for (size_t i = 0; i < data->column_count; i++)
         names_put(data->known, data->columns[i], data);
     return data;

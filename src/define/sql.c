@@ -16,6 +16,7 @@ struct sql_reader {
     size_t end;      /* of the statement, without its semicolon */
     bool first_word; /* still to come */
     bool ended;      /* a semicolon was seen */
+    bool swallowed;  /* a key of the dataset stands in it */
     bool expression; /* no statement: it may begin with anything and has no semicolon */
 };
 
@@ -138,6 +139,32 @@ static void take_sign(struct sql_reader *sql)
         diag_hint(sql->reader->diags, "参数写作 :名称，列名需要时写作 \"列名\"");
 }
 
+/*
+ * `indicators:` at the beginning of a line: a key written too far to the right belongs to the text above
+ * it, as do the indicators themselves when it is missing. The SQL ends before it.
+ */
+static bool ends_at_key(struct sql_reader *sql, size_t to)
+{
+    static const char *const keys[] = {"indicators", "指标", "detail", "明细"};
+    size_t from = sql->at, before = from;
+    while (before > 0 && sql->sql.text[before - 1] == ' ')
+        before--;
+    bool starts = before > 0 && sql->sql.text[before - 1] == '\n';
+    if (sql->expression || !starts || to >= sql->sql.length || sql->sql.text[to] != ':' ||
+        (to + 1 < sql->sql.length && !strchr(" \r\n", sql->sql.text[to + 1])))
+        return false;
+    const char *word = arena_strndup(sql->reader->arena, sql->sql.text + from, to - from);
+    bool key = false;
+    for (size_t i = 0; i < BASE_COUNT(keys); i++)
+        key |= strcmp(word, keys[i]) == 0;
+    fault(sql, &DEF084, from, to, DIAG_ARGS(word));
+    diag_hint(sql->reader->diags, key ? "缩进得太多，成了 SQL 的一部分：与“sql”对齐"
+                                      : "缩进得太多，成了 SQL 的一部分；或者上面少了“指标:”一行");
+    sql->swallowed = true;
+    sql->end = from;
+    return true;
+}
+
 static void scan(struct sql_reader *sql)
 {
     while (sql->at < sql->sql.length) {
@@ -154,6 +181,8 @@ static void scan(struct sql_reader *sql)
         if (skip_quoted(sql))
             continue;
         size_t to = name_end(sql, sql->at);
+        if (to > sql->at && ends_at_key(sql, to))
+            return;
         if (to > sql->at) {
             take_word(sql, to);
         } else if (c == ';') {
@@ -168,7 +197,7 @@ static void scan(struct sql_reader *sql)
     }
 }
 
-static void read_text(struct reader *reader, const struct yaml *node, bool expression,
+static bool read_text(struct reader *reader, const struct yaml *node, bool expression,
                       struct define_dataset *dataset, const struct sql_bind **ret_binds)
 {
     struct sql_reader sql = {.reader = reader, .first_word = true, .expression = expression};
@@ -183,12 +212,13 @@ static void read_text(struct reader *reader, const struct yaml *node, bool expre
     dataset->parameters = sql.parameters;
     dataset->parameter_count = sql.count;
     *ret_binds = sql.binds;
+    return !sql.swallowed;
 }
 
-void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
+bool sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
               const struct sql_bind **ret_binds)
 {
-    read_text(reader, node, false, dataset, ret_binds);
+    return read_text(reader, node, false, dataset, ret_binds);
 }
 
 void sql_read_expression(struct reader *reader, const struct yaml *node,

@@ -9,8 +9,11 @@ struct sql_bind {
     struct place place;
 };
 
-/* Fills sql, sql_place and parameters; *ret_binds receives each parameter's first place. */
-void sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
+/*
+ * Fills sql, sql_place and parameters; *ret_binds receives each parameter's first place. False when a key of the
+ * dataset was taken for SQL: its indicators are not known.
+ */
+bool sql_read(struct reader *reader, const struct yaml *node, struct define_dataset *dataset,
               const struct sql_bind **ret_binds);
 /* The same for an expression over parameters. */
 void sql_read_expression(struct reader *reader, const struct yaml *node,

@@ -47,24 +47,24 @@ static void look_at_refused(void *context, const struct report *report, struct d
 
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags)
 {
-    if (engine->dictionary)
-        return engine->dictionary;
-    if (engine->dictionary_bad) {
+    struct dictionary *known = engine->dictionary;
+    if (known && (!known->bad || engine->checking))
+        return known;
+    if (known) {
         diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS(whom));
         diag_hint(diags, "先按上面列出的改好字典，再运行一次");
         return NULL;
     }
     const char *directory =
         arena_printf(engine->arena, "%s/indicators", engine->world.templates_dir);
-    engine->dictionary = define_dictionary(engine->arena, directory, &engine->world, diags);
-    engine->dictionary_bad = !engine->dictionary;
-    if (engine->dictionary) {
-        engine->dictionary->refused = look_at_refused;
-        engine->dictionary->context = engine;
-    }
-    if (engine->dictionary_bad)
+    struct dictionary *read =
+        define_dictionary_draft(engine->arena, directory, &engine->world, diags);
+    read->refused = look_at_refused;
+    read->context = engine;
+    if (read->bad)
         engine_hint_templates(engine, diags);
-    return engine->dictionary;
+    engine->dictionary = read;
+    return read->bad && !engine->checking ? NULL : read;
 }
 
 struct fonts *engine_fonts(struct engine *engine, struct diags *diags)

@@ -9,6 +9,7 @@
     X(ENG002, ERROR, USAGE, "参数“{1}”没有写成 名称=值")                                           \
     X(ENG003, ERROR, INPUT, "报表编号“{1}”用了两次，另一个在 {2}")                                 \
     X(ENG004, ERROR, INPUT, "指标字典有错误，{1}没有处理")                                         \
+    X(ENG070, NOTE, INPUT, "指标字典有错误，{1}这次没有检查")                                      \
     X(ENG005, ERROR, INPUT, "报表目录 {1} 里没有报表（*.md 文件）")                                \
     X(ENG006, ERROR, USAGE, "没有“{1}”这种数据")                                                   \
     X(ENG007, ERROR, USAGE, "没有叫“{1}”的版式")                                                   \

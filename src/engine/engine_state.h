@@ -33,8 +33,9 @@ struct engine {
     struct arena *arena;
     struct world world;
     const char *database;
-    struct dictionary *dictionary;
-    bool dictionary_bad; /* its mistakes have been listed */
+    struct dictionary *dictionary; /* read; maybe with mistakes, which have been listed */
+    bool checking;                 /* engine_check is at work: a dictionary with mistakes will do */
+    bool told_unchecked;           /* what its mistakes leave unchecked */
     bool files_listed;
     struct engine_file *files; /* of the templates directory, by name, then those given by path */
     struct fonts *fonts;
@@ -49,7 +50,10 @@ struct engine {
     struct engine_times times;
 };
 
-/* NULL with diagnostics; a second call after a failure says only that it failed (ENG004, for whom). */
+/*
+ * NULL with diagnostics when it has mistakes; a second call then says only that (ENG004, for whom). While
+ * checking: the draft, whose mistakes are told the first time.
+ */
 struct dictionary *engine_dictionary(struct engine *engine, const char *whom, struct diags *diags);
 struct fonts *engine_fonts(struct engine *engine, struct diags *diags);
 /* A handle at least as able as `mode`. */

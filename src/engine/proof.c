@@ -3,7 +3,7 @@
 
 #include "engine_diags.h"
 
-#include <huibao/define.h>
+#include <huibao/define_front.h>
 #include <huibao/model.h>
 #include <huibao/proof.h>
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <huibao/define.h>
+#include <huibao/define_front.h>
 #include <huibao/digest.h>
 #include <huibao/frame.h>
 #include <huibao/model.h>

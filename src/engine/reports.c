@@ -68,11 +68,11 @@ bool engine_files(struct engine *engine, struct diags *diags)
 struct report *engine_file_report(struct engine *engine, struct engine_file *file,
                                   struct diags *diags)
 {
-    if (file->report)
-        return file->report;
     const char *whom = arena_printf(engine->arena, "报表“%s”", file->stem);
     struct dictionary *dictionary = engine_dictionary(engine, whom, diags);
-    if (dictionary)
+    if (!dictionary)
+        return NULL;
+    if (!file->report)
         file->report = define_report(engine->arena, file->path, dictionary, &engine->world, diags);
     return file->report;
 }
@@ -309,29 +309,51 @@ static bool was_checked(const struct engine *engine, const char *name)
     return seen && engine->dictionary;
 }
 
-bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
-                  struct diags *diags)
+static bool check_one(struct engine *engine, const char *report, size_t *ret_checked,
+                      struct diags *diags)
 {
-    *ret_checked = 0;
-    if (report) {
-        struct report *found = engine_report_find(engine, report, diags);
-        *ret_checked = found || was_checked(engine, report);
-        return check_report(engine, found, diags);
-    }
+    struct report *found = engine_report_find(engine, report, diags);
+    *ret_checked = found || was_checked(engine, report);
+    return check_report(engine, found, diags);
+}
+
+static bool check_all(struct engine *engine, size_t *ret_checked, struct diags *diags)
+{
     if (!engine_files(engine, diags))
         return false;
     const struct import_names *names = NULL;
     bool good = engine_styles_check(engine, diags);
     if (!engine_synonyms(engine, &names, diags))
         good = false;
-    if (!engine_dictionary(engine, "全部报表", diags)) {
-        diag_add(diags, &ENG004, &PLACE_NONE, DIAG_ARGS("全部报表"));
-        diag_hint(diags, "先改好指标字典，再检查报表");
-        return false;
-    }
+    engine_dictionary(engine, "全部报表", diags);
     for (struct engine_file *file = engine->files; file; file = file->next) {
         good &= check_report(engine, engine_file_report(engine, file, diags), diags);
         (*ret_checked)++;
     }
     return check_ids(engine, diags) && good;
+}
+
+/* What a dictionary with mistakes leaves unchecked is said once. */
+static void tell_unchecked(struct engine *engine, struct diags *diags)
+{
+    const struct dictionary *dictionary = engine->dictionary;
+    if (!dictionary || !dictionary->bad || engine->told_unchecked)
+        return;
+    engine->told_unchecked = true;
+    diag_add(diags, &ENG070, &PLACE_NONE,
+             DIAG_ARGS(dictionary->names_lost ? "报表里不认得的名称，和用到出错的指标、数据的地方"
+                                              : "报表里用到出错的指标、数据的地方"));
+    diag_hint(diags, "改好字典后再运行一次 huibao check");
+}
+
+bool engine_check(struct engine *engine, const char *report, size_t *ret_checked,
+                  struct diags *diags)
+{
+    *ret_checked = 0;
+    engine->checking = true;
+    bool good = report ? check_one(engine, report, ret_checked, diags)
+                       : check_all(engine, ret_checked, diags);
+    tell_unchecked(engine, diags);
+    engine->checking = false;
+    return good && !(engine->dictionary && engine->dictionary->bad);
 }

@@ -168,8 +168,9 @@ static bool is_fractional(const struct checker *checker, const struct define_nam
     const struct dictionary *dictionary = checker->frame->report->dictionary;
     const struct define_indicator *indicator =
         dictionary ? define_indicator_find(dictionary, name->name) : NULL;
-    return indicator && (indicator->decimals > 0 || indicator->format.decimals > 0 ||
-                         (indicator->unit && strstr(indicator->unit, "元")));
+    return indicator &&
+           (indicator->broken || indicator->decimals > 0 || indicator->format.decimals > 0 ||
+            (indicator->unit && strstr(indicator->unit, "元")));
 }
 
 /* Evaluates with a different prime for each name, counts as integers or as reals. */
@@ -226,7 +227,7 @@ static void check_expr(struct checker *checker, const struct define_expr *expr)
 
 /* ---- 审核 ---- */
 
-/* A name of a rule about rows is a column, unless it is an indicator or a parameter. */
+/* A name of a rule about rows is a column, unless it is an indicator or a parameter, or may be one. */
 static void check_row_name(struct checker *checker, const struct checked *rows,
                            const struct define_name *name)
 {
@@ -235,6 +236,7 @@ static void check_row_name(struct checker *checker, const struct checked *rows,
     struct value value;
     const struct frame_param *param;
     bool known = name->shift != DEFINE_CURRENT || name->aggregate ||
+                 (report->dictionary && report->dictionary->names_lost) ||
                  define_param_find(report, name->name) ||
                  define_indicator_find(report->dictionary, name->name) ||
                  params_lookup(checker->frame->arena, params, name->name, &value, &param);
@@ -264,7 +266,7 @@ static void check_rule(struct checker *checker, const struct define_check *check
 static void check_rules(struct checker *checker, const struct define_check *checks)
 {
     for (const struct define_check *c = checks; c; c = c->next) {
-        if (!enter(checker, "审核关系", c->id, &c->rule.place))
+        if (c->broken || !enter(checker, "审核关系", c->id, &c->rule.place))
             continue;
         check_rule(checker, c);
         diag_context_pop(checker->diags);
@@ -325,11 +327,11 @@ static void check_blocks(struct checker *checker, const struct define_block *blo
 static void check_dictionary(struct checker *checker, const struct dictionary *dictionary)
 {
     for (const struct define_dataset *d = dictionary->datasets; d; d = d->next) {
-        if (d->sql)
+        if (d->sql && !d->broken)
             check_dataset(checker, d);
     }
     for (const struct define_indicator *i = dictionary->indicators; i; i = i->next) {
-        if (!i->expr || !enter(checker, "指标", i->name, &i->place))
+        if (!i->expr || i->broken || !enter(checker, "指标", i->name, &i->place))
             continue;
         check_expr(checker, i->expr);
         diag_context_pop(checker->diags);
@@ -409,7 +411,7 @@ static bool is_sound(const struct checker *checker, const struct define_dataset 
         if (diag->kind->severity == DIAG_ERROR && diag->context && strstr(diag->context, context))
             return false;
     }
-    return dataset->sql && *dataset->sql;
+    return dataset->sql && *dataset->sql && !dataset->broken;
 }
 
 /* What a table or a chart that was read only in part has of its own: nothing else is looked at. */

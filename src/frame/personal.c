@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <huibao/define_front.h>
+
 #include "frame_diags.h"
 #include "personal_words.h"
 

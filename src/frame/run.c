@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <huibao/define_front.h>
+
 #include "frame_diags.h"
 #include "personal.h"
 #include "state.h"
@@ -138,7 +140,7 @@ bool run_has_indicators(struct frame *frame, const struct define_dataset *datase
     const struct define_indicator *i =
         frame->report->dictionary ? frame->report->dictionary->indicators : NULL;
     for (; i; i = i->next) {
-        if (i->dataset != dataset || run_column(table, i->name) >= 0)
+        if (i->dataset != dataset || i->broken || run_column(table, i->name) >= 0)
             continue;
         diag_add(diags, &FRM031, &i->place, DIAG_ARGS(i->name, dataset->name));
         diag_hint_nearest(diags, i->name, table->columns, table->column_count);
