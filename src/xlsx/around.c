@@ -84,23 +84,60 @@ static const char *joined(struct arena *arena, const char *a, const char *b)
     return arena_printf(arena, "%s%s%s", a, *a && *b ? "　" : "", b);
 }
 
-/* Three stretches of columns, each as wide as its text needs as far as there are columns. */
+struct stretches { /* of columns: 0 … left, the middle, right … last */
+    lxw_col_t left, right;
+};
+
+/* How far the middle of the columns left + 1 … right − 1 lies from the table's, in half px. */
+static int off_middle(const struct xlsx_sheet *sheet, const struct stretches *at)
+{
+    lxw_col_t last = xlsx_last_column(sheet->table);
+    int before = 0, behind = 0;
+    for (lxw_col_t c = 0; c <= last; c++) {
+        before += c <= at->left ? sheet->columns[c].px : 0;
+        behind += c >= at->right ? sheet->columns[c].px : 0;
+    }
+    return before > behind ? before - behind : behind - before;
+}
+
+/* Each stretch as wide as its text needs, as far as there are columns, and the middle one in the middle. */
+static struct stretches info_stretches(const struct xlsx_sheet *sheet, const struct info *info)
+{
+    lxw_col_t last = xlsx_last_column(sheet->table);
+    struct stretches at = {0, last};
+    int left_needs = xlsx_text_halves(info->left), right_needs = xlsx_text_halves(info->right);
+    int needs = xlsx_text_halves(info->middle);
+    while (at.left + 2 < at.right && xlsx_span_halves(sheet, 0, at.left) < left_needs)
+        at.left++;
+    while (at.right - 2 > at.left && xlsx_span_halves(sheet, at.right, last) < right_needs)
+        at.right--;
+    for (bool better = true; better && at.left + 2 < at.right;) {
+        struct stretches less = at;
+        int before = xlsx_span_halves(sheet, 0, at.left);
+        int behind = xlsx_span_halves(sheet, at.right, last);
+        if (before < behind)
+            less.left++;
+        else
+            less.right--;
+        better = xlsx_span_halves(sheet, less.left + 1, less.right - 1) >= needs &&
+                 off_middle(sheet, &less) < off_middle(sheet, &at);
+        at = better ? less : at;
+    }
+    return at;
+}
+
 static void put_info_apart(struct xlsx_sheet *sheet, const struct info *info)
 {
-    lxw_col_t last = xlsx_last_column(sheet->table), left = 0, right = last;
-    int left_needs = xlsx_text_halves(info->left), right_needs = xlsx_text_halves(info->right);
-    while (left + 2 < right && xlsx_span_halves(sheet, 0, left) < left_needs)
-        left++;
-    while (right - 2 > left && xlsx_span_halves(sheet, right, last) < right_needs)
-        right--;
-    int lines = xlsx_text_lines(info->left, xlsx_span_halves(sheet, 0, left));
-    int right_lines = xlsx_text_lines(info->right, xlsx_span_halves(sheet, right, last));
+    lxw_col_t last = xlsx_last_column(sheet->table);
+    struct stretches at = info_stretches(sheet, info);
+    int lines = xlsx_text_lines(info->left, xlsx_span_halves(sheet, 0, at.left));
+    int right_lines = xlsx_text_lines(info->right, xlsx_span_halves(sheet, at.right, last));
     xlsx_row_height(sheet, lines > right_lines ? lines : right_lines, 15);
-    xlsx_put_across(sheet, 0, left, info->left,
+    xlsx_put_across(sheet, 0, at.left, info->left,
                     plain_format(sheet, XLSX_ROLE_INFO, MODEL_ALIGN_LEFT), "填报单位");
-    xlsx_put_across(sheet, left + 1, right - 1, info->middle,
+    xlsx_put_across(sheet, at.left + 1, at.right - 1, info->middle,
                     plain_format(sheet, XLSX_ROLE_INFO, MODEL_ALIGN_CENTER), "期");
-    xlsx_put_across(sheet, right, last, info->right,
+    xlsx_put_across(sheet, at.right, last, info->right,
                     plain_format(sheet, XLSX_ROLE_INFO, MODEL_ALIGN_RIGHT), "计量单位");
 }
 

@@ -30,6 +30,7 @@ enum xlsx_role {
     XLSX_ROLE_TOTAL,
     XLSX_ROLE_NOTE,
     XLSX_ROLE_COVER_TITLE,
+    XLSX_ROLE_COVER_LONG_TITLE,
     XLSX_ROLE_COVER_LINE, /* who, when */
     XLSX_ROLE_LINK,       /* in a table */
     XLSX_ROLE_BACK,       /* 返回目录, beside one */

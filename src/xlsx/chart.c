@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A grid line of the page is 29.62 pt; Excel's row of 15 pt is 20 px at 96 dpi. */
-enum { LINE_PX = 40, ROW_PX = 20, USUAL_LINES = 9, ENTRY_PX = 18, FRAME_PX = 110, MOST_PX = 1000 };
+enum { LINE_PX = 40, ROW_PX = 20, USUAL_LINES = 9, ENTRY_PX = 22, FRAME_PX = 110, MOST_PX = 1000 };
 enum { UNIT_BYTES = 60 }; /* of a unit in a number format, which holds 127 */
 enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288 }; /* of the library's charts, in px */
 
@@ -239,6 +239,15 @@ static void add_series(struct xlsx_sheet *sheet, const struct model_chart *chart
         chart_series_set_labels_num_format(drawn, format);
 }
 
+/* Points: programs break a title that is wider than about two thirds of the drawing. */
+static double title_size(const struct xlsx_sheet *sheet, const char *title)
+{
+    enum { USUAL = 12, SMALL = 9, HALF_PX_USUAL = 8 };
+    int64_t px = (int64_t)xlsx_text_halves(title) * HALF_PX_USUAL, room = sheet->total_px * 6 / 10;
+    double size = px > room ? (double)(USUAL * room / px) : USUAL;
+    return size < SMALL ? SMALL : size;
+}
+
 void xlsx_chart_insert(struct xlsx_sheet *sheet, const struct model_chart *chart, const char *name)
 {
     struct xlsx_book *book = sheet->book;
@@ -247,7 +256,7 @@ void xlsx_chart_insert(struct xlsx_sheet *sheet, const struct model_chart *chart
     chart_title_set_name(drawing, title);
     for (size_t s = 0; s < chart->series_count; s++)
         add_series(sheet, chart, drawing, name, s);
-    xlsx_chart_look_texts(book->arena, drawing, chart);
+    xlsx_chart_look_texts(book->arena, drawing, chart, title_size(sheet, title));
     struct xlsx_axis axis = axis_of(book->arena, chart);
     if (!is_round(chart))
         xlsx_chart_look_axes(book->arena, drawing, chart, &axis);

@@ -21,8 +21,8 @@ struct xlsx_axis { /* of numbers */
 };
 
 /* chart_look.c: how the parts look, the same in colour and in black and white. */
-void xlsx_chart_look_texts(struct arena *arena, lxw_chart *drawing,
-                           const struct model_chart *chart);
+void xlsx_chart_look_texts(struct arena *arena, lxw_chart *drawing, const struct model_chart *chart,
+                           double title_size);
 void xlsx_chart_look_axes(struct arena *arena, lxw_chart *drawing, const struct model_chart *chart,
                           const struct xlsx_axis *axis);
 void xlsx_chart_look_area(lxw_chart_series *series, size_t index);

@@ -68,9 +68,10 @@ static lxw_chart_font face(struct arena *arena, const char *name, double size)
 
 /* ---- texts ---- */
 
-void xlsx_chart_look_texts(struct arena *arena, lxw_chart *drawing, const struct model_chart *chart)
+void xlsx_chart_look_texts(struct arena *arena, lxw_chart *drawing, const struct model_chart *chart,
+                           double title_size)
 {
-    lxw_chart_font title = face(arena, "黑体", 12), small = face(arena, "宋体", 10);
+    lxw_chart_font title = face(arena, "黑体", title_size), small = face(arena, "宋体", 10);
     bool round = chart->kind == MODEL_CHART_PIE || chart->kind == MODEL_CHART_RING;
     chart_title_set_name_font(drawing, &title);
     chart_legend_set_font(drawing, &small);
@@ -84,6 +85,8 @@ void xlsx_chart_look_texts(struct arena *arena, lxw_chart *drawing, const struct
 }
 
 /* ---- axes ---- */
+
+enum { ALL_NAMED = 50 }; /* categories: the height is made for their names */
 
 static bool has_negative(const struct model_chart *chart)
 {
@@ -104,6 +107,8 @@ void xlsx_chart_look_axes(struct arena *arena, lxw_chart *drawing, const struct 
     lxw_chart_line line = {.color = DARK, .width = 0.75}, grid = {.color = LIGHT, .width = 0.5};
     chart_axis_set_num_font(names, &small);
     chart_axis_set_num_font(numbers, &small);
+    if (chart->category_count <= ALL_NAMED)
+        chart_axis_set_interval_unit(names, 1); /* programs leave out every second name */
     chart_axis_set_line(names, &line);
     chart_axis_set_line(numbers, &line);
     chart_axis_major_gridlines_set_visible(names, LXW_FALSE);

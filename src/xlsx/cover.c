@@ -6,8 +6,12 @@
 
 #include <string.h>
 
-/* Pixels of the columns 序号, 名称, 类别, 行数, 说明, which fill A4 upright. */
+/*
+ * Pixels of the columns 序号, 名称, 类别, 行数, 说明, which fill A4 upright. 名称 and 说明 are wider for
+ * texts that need it, as far as print stays legible: some programs do not wrap a link.
+ */
 enum { COLUMNS = 5, NUMBER_PX = 44, NAME_PX = 324, KIND_PX = 60, ROWS_PX = 80, REMARK_PX = 132 };
+enum { NAME_MOST_PX = 520, REMARK_MOST_PX = 240, HALF_PX = 8, CELL_PX = 20 };
 
 static const struct model_column columns[COLUMNS] = {
     {.title = "序号", .align = MODEL_ALIGN_CENTER}, {.title = "名称", .align = MODEL_ALIGN_LEFT},
@@ -29,14 +33,20 @@ static lxw_format *format_of(struct xlsx_sheet *sheet, struct xlsx_look look)
     return xlsx_look_format(sheet->book, &look);
 }
 
+static int line_halves(const struct xlsx_sheet *sheet, int points)
+{
+    return xlsx_span_halves(sheet, 0, COLUMNS - 1) * 11 / points;
+}
+
 /* A line over the whole width, with `above` pt of air; nothing for an empty text. */
 static void put_line(struct xlsx_sheet *sheet, enum xlsx_role role, const char *text, int points,
                      int above)
 {
     if (!has_text(text))
         return;
-    int halves = xlsx_span_halves(sheet, 0, COLUMNS - 1) * 11 / points;
+    int halves = line_halves(sheet, points);
     int lines = xlsx_text_lines(text, halves);
+    text = role == XLSX_ROLE_NOTE ? text : xlsx_text_balanced(sheet->book->arena, text, halves);
     worksheet_set_row(sheet->worksheet, sheet->row, lines * points * 1.5 + above, NULL);
     enum model_align align = role == XLSX_ROLE_NOTE ? MODEL_ALIGN_LEFT : MODEL_ALIGN_CENTER;
     xlsx_put_across(sheet, 0, COLUMNS - 1, text,
@@ -78,7 +88,9 @@ static void put_front(struct xlsx_sheet *sheet)
     struct arena *arena = sheet->book->arena;
     const char *organ = xlsx_cover_organ(model), *community = model->community;
     put_line(sheet, XLSX_ROLE_STAMP, model->stamp, 12, 3);
-    put_line(sheet, XLSX_ROLE_COVER_TITLE, sheet->book->title, 22, 60);
+    bool large = xlsx_text_halves(sheet->book->title) <= line_halves(sheet, 22);
+    put_line(sheet, large ? XLSX_ROLE_COVER_TITLE : XLSX_ROLE_COVER_LONG_TITLE, sheet->book->title,
+             large ? 22 : 18, 60);
     put_line(sheet, XLSX_ROLE_COVER_LINE, organ ? organ : community, 14, 24);
     if (organ && has_text(community) && !strstr(organ, community))
         put_line(sheet, XLSX_ROLE_INFO, pair(arena, "社区", community), 11, 6);
@@ -193,16 +205,37 @@ static void put_heads(struct xlsx_sheet *sheet)
     sheet->row++;
 }
 
-void xlsx_cover_write(struct xlsx_book *book)
+static int wanted_px(int halves, int least, int most)
+{
+    int px = halves * HALF_PX + CELL_PX;
+    return px < least ? least : px > most ? most : px;
+}
+
+/* What the longest name and remark need. */
+static void set_widths(struct xlsx_book *book, struct xlsx_column *widths)
 {
     static const int px[COLUMNS] = {NUMBER_PX, NAME_PX, KIND_PX, ROWS_PX, REMARK_PX};
+    int name = 0, remark = 0;
+    for (size_t i = 0; i < book->part_count; i++) {
+        int own = xlsx_text_halves(title_of(book, &book->parts[i]));
+        int more = xlsx_text_halves(remark_of(book, &book->parts[i]));
+        name = own > name ? own : name;
+        remark = more > remark ? more : remark;
+    }
+    for (size_t c = 0; c < COLUMNS; c++)
+        widths[c].px = px[c];
+    widths[1].px = wanted_px(name, NAME_PX, NAME_MOST_PX);
+    widths[COLUMNS - 1].px = wanted_px(remark, REMARK_PX, REMARK_MOST_PX);
+}
+
+void xlsx_cover_write(struct xlsx_book *book)
+{
     struct xlsx_column widths[COLUMNS] = {0};
     struct xlsx_sheet sheet = {.book = book, .table = &index_table, .columns = widths};
     sheet.worksheet = xlsx_book_add_sheet(book, book->cover);
     if (!sheet.worksheet)
         return;
-    for (size_t c = 0; c < COLUMNS; c++)
-        widths[c].px = px[c];
+    set_widths(book, widths);
     xlsx_widths_set(&sheet);
     put_front(&sheet);
     sheet.head_row = sheet.row;

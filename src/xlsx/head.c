@@ -27,19 +27,24 @@ size_t xlsx_head_rows(const struct model_table *table)
     return (size_t)table->head_levels + 1 + has_ids(table);
 }
 
-/* A title that needs several lines has the unit behind it on the last: 低保户数 / （户）, never a bracket
-   alone, which depends on the program otherwise. */
+/* A title that needs several lines has the unit behind it on the last: 低保户数 / （户）; others are parted
+   evenly. Where programs break them themselves, a bracket or a character may stand alone. */
 static const char *broken(struct head *head, const char *title, size_t first, size_t count)
 {
     struct arena *arena = head->sheet->book->arena;
     int halves = xlsx_span_halves(head->sheet, (lxw_col_t)first, (lxw_col_t)(first + count - 1));
     const char *unit = strstr(title, "（");
     size_t length = strlen(title), end = strlen("）");
-    if (!unit || unit == title || xlsx_text_halves(title) <= halves ||
-        strstr(unit, "）") != title + length - end || strchr(title, '\n'))
+    if (xlsx_text_halves(title) <= halves || strchr(title, '\n'))
         return title;
-    const char *parted = arena_printf(arena, "%.*s\n%s", (int)(unit - title), title, unit);
-    return xlsx_text_lines(parted, halves) > xlsx_text_lines(title, halves) ? title : parted;
+    if (!unit || unit == title || strstr(unit, "）") != title + length - end)
+        return xlsx_text_balanced(arena, title, halves);
+    const char *name = arena_strndup(arena, title, (size_t)(unit - title));
+    const char *parted =
+        arena_printf(arena, "%s\n%s", xlsx_text_balanced(arena, name, halves), unit);
+    return xlsx_text_lines(parted, halves) > xlsx_text_lines(title, halves)
+               ? xlsx_text_balanced(arena, title, halves)
+               : parted;
 }
 
 static void ask_lines(struct head *head, int row, const char *title, size_t first, size_t count)

@@ -37,6 +37,7 @@ static const struct face faces[] = {
     [XLSX_ROLE_TOTAL] = {"宋体", 11, true, false},
     [XLSX_ROLE_NOTE] = {"宋体", 10, false, true},
     [XLSX_ROLE_COVER_TITLE] = {"黑体", 22, false, true},
+    [XLSX_ROLE_COVER_LONG_TITLE] = {"黑体", 18, false, true},
     [XLSX_ROLE_COVER_LINE] = {"宋体", 14, false, true},
     [XLSX_ROLE_LINK] = {"宋体", 11, false, true},
     [XLSX_ROLE_BACK] = {"宋体", 11, false, false},
@@ -107,6 +108,7 @@ static bool has_rules(enum xlsx_role role)
     case XLSX_ROLE_INFO:
     case XLSX_ROLE_NOTE:
     case XLSX_ROLE_COVER_TITLE:
+    case XLSX_ROLE_COVER_LONG_TITLE:
     case XLSX_ROLE_COVER_LINE:
     case XLSX_ROLE_BACK:
     case XLSX_ROLE_FINDING:

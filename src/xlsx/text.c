@@ -75,6 +75,70 @@ int xlsx_text_lines(const char *text, int halves)
     return lines;
 }
 
+/* ---- lines of about equal length ---- */
+
+static bool begins_with_any(const char *text, const char *const *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a line may end before `next`: not within a word or number, nor beside the wrong side of a mark. */
+static bool may_part(const char *last, const char *next)
+{
+    static const char *const closing[] = {"）", "》", "”",  "、", "，",
+                                          "。", "；", "：", "％", "】"};
+    static const char *const opening[] = {"（", "《", "“", "【"};
+    bool word = (unsigned char)*last > ' ' && (unsigned char)*last < 0x80 && *next > ' ';
+    return !word && !begins_with_any(next, closing, BASE_COUNT(closing)) &&
+           !begins_with_any(last, opening, BASE_COUNT(opening));
+}
+
+/* The text in lines of at most `halves`; their number through *ret_lines. */
+static void part_lines(struct buf *out, const char *text, int halves, int *ret_lines)
+{
+    const char *cursor = text, *end = text + strlen(text), *piece = text;
+    int lines = 1, used = 0, width = 0;
+    while (cursor < end) {
+        const char *last = cursor;
+        uint32_t c;
+        width += text_next(&cursor, end, &c) ? halves_of(c) : 2;
+        if (cursor < end && !may_part(last, cursor))
+            continue;
+        bool breaks = used > 0 && used + width > halves;
+        lines += breaks;
+        if (breaks)
+            buf_putc(out, '\n');
+        buf_append(out, piece, (size_t)(cursor - piece));
+        used = breaks ? width : used + width;
+        piece = cursor;
+        width = 0;
+    }
+    *ret_lines = lines;
+}
+
+const char *xlsx_text_balanced(struct arena *arena, const char *text, int halves)
+{
+    static const char of_which[] = "其中";
+    int lines = xlsx_text_lines(text, halves), total = xlsx_text_halves(text), own = 0;
+    if (lines < 2 || strchr(text, '\n'))
+        return text;
+    const char *rest = text + strlen(of_which);
+    if (strncmp(text, of_which, strlen(of_which)) == 0 && xlsx_text_lines(rest, halves) < lines)
+        return arena_printf(arena, "%s\n%s", of_which, xlsx_text_balanced(arena, rest, halves));
+    for (int width = (total + lines - 1) / lines; width <= halves; width++) {
+        struct buf out = {0};
+        part_lines(&out, text, width, &own);
+        const char *parted = own <= lines ? buf_copy(&out, arena) : NULL;
+        buf_done(&out);
+        if (parted)
+            return parted;
+    }
+    return text;
+}
+
 static bool is_hex(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');

@@ -11,6 +11,12 @@ int xlsx_text_halves(const char *text);
 /* Lines it takes when wrapped at `halves`; at least 1. */
 int xlsx_text_lines(const char *text, int halves);
 /*
+ * The text with line breaks put in, where it takes several lines of `halves`: as many lines, about equally
+ * long, so that no character stands alone on the last; after 其中, if that takes no more. The text itself
+ * when it takes one, has breaks of its own or cannot be parted better.
+ */
+const char *xlsx_text_balanced(struct arena *arena, const char *text, int halves);
+/*
  * The text as a cell stores it: what XML cannot hold as _xHHHH_ (ECMA-376 part 1, 22.9.2.19), a
  * literal _xHHHH_ protected, bytes that are not UTF-8 as U+FFFD. Returns `text` itself when there
  * is nothing to change. *ret_units: its length in UTF-16 units, which is how Excel counts.

@@ -199,3 +199,26 @@ TEST(charts_are_the_same_bytes_each_time)
     CHECK(lengths[0] == lengths[1] && memcmp(bytes[0], bytes[1], lengths[0]) == 0);
     arena_free(arena);
 }
+
+/* Programs leave out every second name when they think there is no room. */
+TEST(every_bar_has_its_name)
+{
+    struct model *model = read_model("chart 甲\n  kind bar\n" TWO_POINTS);
+    write(model, "names.xlsx");
+    CHECK(has(sample_part(model->arena, "names.xlsx", "xl/charts/chart1.xml"),
+              "<c:tickLblSkip val=\"1\"/>"));
+    model_free(model);
+}
+
+TEST(a_long_title_is_smaller_than_a_short_one)
+{
+    struct model *model = read_model(
+        "chart 甲\n  caption 近四个季度签订和完成的共建协议（到2026年10月31日）\n"
+        "  kind column\n" TWO_POINTS "chart 乙\n  caption 短\n  kind column\n" TWO_POINTS);
+    write(model, "titles.xlsx");
+    CHECK(has(sample_part(model->arena, "titles.xlsx", "xl/charts/chart1.xml"),
+              "sz=\"1100\" b=\"0\" baseline=\"0\"><a:latin typeface=\"黑体\""));
+    CHECK(has(sample_part(model->arena, "titles.xlsx", "xl/charts/chart2.xml"),
+              "sz=\"1200\" b=\"0\" baseline=\"0\"><a:latin typeface=\"黑体\""));
+    model_free(model);
+}

@@ -142,3 +142,34 @@ TEST(a_table_without_a_caption_is_called_as_the_attachment_it_is_in)
     CHECK(has(strings, "<t>逾期未完成的协议</t>") && !strstr(strings, "清单"));
     model_free(model);
 }
+
+/* Some programs do not wrap the text of a link. */
+TEST(the_cover_has_room_for_long_names_and_remarks)
+{
+    struct model *model = written(
+        "model 1\ntitle 汇报\n" TABLE("甲", "近四个季度签订和完成的共建协议（到2026年10月31日）")
+            TABLE("乙", "二"),
+        "roomy.xlsx");
+    const char *cover = sample_part(model->arena, "roomy.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(has(cover, "<col min=\"2\" max=\"2\" width=\"52.")); /* one line */
+    CHECK(!strstr(cover, "ht=\"33.75\""));
+    model_free(model);
+    model = written("model 1\ntitle 汇报\ntable 甲\ncaption 一\nform-head 表号 | 人调1表\nunit 件\n"
+                    "column 甲\ncolumn 乙 | right\nrow 子 | 1 = 1\n" TABLE("乙", "二"),
+                    "roomy.xlsx");
+    cover = sample_part(model->arena, "roomy.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(!strstr(cover, "ht=\"33.75\""));
+    model_free(model);
+}
+
+TEST(a_long_title_of_the_cover_is_smaller_before_it_is_broken)
+{
+    struct model *model =
+        written("model 1\ntitle 蒙自市民政局关于社区社会管理创新调研情况汇报\n" TABLE("甲", "一")
+                    TABLE("乙", "二"),
+                "title.xlsx");
+    CHECK(has(sample_part(model->arena, "title.xlsx", "xl/styles.xml"), "<sz val=\"18\"/>"));
+    CHECK(!strstr(sample_part(model->arena, "title.xlsx", "xl/styles.xml"), "<sz val=\"22\"/>"));
+    CHECK(has(sample_part(model->arena, "title.xlsx", "xl/worksheets/sheet1.xml"), "ht=\"87\""));
+    model_free(model);
+}

@@ -75,3 +75,24 @@ TEST(reserved_bytes_cover_the_escaped_text)
     }
     arena_free(arena);
 }
+
+TEST(lines_of_a_title_are_about_equally_long)
+{
+    static const struct {
+        const char *title;
+        int halves;
+        const char *parted;
+    } cases[] = {{"其中主动排查", 10, "其中\n主动排查"},
+                 {"其中主动排查", 12, "其中主动排查"},
+                 {"矛盾纠纷调处率", 12, "矛盾纠纷\n调处率"},
+                 {"上年同期未办结件数", 8, "上年同\n期未办\n结件数"},
+                 {"60周岁以上", 8, "60周岁\n以上"},
+                 {"2026年10月", 8, "2026年\n10月"},
+                 {"男、女合计", 8, "男、女\n合计"},
+                 {"一（二三）", 6, "一（二\n三）"},
+                 {"甲\n乙丙丁戊己", 8, "甲\n乙丙丁戊己"}};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < BASE_COUNT(cases); i++)
+        CHECK_STR(xlsx_text_balanced(arena, cases[i].title, cases[i].halves), cases[i].parted);
+    arena_free(arena);
+}

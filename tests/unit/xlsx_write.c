@@ -445,3 +445,40 @@ TEST(a_text_of_the_foot_takes_the_columns_that_the_one_before_can_spare)
     model_free(model);
     diags_free(diags);
 }
+
+/* 其中主动排查 would leave 查 alone in the column its numbers need. */
+TEST(titles_of_narrow_columns_are_parted_evenly)
+{
+    struct buf text = {0};
+    buf_puts(&text,
+             "model 1\ntitle 汇报\ntable 表\ncolumn 网格 | left\ncolumn 其中主动排查 | right\n");
+    for (int c = 0; c < 8; c++)
+        buf_puts(&text, "column 调解成功 | right\n");
+    buf_puts(&text, "row 第一网格 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9\n");
+    struct diags *diags = diags_new();
+    struct model *model = model_read("t.model", text.data, text.length, diags);
+    CHECK(model && sample_write(model, "parted.xlsx", diags));
+    const char *strings = sample_part(model->arena, "parted.xlsx", "xl/sharedStrings.xml");
+    CHECK(strstr(strings, "其中\n主动排查") != NULL);
+    model_free(model);
+    diags_free(diags);
+    buf_done(&text);
+}
+
+/* The period's cells are those whose middle is nearest to the table's. */
+TEST(the_period_stands_in_the_middle)
+{
+    static const char text[] =
+        "model 1\ntitle 汇报\ncommunity 春晖社区\nperiod 2026年10月\ntable 表\ncolumn 甲 | left\n"
+        "column 乙 | right\ncolumn 丙 | right\ncolumn 丁 | right\ncolumn 戊 | right\ncolumn 己 | "
+        "right\n"
+        "row 第一网格第一网格第一网格 | 1 | 2 | 3 | 4 | 5\n";
+    struct diags *diags = diags_new();
+    struct model *model = model_read("t.model", text, strlen(text), diags);
+    CHECK(model && sample_write(model, "middle.xlsx", diags));
+    const char *sheet = sample_part(model->arena, "middle.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(strstr(sheet, "<mergeCell ref=\"B2:C2\"/>") != NULL);
+    CHECK(strstr(sheet, "<mergeCell ref=\"D2:F2\"/>") != NULL);
+    model_free(model);
+    diags_free(diags);
+}
