@@ -30,6 +30,9 @@ static const struct {
     [REMOTE_KEY] = {"私钥", NET, 0},
     [REMOTE_KEY_PASSWORD] = {"私钥口令", NET, 0},
     [REMOTE_CA] = {"CA证书", HTTP, 0},
+    [REMOTE_PROXY] = {"代理", HTTP, 0},
+    [REMOTE_PROXY_USER] = {"代理用户", HTTP, 0},
+    [REMOTE_PROXY_PASSWORD] = {"代理口令", HTTP, 0},
     [REMOTE_KNOWN_HOSTS] = {"已知主机", SFTP, SFTP},
     [REMOTE_FIELDS] = {"字段", POST, 0},
     [REMOTE_RECEIPT] = {"回执", POST, 0},
@@ -76,10 +79,11 @@ static void misplaced(struct reader *reader, enum deliver_method method,
 /* Why an address cannot be used, or NULL. Its parts are judged by libcurl, which will use them. */
 static const char *address_fault(const char *text, const char *scheme, bool query)
 {
-    static const struct {
+    const bool proxy = strcmp(scheme, "http") == 0;
+    const struct {
         CURLUPart part;
         const char *why;
-    } unwanted[] = {{CURLUPART_USER, "里面不能有用户名，写在“用户”里"},
+    } unwanted[] = {{CURLUPART_USER, proxy ? "里面不能有用户名，写在“代理用户”里" : "里面不能有用户名，写在“用户”里"},
                     {CURLUPART_PASSWORD, "里面不能有口令"},
                     {CURLUPART_FRAGMENT, "里面不能有 #"},
                     {CURLUPART_QUERY, "里面不能有 ?"}};
@@ -98,8 +102,9 @@ static const char *address_fault(const char *text, const char *scheme, bool quer
     }
     part = NULL;
     if (!why && !curl_url_get(url, CURLUPART_SCHEME, &part, 0) && strcmp(part, scheme) != 0)
-        why = strcmp(scheme, "https") == 0 ? "要以 https:// 开头；不加密的 http:// 不用"
-                                           : "要以 sftp:// 开头";
+        why = proxy                          ? "要以 http:// 开头"
+              : strcmp(scheme, "https") == 0 ? "要以 https:// 开头；不加密的 http:// 不用"
+                                             : "要以 sftp:// 开头";
     curl_free(part);
     curl_url_cleanup(url);
     return why;
@@ -127,6 +132,19 @@ static void read_url(struct reader *reader, const struct yaml *node, enum delive
     remote->shown = arena_strndup(reader->arena, remote->url, strcspn(remote->url, "?"));
 }
 
+/* What goes through it is encrypted for the target, so it need not be. */
+static const char *read_proxy(struct reader *reader, const struct yaml *node)
+{
+    const char *text = schema_text(reader, node);
+    const char *fault = text ? address_fault(text, "http", false) : NULL;
+    if (!fault)
+        return text;
+    struct place place = node->place;
+    place.text = NULL; /* it may hold a password */
+    diag_add(reader->diags, &DLV014, &place, DIAG_ARGS(rules[REMOTE_PROXY].name, fault));
+    return NULL;
+}
+
 /* ---- the rest ---- */
 
 static void read_secrets(struct reader *reader, const struct yaml *const *values,
@@ -138,7 +156,8 @@ static void read_secrets(struct reader *reader, const struct yaml *const *values
     } secrets[] = {{REMOTE_PASSWORD, &remote->password},
                    {REMOTE_TOKEN, &remote->token},
                    {REMOTE_KEY, &remote->key},
-                   {REMOTE_KEY_PASSWORD, &remote->key_password}};
+                   {REMOTE_KEY_PASSWORD, &remote->key_password},
+                   {REMOTE_PROXY_PASSWORD, &remote->proxy_password}};
     for (size_t i = 0; i < BASE_COUNT(secrets); i++)
         if (values[secrets[i].key])
             secret_place_read(reader, values[secrets[i].key], rules[secrets[i].key].name,
@@ -163,6 +182,8 @@ static void check_together(struct reader *reader, enum deliver_method method,
         {HTTP, REMOTE_PASSWORD, REMOTE_USER},      {HTTP, REMOTE_USER, REMOTE_PASSWORD},
         {HTTP, REMOTE_TOKEN_HEADER, REMOTE_TOKEN}, {HTTP, REMOTE_CERTIFICATE, REMOTE_KEY},
         {HTTP, REMOTE_KEY, REMOTE_CERTIFICATE},    {NET, REMOTE_KEY_PASSWORD, REMOTE_KEY},
+        {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY},   {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY_PASSWORD},
+        {HTTP, REMOTE_PROXY_PASSWORD, REMOTE_PROXY_USER},
     };
     for (size_t i = 0; i < BASE_COUNT(pairs); i++)
         if ((pairs[i].methods & 1U << method) && values[pairs[i].key] && !values[pairs[i].needs])
@@ -216,6 +237,8 @@ const struct remote *remote_read(struct reader *reader, const struct yaml *node,
     struct remote *remote = arena_alloc(reader->arena, sizeof *remote);
     read_url(reader, values[REMOTE_URL], method, remote);
     remote->user = schema_text(reader, values[REMOTE_USER]);
+    remote->proxy = read_proxy(reader, values[REMOTE_PROXY]);
+    remote->proxy_user = schema_text(reader, values[REMOTE_PROXY_USER]);
     read_secrets(reader, values, remote);
     remote->token_header = schema_text(reader, values[REMOTE_TOKEN_HEADER]);
     if (remote->token_header && !is_header_name(remote->token_header))

@@ -63,6 +63,7 @@ bool deliver_target_look(const struct deliver_target *target, const struct world
     bool good = look_at_secret(&looking, &remote->password, true);
     good &= look_at_secret(&looking, &remote->token, true);
     good &= look_at_secret(&looking, &remote->key_password, true);
+    good &= look_at_secret(&looking, &remote->proxy_password, true);
     good &= look_at_secret(&looking, &remote->key, false);
     good &= look_at_file(&looking, remote->certificate);
     good &= look_at_file(&looking, remote->ca);

@@ -18,6 +18,9 @@ enum remote_key {
     REMOTE_KEY,
     REMOTE_KEY_PASSWORD,
     REMOTE_CA,
+    REMOTE_PROXY,
+    REMOTE_PROXY_USER,
+    REMOTE_PROXY_PASSWORD,
     REMOTE_KNOWN_HOSTS,
     REMOTE_FIELDS,
     REMOTE_RECEIPT,
@@ -44,7 +47,8 @@ struct remote {
     const char *url;   /* without a slash at its end, as written otherwise */
     const char *shown; /* the same for messages: without its query */
     const char *user;
-    struct secret_place password, token, key_password,
+    const char *proxy, *proxy_user; /* NULL: none; never those of the environment */
+    struct secret_place password, token, key_password, proxy_password,
         key;                  /* where they are; the key's is a file */
     const char *token_header; /* NULL: Authorization: Bearer */
     const char *certificate, *ca, *known_hosts;

@@ -21,7 +21,8 @@ static bool read_secrets(struct wire *wire, const struct remote *remote)
         struct secret *secret;
     } secrets[] = {{&remote->password, &wire->password},
                    {&remote->token, &wire->token},
-                   {&remote->key_password, &wire->key_password}};
+                   {&remote->key_password, &wire->key_password},
+                   {&remote->proxy_password, &wire->proxy_password}};
     bool all = true;
     for (size_t i = 0; i < BASE_COUNT(secrets); i++)
         if (secrets[i].place->what &&
@@ -74,6 +75,7 @@ void wire_close(struct wire *wire)
     secret_done(&wire->password);
     secret_done(&wire->token);
     secret_done(&wire->key_password);
+    secret_done(&wire->proxy_password);
     buf_done(&wire->answer.body);
 }
 
@@ -143,7 +145,8 @@ static void set_security(struct wire *wire, const struct remote *remote)
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(curl, CURLOPT_PROXY, ""); /* not from outside */
+    curl_easy_setopt(curl, CURLOPT_PROXY, remote->proxy ? remote->proxy : "");
+    curl_easy_setopt(curl, CURLOPT_NOPROXY, ""); /* neither from the environment */
     if (remote->ca) {                          /* this one alone, not those of the system too */
         curl_easy_setopt(curl, CURLOPT_CAINFO, remote->ca);
         curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
@@ -155,6 +158,10 @@ static void set_credentials(struct wire *wire, const struct remote *remote)
     CURL *curl = wire->curl;
     if (remote->user)
         curl_easy_setopt(curl, CURLOPT_USERNAME, remote->user);
+    if (wire->proxy_password.text) {
+        curl_easy_setopt(curl, CURLOPT_PROXYUSERNAME, remote->proxy_user);
+        curl_easy_setopt(curl, CURLOPT_PROXYPASSWORD, wire->proxy_password.text);
+    }
     if (wire->password.text)
         curl_easy_setopt(curl, CURLOPT_PASSWORD, wire->password.text);
     /* without one OpenSSL would ask at the terminal */
@@ -208,12 +215,14 @@ static void start(struct wire *wire, const char *url)
 static void look_at_answer(struct wire *wire)
 {
     struct wire_answer *answer = &wire->answer;
-    long status = 0;
+    long status = 0, proxy = 0;
     curl_off_t wait = 0;
     char *location = NULL;
     curl_easy_getinfo(wire->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(wire->curl, CURLINFO_RETRY_AFTER, &wait);
     curl_easy_getinfo(wire->curl, CURLINFO_REDIRECT_URL, &location);
+    curl_easy_getinfo(wire->curl, CURLINFO_HTTP_CONNECTCODE, &proxy);
+    answer->proxy = (int)proxy;
     answer->status = is_sftp(wire) ? 0 : (int)status;
     answer->retry_after = wait > 0 ? wait : 0;
     if (location)
@@ -222,6 +231,7 @@ static void look_at_answer(struct wire *wire)
         answer->code = CURLE_OK; /* it answered, at greater length than we read */
     mask(&answer->body, &wire->password);
     mask(&answer->body, &wire->token);
+    mask(&answer->body, &wire->proxy_password);
 }
 
 static bool perform(struct wire *wire)

@@ -20,6 +20,7 @@ enum { WIRE_ANSWER_MAX = 256 * 1024 };
 struct wire_answer { /* to the last request */
     CURLcode code;
     int status;      /* of HTTP; 0: none */
+    int proxy;       /* the proxy's, to our asking for a tunnel; 0: none */
     struct buf body; /* without our secrets, should the far side repeat them */
     bool cut;        /* it was longer than WIRE_ANSWER_MAX */
     int64_t retry_after;
@@ -33,7 +34,7 @@ struct wire {
     struct arena *arena;
     struct diags *diags;
     CURL *curl;
-    struct secret password, token, key_password;
+    struct secret password, token, key_password, proxy_password;
     const char *key_file;
     struct curl_slist *headers; /* of the next request */
     struct wire_answer answer;

@@ -21,6 +21,7 @@ static const char *network_words(CURLcode code)
         const char *words;
     } known[] = {
         {CURLE_COULDNT_RESOLVE_HOST, "找不到这台主机"},
+        {CURLE_COULDNT_RESOLVE_PROXY, "找不到这台主机"},
         {CURLE_COULDNT_CONNECT, "连接不上"},
         {CURLE_OPERATION_TIMEDOUT, "等得太久，没有传完"},
         {CURLE_GOT_NOTHING, "对方没有回答就断开了"},
@@ -60,8 +61,39 @@ static enum deliver_outcome untrusted(struct wire *wire)
     return DELIVER_LATER;
 }
 
+/* The proxy's own fault, before anything of ours was asked of the far side. */
+static bool is_of_proxy(const struct wire *wire)
+{
+    const struct wire_answer *answer = &wire->answer;
+    bool there = answer->proxy >= 200 && answer->proxy < 300;
+    return wire->target->remote->proxy && !there &&
+           (answer->proxy || answer->code == CURLE_COULDNT_RESOLVE_PROXY ||
+            answer->code == CURLE_COULDNT_CONNECT);
+}
+
+static enum deliver_outcome fail_proxy(struct wire *wire)
+{
+    enum { PROXY_AUTHENTICATION_REQUIRED = 407 };
+    int status = wire->answer.proxy;
+    if (status == PROXY_AUTHENTICATION_REQUIRED) {
+        say(wire, &DLV034, "代理要身份", DELIVER_REFUSED);
+        diag_hint(wire->diags, "看配置里的“代理用户”和放“代理口令”的文件是不是最新的");
+        return DELIVER_REFUSED;
+    }
+    say(wire, &DLV034,
+        status ? arena_printf(wire->arena, "HTTP %d", status)
+               : network_words(wire->answer.code),
+        DELIVER_LATER);
+    diag_hint(wire->diags, "%s",
+              status ? "代理不许去那里，或者那里连接不上：问管代理的人，核对网址"
+                     : "看配置里的“代理”对不对，代理开着没有");
+    return DELIVER_LATER;
+}
+
 static enum deliver_outcome fail_transport(struct wire *wire)
 {
+    if (is_of_proxy(wire))
+        return fail_proxy(wire);
     switch ((int)wire->answer.code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:
