@@ -83,7 +83,8 @@ static const char *address_fault(const char *text, const char *scheme, bool quer
     const struct {
         CURLUPart part;
         const char *why;
-    } unwanted[] = {{CURLUPART_USER, proxy ? "里面不能有用户名，写在“代理用户”里" : "里面不能有用户名，写在“用户”里"},
+    } unwanted[] = {{CURLUPART_USER, proxy ? "里面不能有用户名，写在“代理用户”里"
+                                           : "里面不能有用户名，写在“用户”里"},
                     {CURLUPART_PASSWORD, "里面不能有口令"},
                     {CURLUPART_FRAGMENT, "里面不能有 #"},
                     {CURLUPART_QUERY, "里面不能有 ?"}};
@@ -179,10 +180,14 @@ static void check_together(struct reader *reader, enum deliver_method method,
         unsigned methods;
         enum remote_key key, needs;
     } pairs[] = {
-        {HTTP, REMOTE_PASSWORD, REMOTE_USER},      {HTTP, REMOTE_USER, REMOTE_PASSWORD},
-        {HTTP, REMOTE_TOKEN_HEADER, REMOTE_TOKEN}, {HTTP, REMOTE_CERTIFICATE, REMOTE_KEY},
-        {HTTP, REMOTE_KEY, REMOTE_CERTIFICATE},    {NET, REMOTE_KEY_PASSWORD, REMOTE_KEY},
-        {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY},   {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY_PASSWORD},
+        {HTTP, REMOTE_PASSWORD, REMOTE_USER},
+        {HTTP, REMOTE_USER, REMOTE_PASSWORD},
+        {HTTP, REMOTE_TOKEN_HEADER, REMOTE_TOKEN},
+        {HTTP, REMOTE_CERTIFICATE, REMOTE_KEY},
+        {HTTP, REMOTE_KEY, REMOTE_CERTIFICATE},
+        {NET, REMOTE_KEY_PASSWORD, REMOTE_KEY},
+        {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY},
+        {HTTP, REMOTE_PROXY_USER, REMOTE_PROXY_PASSWORD},
         {HTTP, REMOTE_PROXY_PASSWORD, REMOTE_PROXY_USER},
     };
     for (size_t i = 0; i < BASE_COUNT(pairs); i++)

@@ -4,11 +4,13 @@
  * written there again is not whole for a while, and another program might be giving it its name.
  */
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "deliver_diags.h"
 #include "remote.h"
 #include "sending.h"
+#include "sftp_left.h"
 #include "wire.h"
 
 static const char *temp_name(struct sending *sending)
@@ -18,6 +20,10 @@ static const char *temp_name(struct sending *sending)
         random = (uint64_t)getpid(); /* mkdir refuses a name that is taken */
     return arena_printf(sending->arena, ".huibao-%016llx", (unsigned long long)random);
 }
+
+/* SSH_FX_FAILURE in libssh2's words: what OpenSSH answers to all that is neither the rights nor a missing folder. libcurl
+   has no code for it. */
+static const char plain_failure[] = "Operation failed";
 
 static enum deliver_outcome make_folder(struct sending *sending, const char *temp)
 {
@@ -29,7 +35,15 @@ static enum deliver_outcome make_folder(struct sending *sending, const char *tem
     if (wire->answer.code != CURLE_QUOTE_ERROR)
         return wire_fail(wire);
     const char *detail = arena_strdup(sending->arena, wire->answer.error);
-    if (wire_list(wire, arena_printf(sending->arena, "%s/", url))) {
+    if (wire_list(wire, arena_printf(sending->arena, "%s/", url)) &&
+        strstr(detail, plain_failure)) {
+        diag_add(sending->diags, &DLV027, NULL,
+                 DIAG_ARGS(sending->target->name, "在那里建不了文件夹"));
+        diag_detail(sending->diags, "%s", detail);
+        diag_hint(sending->diags, "多半是磁盘满了：请对方看看，过一会儿再送");
+        return DELIVER_LATER;
+    }
+    if (wire->answer.code == CURLE_OK) {
         diag_add(sending->diags, &DLV026, NULL,
                  DIAG_ARGS(sending->target->name, "在那里建不了文件夹"));
         diag_detail(sending->diags, "%s", detail);
@@ -71,28 +85,21 @@ static bool name_it(struct sending *sending, const char *temp)
     return wire_commands(wire, commands, count);
 }
 
-/* What was made for this sending alone goes, if the far side still listens. */
-static void drop_folder(struct sending *sending, const char *temp)
-{
-    struct arena *arena = sending->arena;
-    const char **commands = arena_array(arena, sending->file_count + 2, sizeof *commands);
-    size_t count = 0;
-    for (size_t i = 0; i <= sending->file_count; i++)
-        commands[count++] = arena_printf(arena, "*rm %s", file_of(sending, temp, i));
-    commands[count++] = arena_printf(arena, "*rmdir %s", wire_quoted(sending->wire, temp));
-    (void)wire_commands(sending->wire, commands, count);
-}
-
 enum deliver_outcome sftp_send(struct sending *sending)
 {
-    const char *temp = wire_url(sending->wire, sending->target->remote->url, temp_name(sending));
+    const char *name = temp_name(sending);
+    const char *temp = wire_url(sending->wire, sending->target->remote->url, name);
+    sftp_clean(sending);
+    struct sftp_note note = sftp_note_write(sending, name);
     enum deliver_outcome outcome = make_folder(sending, temp);
-    if (outcome != DELIVER_SENT)
-        return outcome;
-    outcome = sending_fill(sending, temp);
-    if (outcome == DELIVER_SENT && !name_it(sending, temp))
+    bool made = outcome == DELIVER_SENT, gone = true;
+    if (made)
+        outcome = sending_fill(sending, temp);
+    if (made && outcome == DELIVER_SENT && !name_it(sending, temp))
         outcome = sending_settle(sending);
-    if (outcome != DELIVER_SENT)
-        drop_folder(sending, temp);
+    if (made && outcome != DELIVER_SENT) /* made for this sending alone */
+        gone = sftp_drop_folder(sending, temp);
+    if (gone)
+        sftp_note_drop(&note); /* else the next one looks */
     return outcome;
 }

@@ -147,7 +147,7 @@ static void set_security(struct wire *wire, const struct remote *remote)
     curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(curl, CURLOPT_PROXY, remote->proxy ? remote->proxy : "");
     curl_easy_setopt(curl, CURLOPT_NOPROXY, ""); /* neither from the environment */
-    if (remote->ca) {                          /* this one alone, not those of the system too */
+    if (remote->ca) {                            /* this one alone, not those of the system too */
         curl_easy_setopt(curl, CURLOPT_CAINFO, remote->ca);
         curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
     }
@@ -336,6 +336,7 @@ bool wire_commands(struct wire *wire, const char *const *commands, size_t count)
 bool wire_list(struct wire *wire, const char *url)
 {
     start(wire, url);
+    curl_easy_setopt(wire->curl, CURLOPT_DIRLISTONLY, 1L);
     return perform(wire);
 }
 

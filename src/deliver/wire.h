@@ -59,7 +59,8 @@ bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t 
 /* SFTP: commands done in order until one fails; those that begin with * may fail. */
 bool wire_commands(struct wire *wire, const char *const *commands, size_t count);
 const char *wire_quoted(struct wire *wire, const char *url); /* an address's path, for commands */
-bool wire_list(struct wire *wire, const char *url);          /* a folder, which ends in a slash */
+/* The names in a folder, whose address ends in a slash: in the answer, one a line. */
+bool wire_list(struct wire *wire, const char *url);
 /* The whole of a form, made by curl_mime_init(wire->curl). */
 bool wire_form(struct wire *wire, const char *url, curl_mime *form);
 

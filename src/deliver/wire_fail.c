@@ -81,8 +81,7 @@ static enum deliver_outcome fail_proxy(struct wire *wire)
         return DELIVER_REFUSED;
     }
     say(wire, &DLV034,
-        status ? arena_printf(wire->arena, "HTTP %d", status)
-               : network_words(wire->answer.code),
+        status ? arena_printf(wire->arena, "HTTP %d", status) : network_words(wire->answer.code),
         DELIVER_LATER);
     diag_hint(wire->diags, "%s",
               status ? "代理不许去那里，或者那里连接不上：问管代理的人，核对网址"
@@ -116,6 +115,10 @@ static enum deliver_outcome fail_transport(struct wire *wire)
     case CURLE_REMOTE_DISK_FULL:
         say(wire, &DLV027, "磁盘已满", DELIVER_LATER);
         diag_hint(wire->diags, "请对方腾出地方，过一会儿再送");
+        return DELIVER_LATER;
+    case CURLE_SSH: /* of a file, too, when its disk is full */
+        say(wire, &DLV023, network_words(CURLE_SSH), DELIVER_LATER);
+        diag_hint(wire->diags, "请对方看那里的磁盘是不是满了；过一会儿再送");
         return DELIVER_LATER;
     default:
         say(wire, &DLV023, network_words(wire->answer.code), DELIVER_LATER);
