@@ -28,6 +28,7 @@ enum word_kind {
     WORD_LINK,    /* 和 与 及 */
     WORD_TAIL,    /* 的 等 了: belongs to what is before */
     WORD_TIME,    /* 上半年 第三季度: goes with the year before */
+    WORD_ORDINAL, /* 第五次 第二批: goes with what is counted */
     WORD_NUMBER,  /* with unit */
     WORD_OPEN,
     WORD_CLOSE,
@@ -43,8 +44,9 @@ struct word {
 enum edge {
     EDGE_NONE,
     EDGE_WORD,
-    EDGE_IN_LISTED
-}; /* the last: between the parts of a listed word */
+    EDGE_IN_LISTED, /* between the parts of a listed word */
+    EDGE_IN_BOTH /* and of a listed word in it: 基本|医疗保险 in 城乡居民基本医疗保险 */
+};
 
 struct words {
     struct para *para;
@@ -138,6 +140,25 @@ static void edges_of_classes(struct words *words)
     }
 }
 
+static size_t listed_length(const struct para *para, size_t k, size_t end)
+{
+    uint32_t at = para->items[k].text;
+    uint32_t to = end < para->count ? para->items[end].text : (uint32_t)para->text_length;
+    size_t bytes = typeset_word_match(para->text + at, to - at);
+    return bytes ? text_count(para->text + at, bytes) : 0;
+}
+
+/* The parts of a listed word that are listed themselves hold together more firmly than they do. */
+static void edges_of_parts(struct words *words, size_t first, size_t end)
+{
+    for (size_t k = first; k < end; k++) {
+        size_t length = listed_length(words->para, k, k == first ? end - 1 : end);
+        for (size_t i = k + 1; (k == first || words->edges[k]) && i < k + length; i++)
+            if (words->edges[i] == EDGE_IN_LISTED)
+                words->edges[i] = EDGE_IN_BOTH;
+    }
+}
+
 /*
  * A listed word is one, and where it begins or ends a word does. Listed words that share a part (社区康复,
  * 康复服务) join, so that none of them is parted for the other's sake.
@@ -148,9 +169,7 @@ static void edges_of_list(struct words *words)
     uint8_t *edges = words->edges;
     size_t listed = 0; /* up to here */
     for (size_t k = 0; k < para->count; k++) {
-        uint32_t at = para->items[k].text;
-        size_t bytes = typeset_word_match(para->text + at, para->text_length - at);
-        size_t length = bytes ? text_count(para->text + at, bytes) : 0;
+        size_t length = listed_length(para, k, para->count);
         size_t end = k + length;
         bool begins = edges[k] || (k >= listed && length && edges[end]);
         if (length < 2 || !begins || end <= listed)
@@ -159,6 +178,7 @@ static void edges_of_list(struct words *words)
         for (size_t i = k + 1; i < end; i++)
             edges[i] = edges[i] && length > 2 ? EDGE_IN_LISTED : EDGE_NONE;
         edges[end] = EDGE_WORD;
+        edges_of_parts(words, k, end);
         listed = end;
     }
 }
@@ -201,12 +221,12 @@ static enum word_kind kind_of_han(const struct para *para, size_t first, size_t 
                   "委员会 民政局 司法局 教育局 统计局 财政局 公安局 管理局 "
                   "检察院 法院 人民检察院 人民法院 办公室"))
         return WORD_ORGAN;
-    if (para->items[first].codepoint == 0x7B2C) /* 第 */
-        return WORD_TIME;
     if (is_one_of(para, first, end,
                   "上半年 下半年 年度 季度 第一季度 第二季度 第三季度 第四季度 春季 夏季 秋季 冬季 "
                   "月份 期间"))
         return WORD_TIME;
+    if (para->items[first].codepoint == 0x7B2C) /* 第 */
+        return WORD_ORDINAL;
     if (is_one_of(para, first, end, "情况 工作 活动 问题 结果 事项"))
         return WORD_HEAD;
     return WORD_CONTENT;
@@ -319,6 +339,20 @@ static enum typeset_bond bond_of_verb(const struct words *words, size_t w)
     return next == WORD_HEAD || next == WORD_TAIL || next == WORD_OTHER ? BOND_HEAD : BOND_NAME;
 }
 
+static bool is_half(const struct words *words, size_t w)
+{
+    return kind_at(words, w) == WORD_CONTENT && words->list[w].end - words->list[w].first == 2;
+}
+
+/* Words of two characters go in pairs (消防 通道, 地质 灾害), counted from where their row begins. */
+static enum typeset_bond bond_in_row(const struct words *words, size_t w)
+{
+    size_t first = w;
+    while (first > 0 && is_half(words, first - 1))
+        first--;
+    return is_half(words, w) && (w - first) % 2 == 1 ? BOND_COMPOUND : BOND_WORD;
+}
+
 /* Where the words on both sides have a meaning of their own. */
 static enum typeset_bond bond_of_content(const struct words *words, size_t w)
 {
@@ -334,7 +368,7 @@ static enum typeset_bond bond_of_content(const struct words *words, size_t w)
         return bond_before_single(words, w);
     if (left == WORD_SINGLE)
         return bond_after_single(words, w);
-    return left == WORD_ORGAN ? BOND_NAME : BOND_WORD;
+    return left == WORD_ORGAN ? BOND_NAME : bond_in_row(words, w);
 }
 
 /* What the word on the right decides, then the one on the left. */
@@ -343,12 +377,12 @@ static enum typeset_bond bond_before(const struct words *words, size_t w)
     static const uint8_t by_right[WORD_KINDS] = {
         [WORD_TAIL] = BOND_PARTICLE, [WORD_LINK] = BOND_PARTICLE, [WORD_CLOSE] = BOND_INSIDE,
         [WORD_PAUSE] = BOND_INSIDE,  [WORD_LEAD] = BOND_PHRASE,   [WORD_NUMBER] = BOND_PHRASE,
-        [WORD_OPEN] = BOND_PHRASE,   [WORD_TIME] = BOND_WORD,
+        [WORD_OPEN] = BOND_PHRASE,   [WORD_TIME] = BOND_WORD,     [WORD_ORDINAL] = BOND_PHRASE,
     };
     static const uint8_t by_left[WORD_KINDS] = {
         [WORD_TAIL] = BOND_PHRASE, [WORD_LINK] = BOND_PHRASE, [WORD_PAUSE] = BOND_PHRASE,
         [WORD_TIME] = BOND_PHRASE, [WORD_NUMBER] = BOND_WORD, [WORD_LEAD] = BOND_AFFIX,
-        [WORD_OPEN] = BOND_INSIDE, [WORD_CLOSE] = BOND_HEAD,
+        [WORD_OPEN] = BOND_INSIDE, [WORD_CLOSE] = BOND_HEAD,  [WORD_ORDINAL] = BOND_COMPOUND,
     };
     enum word_kind left = kind_at(words, w - 1);
     enum word_kind right = kind_at(words, w);
@@ -389,8 +423,8 @@ void typeset_bonds(struct para *para, uint8_t *bonds)
     uint8_t before = EDGE_WORD; /* the edge before k − 1, which its bond takes the place of */
     for (size_t k = 0; k <= para->count; k++) {
         uint8_t edge = words.edges[k], after = k < para->count ? words.edges[k + 1] : EDGE_WORD;
-        bool parts = edge == EDGE_IN_LISTED && !before && !after; /* not 网格|化 */
-        bonds[k] = parts ? BOND_COMPOUND : BOND_INSIDE;
+        bool parts = edge >= EDGE_IN_LISTED && !before && !after; /* not 网格|化 */
+        bonds[k] = !parts ? BOND_INSIDE : edge == EDGE_IN_BOTH ? BOND_AFFIX : BOND_COMPOUND;
         before = edge;
     }
     for (size_t w = 0; w < words.count; w++)

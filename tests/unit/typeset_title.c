@@ -25,6 +25,13 @@ TEST(titles_break_between_words)
          "望澜街道办事处关于印发|《望澜街道社区网格化服务管理工作|考核办法（试行）》的通知"},
         {"望澜街道关于创建全国文明城市迎检工作任务分解的通知",
          "望澜街道关于创建全国文明城市|迎检工作任务分解的通知"},
+        /* what is counted stays with its ordinal, words of two characters go in pairs, and a part of
+           a listed word holds together more firmly than the word */
+        {"望澜街道关于做好第五次全国经济普查数据核查工作的通知",
+         "望澜街道关于做好第五次全国经济普查|数据核查工作的通知"},
+        {"文澜社区2026年阳光少年暑期夏令营活动总结", "文澜社区2026年阳光少年|暑期夏令营活动总结"},
+        {"栖云区医疗保障局关于城乡居民基本医疗保险参保扩面工作情况的报告",
+         "栖云区医疗保障局关于城乡居民|基本医疗保险参保扩面工作情况的报告"},
     };
     for (size_t i = 0; i < BASE_COUNT(titles); i++) {
         struct rig *rig = rig_new();

@@ -115,9 +115,9 @@ TEST(titles_as_a_careful_typist_breaks_them)
     if (CHECK(list != NULL)) {
         struct score seen = score_part(list, "[seen]");
         struct score unseen = score_part(list, "[unseen]");
-        CHECK(seen.titles + unseen.titles >= 180);
-        CHECK(seen.faultless >= 113);
-        CHECK(unseen.faultless >= 35);
+        CHECK(seen.titles + unseen.titles >= 270);
+        CHECK(seen.faultless >= 203);
+        CHECK(unseen.faultless >= 28);
         CHECK_INT(seen.hourglasses + unseen.hourglasses, 0);
     }
     diags_free(diags);
@@ -133,7 +133,7 @@ TEST(the_list_of_words_is_sorted_and_found)
         CHECK(i == 0 || strcmp(words[i - 1], words[i]) < 0);
         CHECK_INT(typeset_word_match(words[i], strlen(words[i])), strlen(words[i]));
     }
-    CHECK_INT(typeset_word_match("社区工作者队伍", strlen("社区工作者队伍")), strlen("社区工作者"));
+    CHECK_INT(typeset_word_match("社区工作者协会", strlen("社区工作者协会")), strlen("社区工作者"));
     CHECK_INT(typeset_word_match("社", strlen("社")), 0);
     CHECK_INT(typeset_word_match("𬱖", strlen("𬱖")), 0);
     CHECK_INT(typeset_word_match("", 0), 0);
