@@ -1,7 +1,7 @@
 /*
  * engine_trace: from a printed number back to the records, a part of engine's contract.
  *
- * Owns      explaining a name or a table's cell of a report.
+ * Owns      explaining a name or a table's cell of a report; what its numbers are called.
  * Protocol  as engine.h says.
  * Lifetime  results belong to the arena given; texts are ready to be shown.
  * Failure   as engine.h says. That records cannot be listed is no failure but part of the answer.
@@ -27,6 +27,8 @@ struct engine_source { /* where a value comes from; what does not apply is NULL 
     const char *means, *unit;   /* in the author's words */
     const char *period;         /* 2026年10月; of 上期.x and 同期.x theirs */
     const char *before, *after; /* the value as it is, and as it is printed by default */
+    const char *recomputed;     /* of a cell made of others: what these give again */
+    bool differs;               /* that is not what is printed */
     const char *rounding;       /* 四舍五入到1位小数 */
     const char *file;           /* where it is defined */
     long line;
@@ -57,10 +59,11 @@ struct engine_use { /* where it is printed */
 
 struct engine_question {
     const struct engine_request *request; /* report and arguments */
-    const char *name; /* 调解受理, 上期.调解受理, 社区, 纠纷分类.受理 */
+    const char *name; /* 调解受理, 上期.调解受理, 社区, 纠纷分类.受理, 纠纷分类.受理[邻里] */
     const char
-        *row; /* of a table: its number from 1, what stands in its first column, 合计; or NULL */
-    size_t most; /* records to list */
+        *row; /* of a table: its number from 1, what it begins with, 合计, 组/小计; or NULL */
+    size_t most;          /* records to list */
+    bool without_records; /* list none, not even count them: of many numbers in a row */
     bool unmasked;
 };
 
@@ -73,5 +76,22 @@ struct engine_answer {
 
 bool engine_explain(struct engine *engine, const struct engine_question *question,
                     struct arena *arena, struct engine_answer *ret_answer, struct diags *diags);
+
+struct engine_named {  /* a number that is printed */
+    const char *name;  /* what to ask engine_explain for */
+    const char *text;  /* as printed */
+    const char *table; /* 表1 各网格情况; NULL: it stands in the running text */
+    const char *file;  /* where it is printed */
+    long line;
+};
+
+struct engine_names {
+    const struct engine_named *items; /* those of the text, each once; then those of the tables */
+    size_t count;
+};
+
+/* Every number of the report, as a preview prints it. */
+bool engine_explain_names(struct engine *engine, const struct engine_request *request,
+                          struct arena *arena, struct engine_names *ret_names, struct diags *diags);
 
 #endif

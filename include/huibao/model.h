@@ -27,6 +27,7 @@ struct model_span {
     const char *text;   /* as shown, UTF-8, no newlines */
     const char *source; /* the indicator or parameter it prints, or NULL for the author's words */
     struct value value; /* of a printed indicator */
+    size_t row;         /* of a value of a loop: which row of its data, from 1; else 0 */
 };
 
 struct model_text {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN = 20, MOST = 100000, STEP = 2 };
+enum { SHOWN = 20, MOST = 100000, STEP = 2, NAME = 36 };
 
 /* ---- text ---- */
 
@@ -48,6 +48,19 @@ static void put_value(struct cli *cli, int depth, const struct engine_source *so
         same ? source->before : arena_printf(cli->arena, "%s → %s", source->before, source->after);
     const char *how = source->rounding ? arena_printf(cli->arena, "（%s）", source->rounding) : "";
     put_field(&cli->out, depth, "数值", arena_printf(cli->arena, "%s%s", value, how));
+}
+
+/* A cell made of others, and one of the data that is not as printed. */
+static void put_again(struct cli *cli, int depth, const struct engine_source *source)
+{
+    bool made = source->formula && source->recomputed && source->after;
+    if (source->differs)
+        put_field(&cli->out, depth, "核对",
+                  arena_printf(cli->arena, "重算得 %s，与印出的 %s 不同", source->recomputed,
+                               source->after));
+    else if (made)
+        put_field(&cli->out, depth, "核对",
+                  arena_printf(cli->arena, "重算得 %s，与印出的相同", source->recomputed));
 }
 
 static void put_place(struct cli *cli, int depth, const char *label, const char *file, long line)
@@ -125,6 +138,7 @@ static void put_source(struct cli *cli, int depth, const struct engine_source *s
     put_field(out, depth, "单位", source->unit);
     put_place(cli, depth, "定义", source->file, source->line);
     put_field(out, depth, "算式", source->formula);
+    put_again(cli, depth, source);
     if (source->dataset) {
         put_query(cli, depth, source);
         put_records(cli, depth, source);
@@ -208,6 +222,9 @@ static void json_source(struct buf *json, const struct engine_source *source)
     cli_json_member(json, "period", source->period);
     cli_json_member(json, "value", source->before);
     cli_json_member(json, "printed", source->after);
+    cli_json_member(json, "recomputed", source->recomputed);
+    if (source->recomputed)
+        buf_printf(json, ",\"differs\":%s", source->differs ? "true" : "false");
     if (source->again) {
         buf_puts(json, ",\"again\":true");
         return;
@@ -264,11 +281,48 @@ static bool read_most(struct cli *cli, size_t *ret_most)
     return true;
 }
 
+/* Without a name: what there is to ask for. */
+static void list(struct cli *cli, const struct engine_request *request)
+{
+    struct engine_names names;
+    const char *table = "";
+    if (!engine_explain_names(cli_engine(cli), request, cli->arena, &names, cli->diags))
+        return;
+    for (size_t i = 0; i < names.count; i++) {
+        const struct engine_named *item = &names.items[i];
+        const char *title = item->table ? item->table : "正文";
+        if (cli->json) {
+            struct buf *json = cli_result(cli);
+            cli_json_member(json, "name", item->name);
+            cli_json_member(json, "text", item->text);
+            cli_json_member(json, "table", item->table);
+            cli_json_member(json, "file", item->file);
+            json_number(json, "line", item->line);
+            buf_puts(json, "}");
+            continue;
+        }
+        if (strcmp(table, title) != 0)
+            buf_printf(&cli->out, "%s\n", title);
+        table = title;
+        put_indent(&cli->out, 1);
+        buf_puts(&cli->out, item->name);
+        for (size_t used = text_columns(item->name, strlen(item->name)); used < NAME; used++)
+            buf_putc(&cli->out, ' ');
+        buf_printf(&cli->out, "  %s\n", item->text);
+    }
+    if (names.count == 0 && !cli->json)
+        buf_puts(&cli->out, "报表没有印出数\n");
+}
+
 static void run(struct cli *cli)
 {
     size_t count = 0;
     struct engine_request request = {.report = cli->args.operands[0],
                                      .arguments = cli_values(cli, "param", &count)};
+    if (cli->args.operand_count == 1) {
+        list(cli, &request);
+        return;
+    }
     struct engine_question question = {.request = &request,
                                        .name = cli->args.operands[1],
                                        .row = cli_value(cli, "row"),
@@ -287,7 +341,7 @@ static void run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"param", 'p', "名称=值", "报表的参数，可以写多次"},
-    {"row", 0, "行", "表格的哪一行：行号、第一列的内容或 合计"},
+    {"row", 0, "行", "表格的哪一行：行号、这一行开头的内容、合计或 组/小计"},
     {"most", 0, "条数", "最多列出多少条记录，0 为全部（默认 20）"},
     {"unmasked", 0, NULL, "姓名、身份证号、电话不打码"},
 };
@@ -295,17 +349,21 @@ static const struct cli_option options[] = {
 const struct cli_command cli_command_explain = {
     .name = "explain",
     .summary = "说明一个数的由来：含义、查询、记录",
-    .operands = "报表 名称",
-    .operand = "报表和名称",
-    .min_operands = 2,
+    .operands = "报表 [名称]",
+    .operand = "报表",
+    .min_operands = 1,
     .max_operands = 2,
     .options = options,
     .option_count = BASE_COUNT(options),
     .run = run,
     .help =
-        "名称是指标（可以带 上期. 或 "
-        "同期.）、参数，或者表格的一格：表名.列名，列名也可以写印出的标题。\n"
-        "占比、算式的列和合计行（--row 合计）由别的格得出，逐格说明。\n"
+        "不写名称，列出报表印出的每个数叫什么。\n"
+        "名称是指标（可以带 上期. 或 同期.）、参数，或者表格的一格：表名.列名[行]，行也可以用 "
+        "--row "
+        "写。\n"
+        "表名写数据的名称、标题或 表1；列名写数据的列或印出的标题（几列同名的写 表头/标题）；\n"
+        "行写行号或这一行开头的内容（几行相同的写 组/内容），合计行写 合计，小计行写 组/小计。\n"
+        "占比、算式的列、小计、合计、交叉表的合计由别的格得出，逐格说明，并重算一遍与印出的核对。\n"
         "说明它的含义、单位、舍入，查询和代入的参数，计入的每条记录在哪一批、哪个文件、第几行，\n"
         "以及报表在哪里印出了它；算出来的指标逐项说明。姓名、身份证号、电话打码。\n"
         "记录由查询推出（WITH、UNION、子查询逐层追到记录），并按同样的条件重算核对；\n"
@@ -313,5 +371,7 @@ const struct cli_command cli_command_explain = {
         "\n例\n"
         "  huibao explain monthly-briefing 调解成功率 -p 社区=春晖社区 -p 期=2026-10\n"
         "  huibao explain monthly-briefing 上期.调解受理 -p 社区=春晖社区 -p 期=2026-10\n"
-        "  huibao explain monthly-briefing 纠纷分类.受理 --row 邻里 -p 社区=春晖社区\n",
+        "  huibao explain monthly-briefing 纠纷分类.受理 --row 邻里 -p 社区=春晖社区\n"
+        "  huibao explain co-building '共建单位构成.县市[合计]' -p 社区=春晖社区\n"
+        "  huibao explain co-building -p 社区=春晖社区\n",
 };

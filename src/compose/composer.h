@@ -45,6 +45,8 @@ const struct define_branch *compose_branch(struct composer *composer,
                                            const struct define_branch *branches);
 /* each.c: once for each row; what stands in its else when that prints nothing. */
 void compose_each(struct composer *composer, const struct define_block *block);
+/* The row of an each that is at hand, of its data, from 1; 0 when there is none. */
+size_t compose_each_row(const struct composer *composer, const struct define_each *each);
 /* What inl names, a column of the row of an each that is at hand, in per cent of all its rows, which add
    up to 100 at that many decimals (largest remainder). False when they add up to nothing, or the row has
    no value; CMP006 at inl when one of the rows has no number or a negative one. */

@@ -179,13 +179,25 @@ static const double *share_out(const struct rounds *rounds, const struct define_
     return value_round_parts(arena, parts, table->row_count, 100.0, decimals, parts) ? parts : NULL;
 }
 
+static struct rounds *rounds_of(const struct composer *composer, const struct define_each *each)
+{
+    struct rounds *rounds = each ? composer->within : NULL;
+    while (rounds && rounds->each != each)
+        rounds = rounds->outer;
+    return rounds;
+}
+
+size_t compose_each_row(const struct composer *composer, const struct define_each *each)
+{
+    const struct rounds *rounds = rounds_of(composer, each);
+    return rounds ? rounds->row.row + 1 : 0;
+}
+
 bool compose_each_share(struct composer *composer, const struct define_inline *inl, int decimals,
                         double *ret_share)
 {
     const char *column = inl->name.name;
-    struct rounds *rounds = composer->within;
-    while (rounds && rounds->each != inl->name.each)
-        rounds = rounds->outer;
+    struct rounds *rounds = rounds_of(composer, inl->name.each);
     if (!rounds)
         return false;
     struct shares *shares = rounds->shares;

@@ -131,7 +131,8 @@ static void add_share(struct composer *composer, struct spans *spans,
     int decimals = printed_decimals(&format);
     double share = 0;
     struct frame_scalar scalar;
-    struct model_span span = {.value = value_null(), .text = "—"};
+    struct model_span span = {
+        .value = value_null(), .text = "—", .row = compose_each_row(composer, inl->name.each)};
     if (!frame_scalar(composer->frame, &inl->name, &scalar, composer->diags))
         return;
     if (scalar.value.kind != VALUE_NULL && !value_is_number(scalar.value)) {
@@ -154,7 +155,8 @@ static void add_value(struct composer *composer, struct spans *spans,
     if (!frame_scalar(composer->frame, &inl->name, &scalar, composer->diags))
         return;
     require(composer, inl, &scalar);
-    struct model_span span = {.value = scalar.value};
+    struct model_span span = {.value = scalar.value,
+                              .row = compose_each_row(composer, inl->name.each)};
     span.source = source_of(composer, &inl->name);
     span.text = show(composer, inl, &scalar, &span.value);
     if (span.value.kind == VALUE_TEXT)
@@ -213,7 +215,7 @@ static void add_comparison(struct composer *composer, struct spans *spans,
     }
     if (inl->format.given && inl->format.value.decimals >= 0)
         comparison.rate_decimals = inl->format.value.decimals;
-    struct model_span span;
+    struct model_span span = {0};
     span.text = compare_words(composer->arena, &comparison, &span.value);
     if (now.value.kind == VALUE_NULL)
         span.text = compose_clean(composer->arena, missing_words(composer, inl));

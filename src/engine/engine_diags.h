@@ -61,7 +61,9 @@
     X(ENG064, WARNING, INPUT, "{1}的报送包在这台电脑上坏了，重新做一份（{2}）")                    \
     X(ENG065, ERROR, INPUT, "{1}的报送包在这台电脑上坏了（{2}），以前发过，对方收到没有不知道")    \
     X(ENG066, ERROR, INPUT, "清单 manifest.json 与打包时的不同")                                   \
-    X(ENG067, ERROR, USAGE, "{1}不能再报：{2}")
+    X(ENG067, ERROR, USAGE, "{1}不能再报：{2}")                                                    \
+    X(ENG068, ERROR, USAGE, "“{1}”指的不只一个数")                                                 \
+    X(ENG069, ERROR, USAGE, "表“{1}”“{2}”行“{3}”列没有数")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

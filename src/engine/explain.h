@@ -8,6 +8,7 @@
 #include <huibao/frame_trace.h>
 
 #include "engine_state.h"
+#include "explain_names.h"
 
 /* explain_source.c: a trace in words, with its parts and records. */
 struct engine_source *explain_source(struct arena *arena, struct frame *frame,
@@ -20,21 +21,35 @@ const char *explain_value(struct arena *arena, struct value value);
 void explain_uses(struct arena *arena, const struct report *report, const struct model *model,
                   const struct frame_trace *trace, struct engine_answer *answer);
 
-/* explain_printed.c: a cell that a table makes of others. */
 struct explain_asked {
     const struct report *report;
     struct frame *frame;
-    const struct model *model; /* NULL: the report cannot be composed */
     const struct engine_question *question;
-    const char *dataset, *column; /* of the data, or the title of a column of the table */
-    size_t row;                   /* of the data, when it is one */
-    bool has_row;
 };
-/* The column of the data's tables with this title; NULL: none has it, or different ones. */
-const struct define_column *explain_column(const struct define_block *blocks, const char *dataset,
-                                           const char *title);
-/* False when it is no such cell. */
-bool explain_printed(struct arena *arena, const struct explain_asked *asked,
-                     struct engine_answer *ret_answer);
+
+struct explain_place { /* a printed cell */
+    const struct explain_grid *grid;
+    size_t row, column; /* of its model; the row is no group's head */
+};
+
+/* explain_printed.c: a cell that a table makes of others, */
+bool explain_is_made(const struct explain_place *place);
+const struct engine_source *explain_made(struct arena *arena, const struct explain_asked *asked,
+                                         const struct explain_place *place);
+/* and one of its data; NULL: it shows none. */
+const struct frame_trace *explain_trace(const struct explain_asked *asked,
+                                        const struct explain_place *place);
+/*
+ * explain_compared.c: the word of a name like 调解受理|环比, and what stands before it; NULL: it has none.
+ * What it is made of are one value or two: of the word's shift, unless that is none.
+ */
+const char *explain_way(struct arena *arena, const char *name, const char **ret_value);
+enum define_shift explain_way_shift(const char *way);
+const struct engine_source *explain_compared(struct arena *arena, const struct explain_asked *asked,
+                                             const struct model *model, const char *way,
+                                             const struct frame_trace *const traces[2]);
+/* Where a cell stands, as the one use of the answer. */
+void explain_where(struct arena *arena, const struct explain_place *place,
+                   struct engine_answer *answer);
 
 #endif

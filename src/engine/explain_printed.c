@@ -1,9 +1,11 @@
 /*
- * Cells that a table makes of its others: totals, shares, columns with a formula. The composed table
- * has the value; the cells that it is made of are explained as its parts.
+ * Cells that a table makes of its others: totals, subtotals, shares, columns with a formula, the sums of
+ * a crosstab. The composed table has the value; the cells that it is made of are explained as its parts,
+ * and it is made of them again.
  */
 #include "explain.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <huibao/define_table.h>
@@ -12,78 +14,101 @@
 struct printed {
     struct arena *arena;
     const struct explain_asked *asked;
-    const struct define_table *table;
-    const struct model_table *model;
+    const struct explain_grid *grid;
 };
 
-#define TOTAL ((size_t)-1) /* the row of totals, among those of the data */
+struct parts {
+    const struct engine_source **end; /* where the next one hangs */
+    bool *query;                      /* one of them has shown the query */
+};
 
-/* ---- the table and the cell ---- */
+/* ---- what a cell is ---- */
 
-/* A column by what it shows of the data, or by its title if only one has it; leaf_count: none. */
-static size_t find_leaf(const struct printed *printed, const char *name)
+static bool is_row_sum(const struct explain_grid *grid, size_t column)
 {
-    const struct define_table *table = printed->table;
+    return grid->define->cross && grid->define->cross->total &&
+           column + 1 == grid->model->column_count;
+}
+
+static const struct define_column *leaf_of(const struct explain_grid *grid, size_t column)
+{
+    return grid->define->cross ? NULL : grid->define->leaves[column];
+}
+
+/* Beyond the rows: the total that a share is taken of, where none is printed. */
+static enum model_row_kind kind_of(const struct explain_grid *grid, size_t row)
+{
+    return row < grid->model->row_count ? grid->model->rows[row].kind : MODEL_ROW_TOTAL;
+}
+
+bool explain_is_made(const struct explain_place *place)
+{
+    const struct explain_grid *grid = place->grid;
+    const struct define_column *leaf = leaf_of(grid, place->column);
+    return kind_of(grid, place->row) != MODEL_ROW_DATA ||
+           (leaf ? leaf->expr || leaf->share_of : is_row_sum(grid, place->column));
+}
+
+/* Of a total that is not printed an empty one. */
+static const struct model_cell *cell_at(const struct explain_grid *grid, size_t row, size_t column)
+{
+    static const struct model_cell none = {.value = {.kind = VALUE_NULL}, .text = ""};
+    return row < grid->model->row_count ? &grid->model->rows[row].cells[column] : &none;
+}
+
+static bool is_printed(const struct explain_grid *grid, size_t row)
+{
+    return row < grid->model->row_count;
+}
+
+static int decimals_of(const struct explain_grid *grid, size_t column)
+{
+    int decimals = grid->model->columns[column].format.decimals;
+    return decimals < 0 ? 0 : decimals;
+}
+
+static size_t column_of(const struct explain_grid *grid, const char *value)
+{
     size_t at = 0;
-    while (at < table->leaf_count &&
-           !(table->leaves[at]->value && strcmp(table->leaves[at]->value, name) == 0))
+    while (at < grid->define->leaf_count && !(grid->define->leaves[at]->value &&
+                                              strcmp(grid->define->leaves[at]->value, value) == 0))
         at++;
-    size_t titled = at, count = 0;
-    for (size_t i = 0; at == table->leaf_count && i < table->leaf_count; i++) {
-        if (strcmp(table->leaves[i]->title, name) != 0)
-            continue;
-        titled = i;
-        count++;
-    }
-    return count == 1 ? titled : at;
-}
-
-/* The table of the data that prints the column: there may be several. */
-static bool find_table(const struct define_block *blocks, struct printed *printed)
-{
-    const struct model *model = printed->asked->model;
-    for (; blocks; blocks = blocks->next) {
-        for (const struct define_branch *b = blocks->branches; b; b = b->next) {
-            if (find_table(b->blocks, printed))
-                return true;
-        }
-        bool mine = blocks->kind == DEFINE_TABLE && !blocks->table->cross &&
-                    strcmp(blocks->table->data->name, printed->asked->dataset) == 0;
-        for (size_t i = 0; mine && i < model->block_count; i++) {
-            const struct model_block *block = &model->blocks[i];
-            if (block->kind != MODEL_TABLE || block->line != blocks->place.line ||
-                strcmp(block->file, blocks->place.file) != 0)
-                continue;
-            printed->table = blocks->table;
-            printed->model = block->table;
-            if (find_leaf(printed, printed->asked->column) < blocks->table->leaf_count)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Index of a row of the model; row_count: it has none. */
-static size_t model_row(const struct printed *printed, size_t row)
-{
-    const struct model_table *model = printed->model;
-    enum model_row_kind kind = row == TOTAL ? MODEL_ROW_TOTAL : MODEL_ROW_DATA;
-    size_t before = row == TOTAL ? 0 : row, at = 0;
-    for (; at < model->row_count; at++) {
-        if (model->rows[at].kind == kind && before-- == 0)
-            break;
-    }
     return at;
+}
+
+/* ---- a cell of the data ---- */
+
+static size_t data_column(const struct frame_table *data, const char *name)
+{
+    size_t at = 0;
+    while (at < data->column_count && strcmp(data->columns[at], name) != 0)
+        at++;
+    return at;
+}
+
+const struct frame_trace *explain_trace(const struct explain_asked *asked,
+                                        const struct explain_place *place)
+{
+    const struct explain_grid *grid = place->grid;
+    const struct define_table *define = grid->define;
+    struct diags *unused = diags_new();
+    const struct frame_table *data = frame_table(asked->frame, define->data, unused);
+    const struct frame_trace *trace = NULL;
+    const struct define_column *leaf = leaf_of(grid, place->column);
+    const char *column = leaf ? leaf->value : define->cross->value.name;
+    size_t row = grid->numbers[place->row];
+    if (grid->shown) /* 0: less than none, which no data have */
+        row = grid->shown[row * grid->model->column_count + place->column] - 1;
+    if (data && column && data_column(data, column) < data->column_count && row < data->row_count)
+        trace = frame_trace_cell(asked->frame, define->data, column, row, unused);
+    diags_free(unused);
+    return trace;
 }
 
 /* ---- parts ---- */
 
-static struct engine_source *made(const struct printed *printed, size_t leaf, size_t row);
-
-struct parts {
-    const struct engine_source **end; /* where the next one hangs */
-    bool query;                       /* one of them has shown the query */
-};
+static struct engine_source *made(const struct printed *printed, size_t row, size_t column,
+                                  bool *query);
 
 static void add_part(struct parts *parts, struct engine_source *part)
 {
@@ -91,180 +116,241 @@ static void add_part(struct parts *parts, struct engine_source *part)
     parts->end = &part->next;
 }
 
-/* A cell of the data. */
-static void add_cell(const struct printed *printed, struct parts *parts, const char *column,
-                     size_t row)
+/* One cell: of the data, or made itself. */
+static void add_cell(const struct printed *printed, struct parts *parts, size_t row, size_t column)
 {
     const struct explain_asked *asked = printed->asked;
-    struct diags *unused = diags_new();
-    const struct frame_trace *trace =
-        frame_trace_cell(asked->frame, printed->table->data, column, row, unused);
+    const struct explain_place place = {printed->grid, row, column};
+    if (explain_is_made(&place)) {
+        add_part(parts, made(printed, row, column, parts->query));
+        return;
+    }
+    const struct frame_trace *trace = explain_trace(asked, &place);
+    if (!trace)
+        return;
     struct engine_source *part =
-        trace ? explain_source(printed->arena, asked->frame, trace, asked->question) : NULL;
-    if (part) {
-        part->name = arena_printf(printed->arena, "%s（第%zu行）", part->name, row + 1);
-        part->query_above = parts->query;
-        parts->query = true;
-        add_part(parts, part);
-    }
-    diags_free(unused);
+        explain_source(printed->arena, asked->frame, trace, asked->question);
+    part->name = explain_cell_name(printed->arena, printed->grid, row, column);
+    part->query_above = *parts->query;
+    *parts->query = true;
+    add_part(parts, part);
 }
 
-/* The cells of the rows that a total adds up: not of one that is part of another. */
-static void add_rows(const struct printed *printed, struct parts *parts, size_t leaf)
+/* Rows whose cells a sum of a column adds up: all that count, or those of the row's group. */
+static bool *rows_added(const struct printed *printed, size_t row, size_t column)
 {
-    const struct model_table *model = printed->model;
+    const struct model_table *model = printed->grid->model;
     bool *counts = arena_array(printed->arena, model->row_count + 1, sizeof *counts);
-    size_t row = 0;
-    model_table_counts(model, leaf, counts);
+    model_table_counts(model, column, counts);
     for (size_t r = 0; r < model->row_count; r++) {
-        if (counts[r] && model->rows[r].cells[leaf].value.kind != VALUE_NULL)
-            add_cell(printed, parts, printed->table->leaves[leaf]->value, row);
-        row += model->rows[r].kind == MODEL_ROW_DATA;
+        counts[r] = counts[r] && model->rows[r].cells[column].value.kind != VALUE_NULL;
+        if (kind_of(printed->grid, row) == MODEL_ROW_SUBTOTAL && r < row &&
+            model->rows[r].kind != MODEL_ROW_DATA)
+            memset(counts, 0, r * sizeof *counts);
+        if (kind_of(printed->grid, row) == MODEL_ROW_SUBTOTAL && r > row)
+            counts[r] = false;
     }
+    return counts;
 }
 
-static void add_terms(const struct printed *printed, struct parts *parts,
-                      const struct define_column *column, size_t row)
+struct sum {
+    double number;
+    bool any;
+};
+
+static void add_to(struct sum *sum, const struct model_cell *cell)
 {
-    for (size_t i = 0; i < column->term_count; i++) {
-        const struct define_column *term = column->terms[i].column;
-        bool before = !term;
-        for (size_t j = 0; j < i; j++)
-            before |= column->terms[j].column == term;
+    sum->number += value_as_real(cell->value);
+    sum->any |= cell->value.kind != VALUE_NULL;
+}
+
+/* The cells below one another, or of a crosstab's row; into `parts` unless it is NULL. */
+static struct sum add_up(const struct printed *printed, struct parts *parts, size_t row,
+                         size_t column)
+{
+    const struct explain_grid *grid = printed->grid;
+    struct sum sum = {0, false};
+    bool across = kind_of(grid, row) == MODEL_ROW_DATA;
+    const bool *counts = across ? NULL : rows_added(printed, row, column);
+    for (size_t c = 1; across && c < column; c++) {
+        const struct model_cell *cell = cell_at(grid, row, c);
+        add_to(&sum, cell);
+        if (parts && cell->value.kind != VALUE_NULL)
+            add_cell(printed, parts, row, c);
+    }
+    for (size_t r = 0; !across && r < grid->model->row_count; r++) {
+        if (!counts[r])
+            continue;
+        add_to(&sum, cell_at(grid, r, column));
+        if (parts)
+            add_cell(printed, parts, r, column);
+    }
+    return sum;
+}
+
+/* ---- making it again ---- */
+
+static void set_again(const struct printed *printed, struct engine_source *source, size_t row,
+                      size_t column, struct value again)
+{
+    const struct model_cell *cell = cell_at(printed->grid, row, column);
+    source->recomputed = explain_value(printed->arena, again);
+    if (!is_printed(printed->grid, row)) {
+        source->before = source->recomputed;
+        return;
+    }
+    bool both = cell->value.kind != VALUE_NULL && again.kind != VALUE_NULL;
+    double number = value_as_real(again), off = fabs(value_as_real(cell->value) - number);
+    source->differs = both ? off > 1e-9 * (1 + fabs(number)) : cell->value.kind != again.kind;
+}
+
+static void make_sum(const struct printed *printed, struct engine_source *source, size_t row,
+                     size_t column, struct parts *parts)
+{
+    const struct explain_grid *grid = printed->grid;
+    const struct define_column *leaf = leaf_of(grid, column);
+    bool share = leaf && leaf->share_of;
+    struct sum sum = add_up(printed, share ? NULL : parts, row, column);
+    struct value again = value_round(value_real(sum.number), decimals_of(grid, column));
+    set_again(printed, source, row, column, sum.any ? again : value_null());
+    const char *rows = kind_of(grid, row) == MODEL_ROW_SUBTOTAL ? "这一组各行" : "各行";
+    source->formula = kind_of(grid, row) == MODEL_ROW_DATA
+                          ? "这一行各列之和"
+                          : arena_printf(printed->arena, "%s“%s”之和", rows, grid->columns[column]);
+    size_t of = share ? column_of(grid, leaf->share_of) : 0;
+    if (!share || of == grid->define->leaf_count)
+        return;
+    source->formula = arena_printf(
+        printed->arena, "%s（各为 100.0 * %s / 各行“%s”之和，用最大余额法取整，各行之和为100）",
+        source->formula, leaf->share_of, leaf->share_of);
+    if (kind_of(grid, row) == MODEL_ROW_SUBTOTAL)
+        add_part(parts, made(printed, row, of, parts->query));
+    size_t total = 0;
+    while (total < grid->model->row_count && kind_of(grid, total) != MODEL_ROW_TOTAL)
+        total++;
+    add_part(parts, made(printed, total, of, parts->query));
+}
+
+/* Rounded so that all make 100: within one of its last places. */
+static void make_share(const struct printed *printed, struct engine_source *source, size_t row,
+                       size_t column, struct parts *parts)
+{
+    const struct explain_grid *grid = printed->grid;
+    const struct define_column *leaf = grid->define->leaves[column];
+    const struct model_cell *cell = cell_at(grid, row, column);
+    size_t of = column_of(grid, leaf->share_of), total = 0;
+    source->formula =
+        arena_printf(printed->arena, "100.0 * %s / 各行“%s”之和（用最大余额法取整，各行之和为100）",
+                     leaf->share_of, leaf->share_of);
+    if (of == grid->define->leaf_count)
+        return;
+    while (total < grid->model->row_count && kind_of(grid, total) != MODEL_ROW_TOTAL)
+        total++;
+    add_cell(printed, parts, row, of);
+    add_part(parts, made(printed, total, of, parts->query));
+    struct sum sum = add_up(printed, NULL, total, of);
+    if (cell->value.kind == VALUE_NULL || !(sum.number > 0))
+        return;
+    double exact = 100.0 * value_as_real(cell_at(grid, row, of)->value) / sum.number;
+    double unit = pow(10, -decimals_of(grid, column));
+    source->recomputed =
+        explain_value(printed->arena, value_round(value_real(exact), decimals_of(grid, column)));
+    source->differs = !(fabs(exact - value_as_real(cell->value)) < unit + 1e-9);
+}
+
+static void make_formula(const struct printed *printed, struct engine_source *source, size_t row,
+                         size_t column, struct parts *parts)
+{
+    const struct explain_grid *grid = printed->grid;
+    const struct define_column *leaf = grid->define->leaves[column];
+    struct arena *arena = printed->arena;
+    const char **names = arena_array(arena, leaf->term_count + 1, sizeof *names);
+    struct value *values = arena_array(arena, leaf->term_count + 1, sizeof *values);
+    struct frame_table operands = {.columns = names, .cells = values, .row_count = 1};
+    bool whole = is_printed(grid, row);
+    for (size_t i = 0; i < leaf->term_count; i++) {
+        const struct define_column *term = leaf->terms[i].column;
+        size_t of = term && term->value ? column_of(grid, term->value) : grid->define->leaf_count;
+        bool before = of == grid->define->leaf_count;
+        for (size_t j = 0; j < operands.column_count && !before; j++)
+            before = strcmp(names[j], term->value) == 0;
         if (before)
             continue;
-        if (row == TOTAL)
-            add_part(parts, made(printed, find_leaf(printed, term->value), TOTAL));
-        else
-            add_cell(printed, parts, term->value, row);
+        add_cell(printed, parts, row, of);
+        struct value value = whole ? cell_at(grid, row, of)->value : value_null();
+        whole = whole && value.kind != VALUE_NULL;
+        names[operands.column_count] = term->value;
+        values[operands.column_count++] = value_real(value_as_real(value));
     }
+    source->formula = text_trim(arena, leaf->expr->sql);
+    struct frame_cursor cursor = {&operands, 0};
+    struct value again = value_null();
+    struct diags *unused = diags_new();
+    bool good =
+        !whole || frame_value_at(printed->asked->frame, leaf->expr, &cursor, &again, unused);
+    diags_free(unused);
+    if (whole && !isfinite(value_as_real(again)))
+        again = value_null();
+    if (good)
+        set_again(printed, source, row, column,
+                  again.kind == VALUE_NULL ? again : value_round(again, decimals_of(grid, column)));
 }
 
-static void add_parts(const struct printed *printed, struct engine_source *source, size_t leaf,
-                      size_t row)
-{
-    struct arena *arena = printed->arena;
-    const struct define_column *column = printed->table->leaves[leaf];
-    struct parts parts = {&source->parts, false};
-    if (column->expr) {
-        source->formula = text_trim(arena, column->expr->sql);
-        add_terms(printed, &parts, column, row);
-    } else if (column->share_of) {
-        source->formula =
-            arena_printf(arena, "100.0 * %s / 各行“%s”之和（用最大余额法取整，各行之和为100）",
-                         column->share_of, column->share_of);
-        if (row != TOTAL)
-            add_cell(printed, &parts, column->share_of, row);
-        size_t of = find_leaf(printed, column->share_of);
-        if (of < printed->table->leaf_count && printed->table->leaves[of]->value)
-            add_part(&parts, made(printed, of, TOTAL));
-    } else {
-        source->formula = arena_printf(arena, "各行“%s”之和", column->value);
-        add_rows(printed, &parts, leaf);
-    }
-}
+/* ---- the cell ---- */
 
 /* A cell that is made of others; of the row of totals also where none is printed. */
-static struct engine_source *made(const struct printed *printed, size_t leaf, size_t row)
+static struct engine_source *made(const struct printed *printed, size_t row, size_t column,
+                                  bool *query)
 {
     struct arena *arena = printed->arena;
-    const struct define_column *column = printed->table->leaves[leaf];
+    const struct explain_grid *grid = printed->grid;
+    const struct define_column *leaf = leaf_of(grid, column);
+    const struct model_cell *cell = cell_at(grid, row, column);
     struct engine_source *source = arena_alloc(arena, sizeof *source);
-    size_t at = model_row(printed, row);
-    const char *name = column->value ? column->value : column->title;
+    const struct place *place = leaf ? &leaf->place : &grid->define->cross->value.place;
     *source = (struct engine_source){
-        .kind = "表格里算出的一格", .file = column->place.file, .line = column->place.line};
-    source->name = row == TOTAL ? arena_printf(arena, "%s.%s（%s）", printed->asked->dataset, name,
-                                               printed->table->total_label)
-                                : arena_printf(arena, "%s.%s（第%zu行）", printed->asked->dataset,
-                                               name, row + 1);
-    source->before = "（没有印出）";
-    if (at < printed->model->row_count && (row != TOTAL || column->total != DEFINE_TOTAL_NONE)) {
-        const struct model_cell *cell = &printed->model->rows[at].cells[leaf];
+        .kind = "表格里算出的一格", .file = place->file, .line = place->line};
+    source->name = is_printed(grid, row) ? explain_cell_name(arena, grid, row, column)
+                                         : arena_printf(arena, "%s.%s（各行之和，没有印出）",
+                                                        grid->name, grid->columns[column]);
+    if (is_printed(grid, row)) {
         source->before = explain_value(arena, cell->value);
         source->after = arena_strdup(arena, cell->text);
     }
-    add_parts(printed, source, leaf, row);
+    struct parts parts = {&source->parts, query};
+    bool sum = kind_of(grid, row) != MODEL_ROW_DATA;
+    if (leaf && leaf->expr)
+        make_formula(printed, source, row, column, &parts);
+    else if (leaf && leaf->share_of && !sum)
+        make_share(printed, source, row, column, &parts);
+    else
+        make_sum(printed, source, row, column, &parts);
+    if (!source->before)
+        source->before = "（没有印出）";
     return source;
 }
 
-/* ---- the answer ---- */
-
-struct titles {
-    const char *dataset, *title;
-    const struct define_column *found;
-    bool several; /* that are not the same */
-};
-
-static bool same_column(const struct define_column *a, const struct define_column *b)
+const struct engine_source *explain_made(struct arena *arena, const struct explain_asked *asked,
+                                         const struct explain_place *place)
 {
-    return a->value && b->value && strcmp(a->value, b->value) == 0;
+    const struct printed printed = {arena, asked, place->grid};
+    bool query = false;
+    return made(&printed, place->row, place->column, &query);
 }
 
-static void find_titled(const struct define_block *blocks, struct titles *titles)
+void explain_where(struct arena *arena, const struct explain_place *place,
+                   struct engine_answer *answer)
 {
-    for (; blocks; blocks = blocks->next) {
-        for (const struct define_branch *b = blocks->branches; b; b = b->next)
-            find_titled(b->blocks, titles);
-        const struct define_table *table = blocks->kind == DEFINE_TABLE ? blocks->table : NULL;
-        if (!table || table->cross || strcmp(table->data->name, titles->dataset) != 0)
-            continue;
-        for (size_t i = 0; i < table->leaf_count; i++) {
-            const struct define_column *leaf = table->leaves[i];
-            if (strcmp(leaf->title, titles->title) != 0)
-                continue;
-            titles->several |= titles->found && !same_column(titles->found, leaf);
-            titles->found = leaf;
-        }
-    }
-}
-
-const struct define_column *explain_column(const struct define_block *blocks, const char *dataset,
-                                           const char *title)
-{
-    struct titles titles = {.dataset = dataset, .title = title};
-    find_titled(blocks, &titles);
-    return titles.several ? NULL : titles.found;
-}
-
-static void say_where(const struct printed *printed, size_t leaf, struct engine_answer *answer)
-{
-    struct arena *arena = printed->arena;
-    const struct model_table *model = printed->model;
+    const struct explain_grid *grid = place->grid;
+    const struct model_table *model = grid->model;
+    const struct define_column *leaf = leaf_of(grid, place->column);
     struct engine_use *use = arena_alloc(arena, sizeof *use);
-    *use = (struct engine_use){answer->source->file, answer->source->line,
-                               arena_printf(arena, "表“%s”“%s”列【%s】",
-                                            model->caption ? model->caption : model->name,
-                                            model->columns[leaf].title, answer->source->after)};
+    const char *called = model->caption ? model->caption : model->name;
+    *use = (struct engine_use){leaf ? leaf->place.file : arena_strdup(arena, grid->file),
+                               leaf ? leaf->place.line : grid->line,
+                               arena_printf(arena, "表“%s”“%s”行“%s”列【%s】", called,
+                                            grid->rows[place->row], grid->columns[place->column],
+                                            cell_at(grid, place->row, place->column)->text)};
     answer->uses = use;
     answer->use_count = 1;
-    answer->composed = true;
-}
-
-static bool is_total(const struct define_table *table, const char *row)
-{
-    return row && strcmp(row, table->total_label) == 0;
-}
-
-bool explain_printed(struct arena *arena, const struct explain_asked *asked,
-                     struct engine_answer *ret_answer)
-{
-    struct printed printed = {.arena = arena, .asked = asked};
-    if (!asked->model || !find_table(asked->report->blocks, &printed))
-        return false;
-    size_t leaf = find_leaf(&printed, asked->column);
-    size_t row = is_total(printed.table, asked->question->row) ? TOTAL : asked->row;
-    if (row != TOTAL && !asked->has_row)
-        return false;
-    const struct define_column *column = printed.table->leaves[leaf];
-    size_t at = model_row(&printed, row);
-    bool computed = column->expr || column->share_of;
-    if (at == printed.model->row_count ||
-        (row == TOTAL ? column->total == DEFINE_TOTAL_NONE : !computed))
-        return false;
-    struct engine_answer answer = {.source = made(&printed, leaf, row)};
-    say_where(&printed, leaf, &answer);
-    *ret_answer = answer;
-    return true;
 }

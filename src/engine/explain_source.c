@@ -154,6 +154,8 @@ static void take_query(struct arena *arena, struct frame *frame, const struct fr
     source->sql_line = dataset->sql_place.line;
     source->bindings = bindings;
     source->binding_count = trace->binding_count;
+    if (question->without_records)
+        return;
     struct frame_records_request request = {question->most, question->unmasked};
     struct frame_records records = frame_trace_records(frame, trace, &request);
     take_records(arena, &records, source);

@@ -68,8 +68,10 @@ static bool is_source(const char *source, const char *name)
 static void find_in_text(struct finder *finder, const struct model_text *text, const char *file,
                          long line)
 {
+    bool cell = finder->trace->dataset && !finder->trace->scalar.indicator;
     for (size_t i = 0; i < text->count; i++) {
-        if (is_source(text->spans[i].source, finder->trace->name))
+        bool other = cell && text->spans[i].row && text->spans[i].row != finder->trace->row + 1;
+        if (!other && is_source(text->spans[i].source, finder->trace->name))
             add_use(finder, file, line, excerpt(finder->arena, text, i));
     }
 }

@@ -96,6 +96,8 @@ static void put_span(struct buf *out, const struct model_span *span)
     if (span->source) {
         buf_puts(out, " @ ");
         model_put_text(out, span->source);
+        if (span->row)
+            buf_printf(out, " @ %zu", span->row);
     }
     buf_putc(out, '\n');
 }

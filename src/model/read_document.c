@@ -1,4 +1,6 @@
 /* The document's own lines: properties, texts, headings, paragraphs, breaks, attachments. */
+#include <limits.h>
+
 #include "model_diags.h"
 #include "model_text.h"
 #include "read.h"
@@ -37,7 +39,13 @@ static void read_span(struct model_reader *reader, struct model_field rest)
     struct model_field shown = rest, value, source = {0};
     bool has_source = model_field_split(&rest, '@', &shown);
     if (has_source) {
+        long long row = 0;
         source = rest;
+        if (model_field_split(&rest, '@', &source)) {
+            if (!model_field_int(&reader->line, rest, "行", 1, INT_MAX, &row))
+                return;
+            span.row = (size_t)row;
+        }
         span.source = model_field_text(&reader->line, source);
         if (!span.source)
             return;

@@ -5,14 +5,21 @@
  * the row, the count of records and what they are; or 'unlisted', name, row and the reason. A list is held
  * against its number: there are as many records, or a column of theirs adds up to it or holds it; and each
  * has its batch, file and line. Else the line begins with 'WRONG'.
+ *
+ * Then every number that is printed: it has a name of its own, which is answered with what is printed; what
+ * is made of other cells (合计, 小计, shares, formulas, crosstabs) is made of them again. One line each:
+ * 'printed', the name, the text. Of cells of the data every fourth N-th is asked for.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <huibao/compose.h>
 #include <huibao/define.h>
+#include <huibao/engine_trace.h>
 #include <huibao/frame_trace.h>
+#include <huibao/model.h>
 
 enum { MOST_ARGUMENTS = 10 };
 
@@ -122,6 +129,106 @@ static void tell_indicators(struct frame *frame, const struct report *report, bo
     diags_free(diags);
 }
 
+/* ---- what is printed ---- */
+
+/* Numbers in the cells of a table, but not those that number its rows. */
+static size_t count_numbers(const struct model_table *table)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        for (size_t c = 0; c < table->column_count; c++)
+            count += strcmp(table->columns[c].title, "序号") != 0 &&
+                     table->rows[r].kind != MODEL_ROW_GROUP &&
+                     value_is_number(table->rows[r].cells[c].value);
+    }
+    return count;
+}
+
+/* Each number of the tables has a name, and no two have the same. */
+static void tell_nameless(const struct model *model, const struct engine_names *names)
+{
+    for (size_t i = 0; i < model->block_count; i++) {
+        const struct model_block *block = &model->blocks[i];
+        size_t named = 0;
+        for (size_t n = 0; n < names->count && block->kind == MODEL_TABLE; n++)
+            named += names->items[n].table && names->items[n].line == block->line &&
+                     strcmp(names->items[n].file, block->file) == 0;
+        if (block->kind == MODEL_TABLE && named != count_numbers(block->table))
+            printf("WRONG\t%s:%ld\t%zu numbers, %zu names\n", block->file, block->line,
+                   count_numbers(block->table), named);
+    }
+    for (size_t n = 0; n < names->count; n++) {
+        for (size_t m = 0; m < n; m++)
+            if (strcmp(names->items[m].name, names->items[n].name) == 0)
+                printf("WRONG\t%s\ttwo numbers have this name\n", names->items[n].name);
+    }
+}
+
+/* What is wrong with an answer, or NULL: made again it is the same, and it ends in records. */
+static const char *fault_of(const struct engine_source *source)
+{
+    bool made = source->kind && strcmp(source->kind, "表格里算出的一格") == 0;
+    if (source->differs)
+        return "made again it is another";
+    if (made && (!source->recomputed || !source->parts))
+        return "made of nothing";
+    if (source->dataset && !source->sql)
+        return "no query";
+    for (const struct engine_source *part = source->parts; part; part = part->next) {
+        const char *fault = fault_of(part);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+static void tell_printed(struct engine *engine, const struct engine_request *request,
+                         const struct engine_named *named, bool records)
+{
+    const struct engine_question question = {
+        .request = request, .name = named->name, .most = 1, .without_records = !records};
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct engine_answer answer;
+    bool good = engine_explain(engine, &question, arena, &answer, diags);
+    const char *fault = good                ? fault_of(answer.source)
+                        : diags_kept(diags) ? diags_at(diags, 0)->message
+                                            : "no answer";
+    if (!fault && answer.use_count == 0)
+        fault = "printed nowhere";
+    if (!fault && named->table &&
+        (!answer.source->after || strcmp(answer.source->after, named->text)))
+        fault = "another text";
+    printf("%s\t%s\t%s\n", fault ? "WRONG" : "printed", named->name, fault ? fault : named->text);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+static void tell_all_printed(const char *database, const struct world *world,
+                             const struct engine_request *request, struct report *report,
+                             struct frame *frame, size_t every)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct engine *engine = engine_new(world, database);
+    struct engine_names names = {0};
+    struct model *model = compose_report(report, frame, DEFINE_PREVIEW, world, diags);
+    if (model && engine_explain_names(engine, request, arena, &names, diags))
+        tell_nameless(model, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i].name;
+        bool sum = strstr(name, "计]") || strstr(name, ".合计[") || strchr(name, '%');
+        if (sum || i % (4 * every) == 0) /* records of cells are gone through above */
+            tell_printed(engine, request, &names.items[i], i % (8 * every) == 0);
+    }
+    if (names.count == 0)
+        printf("WRONG\t\tno names\n");
+    model_free(model);
+    engine_free(engine);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 static size_t read_arguments(struct arena *arena, int argc, char **argv,
                              struct frame_argument *arguments)
 {
@@ -145,6 +252,7 @@ int main(int argc, char **argv)
         return 2;
     world_init(&world);
     world.now = strtoll(argv[4], NULL, 10);
+    world.templates_dir = argv[2];
     struct dictionary *dictionary =
         define_dictionary(arena, arena_printf(arena, "%s/indicators", argv[2]), &world, diags);
     struct report *report =
@@ -161,6 +269,9 @@ int main(int argc, char **argv)
         if (more)
             tell_tables(frame, dictionary->datasets, every);
         tell_indicators(frame, report, more);
+        const struct engine_request request = {.report = argv[3],
+                                               .arguments = (const char *const *)argv + 7};
+        tell_all_printed(argv[1], &world, &request, report, frame, every);
     }
     bool good = frame != NULL;
     struct buf said = {0};

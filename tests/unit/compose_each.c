@@ -184,8 +184,8 @@ TEST(a_row_says_where_its_number_is_from)
 {
     struct composed made =
         compose("source.db", HEAD "{{#each 纠纷分类|、}}{{类别}}{{件数}}{{/each}}\n");
-    composed_has(&made,
-                 "  - 邻里 = text 邻里 @ 纠纷分类.类别\n  - 3 = 3 @ 纠纷分类.件数\n  - 、\n");
+    composed_has(
+        &made, "  - 邻里 = text 邻里 @ 纠纷分类.类别 @ 1\n  - 3 = 3 @ 纠纷分类.件数 @ 1\n  - 、\n");
     composed_close(&made);
 }
 

@@ -87,9 +87,8 @@ TEST(a_number_at_the_end_keeps_its_value)
         fixture_database("value.db"), dictionary,
         HEAD "{{#list}}\n{{#each 纠纷分类}}\n{{类别}}{{件数}}\n{{/each}}\n{{/list}}\n",
         DEFINE_PREVIEW);
-    composed_has(
-        &made,
-        "  - 一是\n  - 邻里 = text 邻里 @ 纠纷分类.类别\n  - 3 = 3 @ 纠纷分类.件数\n  - ；二是\n");
+    composed_has(&made, "  - 一是\n  - 邻里 = text 邻里 @ 纠纷分类.类别 @ 1\n  - 3 = 3 @ "
+                        "纠纷分类.件数 @ 1\n  - ；二是\n");
     composed_close(&made);
 }
 

@@ -67,6 +67,7 @@ static struct model_text random_spans(struct dice *dice, struct arena *arena)
         spans[i].text = random_text(dice, arena);
         spans[i].source = maybe(dice, random_text(dice, arena));
         spans[i].value = random_value(dice, arena);
+        spans[i].row = spans[i].source ? roll(dice, 3) : 0;
     }
     return (struct model_text){.spans = spans, .count = count};
 }

@@ -1,0 +1,63 @@
+/*
+ * What the cells of a report's printed tables are called: 表.列[行], by the words that stand on the page.
+ * A name is given so that no other cell has it; a cell may be asked for by other words too, as long as
+ * one cell alone answers to them.
+ */
+#ifndef ENGINE_EXPLAIN_NAMES_H
+#define ENGINE_EXPLAIN_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct define_table;
+struct frame;
+struct frame_table;
+struct model;
+struct model_table;
+struct report;
+
+struct explain_grid { /* a printed table */
+    const struct define_table *define;
+    const struct model_table *model;
+    const struct frame_table *data; /* or NULL */
+    const char *file;               /* where it is defined */
+    long line;
+    const char *name;           /* the data's; 表1 or 数据#2 when several tables print it */
+    const char *const *columns; /* NULL: it numbers the rows */
+    const char *const *rows;    /* NULL: it heads a group */
+    const char *const *labels;  /* of rows: what they begin with, as printed; "" for none */
+    const char *const *groups;  /* of rows: the head of their group; "" without groups */
+    const size_t *numbers;      /* data rows from 0; others: of their group, from 1 */
+    const size_t
+        *shown; /* of a crosstab, for its data rows × columns: the row of the data that stands
+                            there, from 1; 0: none. Else NULL */
+};
+
+struct explain_grids {
+    const struct explain_grid *items;
+    size_t count;
+};
+
+struct explain_grids explain_grids(struct arena *arena, const struct report *report,
+                                   struct frame *frame, const struct model *model);
+/* Whether a word means the table: its name, the data's, 表1, its caption. */
+bool explain_grid_is(struct arena *arena, const struct explain_grid *grid, const char *word);
+
+struct explain_matches { /* indexes of columns or rows, in order */
+    size_t *items;
+    size_t count;
+};
+
+/* Those that a word means: by its name if there is one, else by all that it may be called. */
+struct explain_matches explain_columns(struct arena *arena, const struct explain_grid *grid,
+                                       const char *word);
+struct explain_matches explain_rows(struct arena *arena, const struct explain_grid *grid,
+                                    const char *word);
+/* What a row of data is called, whether a table prints it or not: what its first column holds, 第3行. */
+const char *explain_data_row(struct arena *arena, const struct frame_table *data, size_t row);
+/* 表.列[行] */
+const char *explain_cell_name(struct arena *arena, const struct explain_grid *grid, size_t row,
+                              size_t column);
+
+#endif
