@@ -54,7 +54,8 @@ struct deliver_config {
     struct deliver_notice notice;
     const struct deliver_year *years;    /* NULL: no holidays are known */
     const struct deliver_signer *signer; /* of packages; NULL: they are not signed */
-    struct deliver_target *targets;      /* as written */
+    int keep_months; /* packages that arrived are kept here for so long; 0: for ever */
+    struct deliver_target *targets; /* as written */
 };
 
 /* huibao.conf; NULL with all its mistakes. Relative paths in it start at its own folder. */

@@ -39,11 +39,12 @@ struct store_outbox_unit {
     int64_t deadline;   /* the second it ends, in UTC; 0: none */
     int64_t generation; /* 1; one more each time it is made anew on request */
     int64_t fence;
-    const char *owner;    /* of the claim, or NULL */
-    int64_t lease_until;  /* seconds of the real clock; the claim holds until then */
-    const char *package;  /* path below the outbox's folder; NULL: not made */
-    const char *manifest; /* SHA-256 of its manifest; NULL with it */
-    const char *key;      /* of unit and manifest, unique, in the log; never sent; NULL with it */
+    const char *owner;   /* of the claim, or NULL */
+    int64_t lease_until; /* seconds of the real clock; the claim holds until then */
+    const char
+        *package; /* path below the outbox's folder; NULL: not made, or kept for long enough */
+    const char *manifest; /* SHA-256 of its manifest; NULL: not made */
+    const char *key;      /* of unit and manifest, unique, in the log; never sent; NULL: not made */
     int64_t packed_at, next_at, attempts; /* seconds as world->now; attempts to send */
     const char *place, *receipt;          /* where it arrived, the number it got; NULL */
     const char *receipt_state; /* accepted, refused, waiting: what the receipt says; NULL: none */

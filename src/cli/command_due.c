@@ -142,6 +142,8 @@ static void run_run_due(struct cli *cli)
                  DIAG_ARGS(arena_printf(cli->arena, "%zu", run.late)));
         diag_hint(cli->diags, "huibao due 列出它们、原因和下次再送的时间；要紧的先用别的办法报");
     }
+    if (run.expired && !cli->json && !cli->quiet)
+        buf_printf(&cli->out, "按“保留”删去了 %zu 个报送包\n", run.expired);
     if (good && !cli->json && !cli->quiet && run.tried + run.stuck == 0) {
         if (run.waiting)
             buf_printf(&cli->out, "现在没有要报的，%zu 项等着（huibao due）\n", run.waiting);
@@ -160,6 +162,7 @@ const struct cli_command cli_command_run_due = {
         "就够（systemd 的定时器或 cron）；关了机、断了电，下次接着做，不会重发：每一项在数据库里\n"
         "有一行，动手以前先占住，包做好以后留在“数据库名.outbox”文件夹，送的总是同一个包。\n"
         "送不到的按 5 分钟、10 分钟……6 小时的间隔再试，过了期限、打包满 3 天、试过 10 次停发。\n"
+        "送到的包按 huibao.conf 的“保留”留着，到期删去；没有写的一直留着。\n"
         "审核未过的不报，改正或说明以后自动再报。要人处理、过了期限没送到时退出状态不是 0。\n"
         "数据库放在网络共享盘上、几台电脑都运行时，先用 huibao init --shared。\n"
         "\n例\n"

@@ -11,7 +11,14 @@
 
 #include <string.h>
 
-enum config_key { CONFIG_TARGETS, CONFIG_SIGNATURE, CONFIG_DAYS, CONFIG_NOTIFY, CONFIG_KEYS };
+enum config_key {
+    CONFIG_TARGETS,
+    CONFIG_SIGNATURE,
+    CONFIG_DAYS,
+    CONFIG_NOTIFY,
+    CONFIG_KEEP,
+    CONFIG_KEYS
+};
 enum signature_key { SIGNATURE_CERTIFICATE, SIGNATURE_KEY, SIGNATURE_KEYS };
 enum target_key { /* after those of remote targets, which come first */
                   TARGET_METHOD = REMOTE_KEYS,
@@ -25,6 +32,7 @@ static const struct key config_keys[] = {
     {{"signature", "签名", CONFIG_SIGNATURE, NULL}, KEY_MAP, false, false},
     {{"holidays", "节假日", CONFIG_DAYS, NULL}, KEY_MAP, false, false},
     {{"notify", "通知", CONFIG_NOTIFY, NULL}, KEY_MAP, false, false},
+    {{"keep", "保留", CONFIG_KEEP, NULL}, KEY_TEXT, false, false},
 };
 static const struct schema config_schema = {"配置文件", config_keys, BASE_COUNT(config_keys)};
 
@@ -160,6 +168,29 @@ static void read_targets(struct reader *reader, const struct yaml *map,
     }
 }
 
+/* 24个月, 2年, 24 months, 2 years: in months; 0: nothing is said, or with a diagnostic. */
+static int read_keep(struct reader *reader, const struct yaml *node)
+{
+    static const struct {
+        const char *word;
+        int months;
+    } units[] = {{"个月", 1},  {"月", 1},     {"年", 12},  {"months", 1},
+                 {"month", 1}, {"years", 12}, {"year", 12}};
+    enum { MOST_DIGITS = 3 };
+    const char *text = schema_text(reader, node);
+    size_t digits = text ? strspn(text, "0123456789") : 0;
+    int count = 0;
+    for (size_t i = 0; i < digits && digits <= MOST_DIGITS; i++)
+        count = count * 10 + (text[i] - '0');
+    for (size_t i = 0; count && i < BASE_COUNT(units); i++)
+        if (strcmp(text + digits + strspn(text + digits, " "), units[i].word) == 0)
+            return count * units[i].months;
+    if (text)
+        diag_add(reader->diags, &DLV014, &node->place,
+                 DIAG_ARGS(node->key->text, "写成 24个月 或 2年"));
+    return 0;
+}
+
 const struct deliver_config *deliver_config_read(const char *path, const struct world *world,
                                                  struct arena *arena, struct diags *diags)
 {
@@ -181,6 +212,7 @@ const struct deliver_config *deliver_config_read(const char *path, const struct 
     read_targets(&reader, values[CONFIG_TARGETS], config);
     config->notice = config_notify_read(&reader, values[CONFIG_NOTIFY]);
     config->years = config_days_read(&reader, values[CONFIG_DAYS]);
+    config->keep_months = read_keep(&reader, values[CONFIG_KEEP]);
     if (values[CONFIG_SIGNATURE])
         config->signer = read_signer(&reader, values[CONFIG_SIGNATURE]);
     return diags_count(diags, DIAG_ERROR) == errors ? config : NULL;

@@ -41,7 +41,7 @@ static void follow(struct outbox *outbox, struct store_outbox_unit *row,
         row->state = STORE_OUTBOX_CANCELLED;
         return;
     }
-    if (again && row->package)
+    if (again && row->manifest)
         row->generation++;
     if (again || !row->package) {
         row->state = STORE_OUTBOX_DUE;

@@ -80,6 +80,9 @@ enum outbox_found {
 /* The unit's package beside its manifest and the row; `said` holds what is wrong. */
 enum outbox_found outbox_look(const struct outbox *outbox, const struct store_outbox_unit *row,
                               struct diags *said);
+/* It arrived, nothing more will be heard of it, and its package was kept for so many months. */
+bool outbox_is_expired(const struct outbox *outbox, const struct store_outbox_unit *row,
+                       int months);
 /* Of a claimed unit with a package: somebody before may have begun to send it. */
 bool outbox_was_tried(const struct store_outbox_unit *row);
 

@@ -70,6 +70,28 @@ bool outbox_was_tried(const struct store_outbox_unit *row)
     return !known || row->fence > made + 1;
 }
 
+/* So many months after it was packed, or last tried; at the end of a shorter month. */
+static int32_t end_of(const struct store_outbox_unit *row, int months)
+{
+    const struct world then = {.now =
+                                   row->packed_at > row->next_at ? row->packed_at : row->next_at};
+    int32_t day = world_today(&then);
+    struct period month = period_of(PERIOD_MONTH, day);
+    int32_t after = day - period_first_day(month);
+    for (int i = 0; i < months; i++)
+        month = period_next(month);
+    int32_t same = period_first_day(month) + after, last = period_last_day(month);
+    return same < last ? same : last;
+}
+
+bool outbox_is_expired(const struct outbox *outbox, const struct store_outbox_unit *row, int months)
+{
+    bool arrived = row->state == STORE_OUTBOX_ACCEPTED ||
+                   (row->state == STORE_OUTBOX_SENT && !outbox_is_waiting(row));
+    return months && arrived && row->package && row->packed_at &&
+           world_today(&outbox->engine->world) > end_of(row, months);
+}
+
 /* Only mistakes of what is there, no failure of reading it. */
 static bool is_damage(const struct diags *said)
 {

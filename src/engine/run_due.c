@@ -439,6 +439,21 @@ static bool clock_is_right(struct running *running)
     return right;
 }
 
+/* First the row, and with it the log, says that there is none; the sweep then takes it away, in this run or the next. */
+static void expire(struct running *running)
+{
+    struct outbox *outbox = running->outbox;
+    const struct deliver_config *config =
+        outbox->count ? engine_config(outbox->engine, running->diags) : NULL;
+    for (size_t u = 0; config && u < outbox->count; u++) {
+        struct outbox_unit *unit = &outbox->units[u];
+        if (!outbox_is_expired(outbox, &unit->row, config->keep_months) || !claim(running, unit))
+            continue;
+        unit->row.package = NULL;
+        running->run->expired += put(running, unit);
+    }
+}
+
 /* Rows for what is due and has none, which the units then take. */
 static bool add_rows(struct outbox *outbox, struct diags *diags)
 {
@@ -457,13 +472,15 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct arena *arena = arena_new();
     struct outbox outbox;
     struct running running = {&outbox, run, diags};
-    run->made = run->sent = run->stuck = run->tried = run->late = run->waiting = 0;
+    run->made = run->sent = run->stuck = run->tried = run->late = run->waiting = run->expired = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
     /* Nothing could be sent without it: what is due stays due, and that is told once. */
     bool ready = outbox.store && (outbox.count == 0 || engine_config(engine, diags)) &&
                  clock_is_right(&running) && add_rows(&outbox, diags);
-    if (ready)
+    if (ready) {
+        expire(&running);
         outbox_sweep(&outbox);
+    }
     for (size_t u = 0; ready && u < outbox.count; u++) {
         struct outbox_unit *unit = &outbox.units[u];
         /* It waits for an earlier period, whatever became of that one just now. */

@@ -287,7 +287,7 @@ bool store_outbox_put(struct store *store, const struct store_outbox_unit *unit,
                 " changed_at = :now WHERE id = :id AND fence = :fence AND owner IS NOT NULL",
                 unit, &rows);
     if (status == SQLITE_OK && rows)
-        status = log_unit(store, unit, "put");
+        status = log_unit(store, unit, unit->manifest && !unit->package ? "expire" : "put");
     bool done = end(store, status, diags);
     if (done)
         *ret_kept = rows == 1;
