@@ -32,16 +32,16 @@ struct diag_kind;
 
 /* In brackets: the kind of value store_put() takes; any field that is not required takes VALUE_NULL. */
 enum store_field_type {
-    STORE_TEXT,        /* as typed: names, addresses (text) */
-    STORE_IDENTIFIER,  /* numbers of records, telephones; half-width (text) */
-    STORE_INTEGER,     /* (integer, at least `min`) */
-    STORE_MONEY,       /* typed in yuan with at most two decimals (integer, in fen) */
-    STORE_NUMBER,      /* (integer or real, not negative) */
-    STORE_DATE,        /* (date) */
-    STORE_BOOLEAN,     /* 是/否 (integer 1/0) */
-    STORE_CODE,        /* one of `codes` (text) */
-    STORE_REFERENCE,   /* the key of a record of `refers_to`; a community also by name (text) */
-    STORE_ID_CARD,     /* 身份证号, GB 11643 (text) */
+    STORE_TEXT,       /* as typed: names, addresses (text) */
+    STORE_IDENTIFIER, /* numbers of records, telephones; half-width (text) */
+    STORE_INTEGER,    /* (integer, at least `min`) */
+    STORE_MONEY,      /* typed in yuan with at most two decimals (integer, in fen) */
+    STORE_NUMBER,     /* (integer or real, not negative) */
+    STORE_DATE,       /* (date) */
+    STORE_BOOLEAN,    /* 是/否 (integer 1/0) */
+    STORE_CODE,       /* one of `codes` (text) */
+    STORE_REFERENCE, /* the key of a record of `refers_to`; a community or grid also by name (text) */
+    STORE_ID_CARD,   /* 身份证号, GB 11643 (text) */
     STORE_CREDIT_CODE, /* 统一社会信用代码, GB 32100 (text) */
     STORE_AREA_CODE,   /* `length` digits (text) */
     STORE_PERIOD       /* '2026-10' or '2026' (text) */

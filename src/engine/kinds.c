@@ -18,7 +18,7 @@ static const char *reference_form(const struct store_field *field, struct arena 
     const struct store_field *key = parent->fields;
     while (!key->key)
         key++;
-    bool named = parent == store_kind_find("communities");
+    bool named = parent == store_kind_find("communities") || parent == store_kind_find("grids");
     return arena_printf(arena, "%s的%s%s，要先导入%s", parent->chinese, key->name,
                         named ? "或名称" : "", parent->chinese);
 }

@@ -387,16 +387,16 @@ static bool read_text(const struct cell *cell, struct value *ret_value)
 
 static bool read_as(const struct cell *cell, enum store_field_type type, struct value *ret_value);
 
-/* A reference is written as the key it refers to; a community may also be called by its name. */
+/* A reference is written as the key it refers to; a community or a grid may also be called by its name. */
 static bool read_reference(const struct cell *cell, struct value *ret_value)
 {
     const struct store_kind *parent = store_kind_find(cell->field->refers_to);
     const struct store_field *key = parent->fields;
     while (!key->key)
         key++;
-    bool numeric = strspn(cell->text, "0123456789") == strlen(cell->text);
-    if (strcmp(parent->name, "communities") == 0 && !numeric &&
-        !import_looks_scientific(cell->text))
+    bool numeric = strspn(cell->text, "0123456789.") == strlen(cell->text);
+    bool named = strcmp(parent->name, "communities") == 0 || strcmp(parent->name, "grids") == 0;
+    if (named && !numeric && !import_looks_scientific(cell->text))
         return read_text(cell, ret_value);
     struct store_field as_key = *key;
     as_key.name = cell->field->name;

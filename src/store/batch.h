@@ -13,8 +13,10 @@ struct store_batch_field {
     sqlite3_stmt *resolve; /* STORE_REFERENCE */
     struct buf last;       /* the reference resolved last: files are often sorted by it */
     int64_t last_id;       /* 0: none yet */
-    int64_t id;            /* of the record being put; 0: the field is empty */
-    size_t earlier; /* STORE_DATE: the field it may not lie before; itself when there is none */
+    int64_t
+        last_community; /* of the record it stood in, where a name is one of a community; else 0 */
+    int64_t id;         /* of the record being put; 0: the field is empty */
+    size_t earlier;     /* STORE_DATE: the field it may not lie before; itself when there is none */
     char date[STORE_DATE_SIZE];
 };
 

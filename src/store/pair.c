@@ -90,6 +90,12 @@ struct store_pair *store_pair_new(const struct store_kind *kind, const bool *by,
         status = sqlite3_prepare_v2(records->db,
                                     "SELECT code FROM communities WHERE code = ?1 OR name = ?1", -1,
                                     &pair->community, NULL);
+    if (status == SQLITE_OK && records)
+        status = sqlite3_prepare_v2(records->db,
+                                    "SELECT code FROM grids WHERE code = ?1 UNION ALL"
+                                    " SELECT min(code) FROM grids WHERE ?1 GLOB '*[^0-9]*'"
+                                    " AND name = ?1 GROUP BY name HAVING count(*) = 1",
+                                    -1, &pair->grid, NULL);
     if (!store_pair_failed(pair, status, diags))
         return pair;
     store_pair_free(pair);
@@ -106,6 +112,7 @@ void store_pair_free(struct store_pair *pair)
         sqlite3_finalize(pair->sides[side].twice);
     }
     sqlite3_finalize(pair->community);
+    sqlite3_finalize(pair->grid);
     sqlite3_close(pair->db);
     buf_done(&pair->key);
     for (size_t i = 0; i < pair->kind->field_count; i++)
@@ -122,17 +129,17 @@ void store_pair_columns(struct store_pair *pair, int side, const long *columns)
 /* ---- values as people know them ---- */
 
 /* 春晖社区 and 539902001001 are one. */
-static void put_community(struct store_pair *pair, struct buf *out, const char *text)
+static void put_code(sqlite3_stmt *find, struct buf *out, const char *text)
 {
     const char *code = NULL;
-    if (pair->community) {
-        sqlite3_bind_text(pair->community, 1, text, -1, SQLITE_STATIC);
-        if (sqlite3_step(pair->community) == SQLITE_ROW)
-            code = (const char *)sqlite3_column_text(pair->community, 0);
+    if (find) {
+        sqlite3_bind_text(find, 1, text, -1, SQLITE_STATIC);
+        if (sqlite3_step(find) == SQLITE_ROW)
+            code = (const char *)sqlite3_column_text(find, 0);
     }
     buf_puts(out, code ? code : text);
-    if (pair->community)
-        sqlite3_reset(pair->community);
+    if (find)
+        sqlite3_reset(find);
 }
 
 static void put_integer(struct buf *out, const struct store_field *field, int64_t number)
@@ -159,7 +166,9 @@ static void put_value(struct store_pair *pair, size_t index, struct value value)
         break;
     case VALUE_TEXT:
         if (field->refers_to && strcmp(field->refers_to, "communities") == 0)
-            put_community(pair, out, value.text);
+            put_code(pair->community, out, value.text);
+        else if (field->refers_to && strcmp(field->refers_to, "grids") == 0)
+            put_code(pair->grid, out, value.text);
         else
             buf_puts(out, value.text);
         break;

@@ -21,6 +21,7 @@ struct store_pair {
     struct store *records;
     struct forgotten *forgotten; /* NULL: nobody, or not compared with the records */
     sqlite3_stmt *community;     /* of the records: code of a code or name */
+    sqlite3_stmt *grid;          /* the same; of a name that only one has */
     sqlite3 *db;
     struct store_pair_side sides[STORE_SIDES];
     struct buf key;

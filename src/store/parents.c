@@ -43,7 +43,29 @@ static const char *nearest(struct store *store, struct arena *arena,
     if (parent == store_kind_find("communities"))
         collect(store, "SELECT name FROM communities WHERE ?1 <> '' ORDER BY code LIMIT 1000",
                 value, &found);
+    if (parent == store_kind_find("grids"))
+        collect(store, "SELECT name FROM grids WHERE name <> ?1 ORDER BY code LIMIT 1000", value,
+                &found);
     return text_nearest(value, found.items, found.count);
+}
+
+void store_several_parents(struct store *store, const struct store_field *field, const char *value,
+                           const struct place *place, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct candidates found = {.arena = arena};
+    struct buf list = {0};
+    diag_add(diags, &STO024, place,
+             DIAG_ARGS(field->name, value, store_kind_find(field->refers_to)->chinese));
+    collect(store,
+            "SELECT g.code || '（' || c.name || '）' FROM grids g JOIN communities c"
+            " ON c.id = g.community_id WHERE g.name = ?1 ORDER BY g.code LIMIT 5",
+            value, &found);
+    for (size_t i = 0; i < found.count; i++)
+        buf_printf(&list, "%s%s", i ? "、" : "", found.items[i]);
+    diag_hint(diags, "文件里写上社区，或者写编码：%s", list.length ? list.data : "");
+    buf_done(&list);
+    arena_free(arena);
 }
 
 void store_missing_parent(struct store *store, const struct store_field *field, const char *value,

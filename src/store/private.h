@@ -80,6 +80,10 @@ const struct store_rule *store_rules(size_t *ret_count);
 void store_missing_parent(struct store *store, const struct store_field *field, const char *value,
                           bool search, const struct place *place, struct diags *diags);
 
+/* For a name that more than one has. */
+void store_several_parents(struct store *store, const struct store_field *field, const char *value,
+                           const struct place *place, struct diags *diags);
+
 /* ---- several machines ---- */
 uint32_t store_disk_type(const char *path); /* as statfs has it; 0: not known */
 bool store_is_network_type(uint32_t type);

@@ -160,19 +160,63 @@ static bool is_unchanged(const struct put *put)
 
 /* ---- parents ---- */
 
-static int look_up(struct store_batch_field *field, const char *text)
+/* The community the record names; 0: it names none that is known. */
+static int64_t community_of(const struct put *put)
 {
+    const struct store_kind *kind = put->batch->kind;
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].refers_to && strcmp(kind->fields[i].refers_to, "communities") == 0)
+            return put->batch->fields[i].id;
+    return 0;
+}
+
+/* *ret_several: the name is that of more than one. */
+static int look_up(const struct put *put, struct store_batch_field *field, const char *text,
+                   bool *ret_several)
+{
+    bool named = sqlite3_bind_parameter_count(field->resolve) > 1;
+    int64_t community = named ? community_of(put) : 0;
+    *ret_several = false;
+    field->id = 0;
+    if (field->last_id != 0 && field->last_community == community &&
+        strcmp(field->last.data, text) == 0) {
+        field->id = field->last_id;
+        return SQLITE_OK;
+    }
     int status = sqlite3_bind_text(field->resolve, 1, text, -1, SQLITE_STATIC);
+    if (status == SQLITE_OK && named)
+        status = community ? sqlite3_bind_int64(field->resolve, 2, community)
+                           : sqlite3_bind_null(field->resolve, 2);
     if (status == SQLITE_OK)
         status = sqlite3_step(field->resolve);
-    field->id = status == SQLITE_ROW ? sqlite3_column_int64(field->resolve, 0) : 0;
-    sqlite3_reset(field->resolve);
     if (status == SQLITE_ROW) {
+        field->id = sqlite3_column_int64(field->resolve, 0);
+        status = named ? sqlite3_step(field->resolve) : SQLITE_DONE;
+        *ret_several = status == SQLITE_ROW;
+    }
+    sqlite3_reset(field->resolve);
+    if (field->id != 0 && !*ret_several) {
         buf_clear(&field->last);
         buf_puts(&field->last, text);
         field->last_id = field->id;
+        field->last_community = community;
     }
     return status == SQLITE_ROW || status == SQLITE_DONE ? SQLITE_OK : status;
+}
+
+static void tell_parent(const struct put *put, size_t index, bool several)
+{
+    struct store_batch *batch = put->batch;
+    const struct store_field *field = &batch->kind->fields[index];
+    struct place place = place_of(put, index);
+    const char *text = put->values[index].text;
+    if (several) {
+        store_several_parents(put->store, field, text, &place, put->diags);
+        return;
+    }
+    bool search = batch->searches_left > 0;
+    batch->searches_left -= search;
+    store_missing_parent(put->store, field, text, search, &place, put->diags);
 }
 
 static enum store_outcome resolve_parents(struct put *put)
@@ -181,23 +225,16 @@ static enum store_outcome resolve_parents(struct put *put)
     enum store_outcome outcome = STORE_SAME;
     for (size_t i = 0; i < batch->kind->field_count; i++) {
         struct store_batch_field *field = &batch->fields[i];
+        bool several = false;
         field->id = 0;
         if (!field->resolve || !is_present(put, i) || put->values[i].kind == VALUE_NULL)
             continue;
-        const char *text = put->values[i].text;
-        if (field->last_id != 0 && strcmp(field->last.data, text) == 0) {
-            field->id = field->last_id;
-            continue;
-        }
-        int status = look_up(field, text);
+        int status = look_up(put, field, put->values[i].text, &several);
         if (status != SQLITE_OK)
             return fail(put, status);
-        if (field->id != 0)
+        if (field->id != 0 && !several)
             continue;
-        struct place place = place_of(put, i);
-        bool search = batch->searches_left > 0;
-        batch->searches_left -= search;
-        store_missing_parent(put->store, &batch->kind->fields[i], text, search, &place, put->diags);
+        tell_parent(put, i, several);
         outcome = STORE_REFUSED;
     }
     return outcome;

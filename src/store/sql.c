@@ -52,10 +52,14 @@ const char *store_sql_update(struct arena *arena, const struct store_kind *kind,
     return taken(&sql, arena);
 }
 
-/* A community may be called by its code or by its name; other parents only by their key. */
+/* A community may be called by its code or by its name, so may a grid, of the community ?2 or NULL, which
+   can give several; other parents only by their key. */
 const char *store_sql_resolve(struct arena *arena, const struct store_kind *parent)
 {
     const char *key = store_kind_key(parent)->column;
+    if (parent == store_kind_find("grids"))
+        return "SELECT id FROM grids WHERE code = ?1 UNION ALL SELECT id FROM grids"
+               " WHERE ?1 GLOB '*[^0-9]*' AND name = ?1 AND (?2 IS NULL OR community_id = ?2)";
     const char *or_name = parent == store_kind_find("communities") ? " OR name = ?1" : "";
     return arena_printf(arena, "SELECT id FROM %s WHERE %s = ?1%s", parent->table, key, or_name);
 }

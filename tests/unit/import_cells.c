@@ -347,10 +347,40 @@ TEST(IMP041_area_codes)
     CHECK_STR(message(&desk, 0), "“网格编码”写的是“53990200100100”，应当是 15 位数字");
     refused(&desk, "grids", GRID_HEAD "539902001001009,53990200100,九,2020-01-01,\n", "IMP041", 2,
             2);
-    refused(&desk, "households", "户号,网格编码,户主,迁入日期\n7,第一网格,张三,2020-05-01\n",
+    refused(&desk, "households", "户号,网格编码,户主,迁入日期\n7,53990200100100,张三,2020-05-01\n",
             "IMP041", 2, 2);
     CHECK(take(&desk, "grids",
                GRID_HEAD "'５３９９０２００１００１００９,539902001001,九,2020-01-01,\n"));
+    desk_close(&desk);
+}
+
+#define NAMED_HEAD "编号,社区,网格,受理日期,类别,来源,结果,当事人数,涉及金额,办结日期\n"
+#define NAMED(number, community, grid)                                                             \
+    number "," community "," grid ",2026-10-01,邻里,依申请,正在调解,2,,\n"
+
+/* In a ledger a grid has its name, which the grids of other communities may have too. */
+TEST(STO024_grids_by_their_names)
+{
+    struct desk desk;
+    desk_open(&desk);
+    CHECK(take(&desk, "grids", GRID_HEAD "539902001002002,桂苑社区,第二网格,2020-01-01,\n"));
+    CHECK(take(&desk, "disputes",
+               NAMED_HEAD NAMED("J1", "春晖社区", "第一网格") NAMED("J2", "春晖社区", "第二网格")
+                   NAMED("J3", "桂苑社区", "第二网格") NAMED("J4", "539902001001", "第二网格")
+                       NAMED("J5", "桂苑社区", "539902001002001")));
+    CHECK_STR(ask(&desk, "SELECT group_concat(g.code, ' ') FROM (SELECT * FROM disputes ORDER BY"
+                         " number) d JOIN grids g ON g.id = d.grid_id"),
+              "539902001001001 539902001001002 539902001002002 539902001001002 539902001002001");
+    CHECK(take(&desk, "households", "户号,网格,户主,迁入日期\n7,第一网格,张三,2020-05-01\n"));
+    refused(&desk, "households", "户号,网格,户主,迁入日期\n8,第二网格,张三,2020-05-01\n", "STO024",
+            2, 2);
+    CHECK_STR(message(&desk, 0), "“网格编码”写的是“第二网格”，叫这个名称的网格不止一个");
+    CHECK_STR(hint_of(&desk, 0), "文件里写上社区，或者写编码：539902001001002（春晖社区）、"
+                                 "539902001002002（桂苑社区）");
+    refused(&desk, "disputes", NAMED_HEAD NAMED("J6", "桂苑社区", "第一网格"), "STO020", 2, 3);
+    CHECK(strstr(hint_of(&desk, 0), "是不是“第一网格”") == NULL);
+    refused(&desk, "disputes", NAMED_HEAD NAMED("J6", "春晖社区", "第一网各"), "STO020", 2, 3);
+    CHECK(strstr(hint_of(&desk, 0), "是不是“第一网格”？") != NULL);
     desk_close(&desk);
 }
 

@@ -116,11 +116,11 @@ TEST(a_file_and_the_records)
     fixture_open_with_places(&f);
     const struct store_kind *kind = store_kind_find("disputes");
     CHECK_INT(put_alone(&f, "disputes",
-                        "JF1|春晖社区||2026-10-08|邻里|依申请|调解成功||2|150050||"
+                        "JF1|春晖社区|539902001001001|2026-10-08|邻里|依申请|调解成功||2|150050||"
                         "2026-10-09"),
               STORE_ADDED);
     CHECK_INT(put_alone(&f, "disputes",
-                        "JF2|春晖社区||2026-10-08|邻里|依申请|调解成功||2|||"
+                        "JF2|春晖社区|539902001001001|2026-10-08|邻里|依申请|调解成功||2|||"
                         "2026-10-09"),
               STORE_ADDED);
     struct seen seen = {f.arena, kind, {0}};
@@ -135,6 +135,8 @@ TEST(a_file_and_the_records)
     columns[field(kind, "纠纷编号")] = 1;
     columns[field(kind, "社区编码")] = 2;
     columns[field(kind, "涉及金额")] = 3;
+    values[field(kind, "网格编码")] = value_text("第一网格"); /* as the file has it */
+    columns[field(kind, "网格编码")] = 4;
     struct store_pair_tally tally;
     if (CHECK(pair != NULL) && CHECK(store_pair_records(pair, NULL, f.diags))) {
         store_pair_columns(pair, 0, columns);
