@@ -78,6 +78,8 @@ char *text_trim(struct arena *arena,
                 const char *text); /* without leading/trailing space, U+3000, NBSP */
 /* The candidate most like `name` by edits of code points, or NULL when none is near. */
 const char *text_nearest(const char *name, const char *const *candidates, size_t count);
+/* How far apart two names are, by which they can be ordered. */
+size_t text_distance(const char *name, const char *other);
 
 enum text_encoding {
     TEXT_UNKNOWN,
@@ -162,6 +164,9 @@ void diag_hint(struct diags *diags, const char *format, ...)
 /* Hint “是不是“x”？” for the nearest candidate, if one is near. */
 void diag_hint_nearest(struct diags *diags, const char *name, const char *const *candidates,
                        size_t count);
+/* The same with the nearest ten there are, nearest first: 是不是“x”？有：x、y、z 等 72 个. */
+void diag_hint_among(struct diags *diags, const char *name, const char *const *candidates,
+                     size_t count);
 void diag_context_push(struct diags *diags, const char *format, ...) BASE_PRINTF(2, 3);
 void diag_context_pop(struct diags *diags);
 void diags_sort(struct diags *diags); /* by file, line and column; stable */

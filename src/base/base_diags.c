@@ -145,6 +145,33 @@ void diag_hint_nearest(struct diags *diags, const char *name, const char *const 
         diag_hint(diags, "是不是“%s”？", nearest);
 }
 
+enum { AMONG_MOST = 10 };
+
+void diag_hint_among(struct diags *diags, const char *name, const char *const *candidates,
+                     size_t count)
+{
+    struct buf text = {0};
+    const char *nearest = text_nearest(name, candidates, count);
+    if (nearest)
+        buf_printf(&text, "是不是“%s”？", nearest);
+    size_t *far = arena_array(diags->arena, count, sizeof *far);
+    for (size_t i = 0; i < count; i++)
+        far[i] = text_distance(name, candidates[i]);
+    for (size_t shown = 0; shown < count && shown < AMONG_MOST; shown++) {
+        size_t best = 0;
+        for (size_t i = 1; i < count; i++)
+            if (far[i] < far[best])
+                best = i;
+        buf_printf(&text, "%s%s", shown ? "、" : "有：", candidates[best]);
+        far[best] = SIZE_MAX;
+    }
+    if (count > AMONG_MOST)
+        buf_printf(&text, " 等 %zu 个", count);
+    if (text.length)
+        diag_hint(diags, "%s", text.data);
+    buf_done(&text);
+}
+
 void diag_context_push(struct diags *diags, const char *format, ...)
 {
     va_list args;

@@ -254,6 +254,15 @@ static bool contains(const uint32_t *longer, size_t n, const uint32_t *shorter, 
     return false;
 }
 
+size_t text_distance(const char *name, const char *other)
+{
+    uint32_t a[NEAREST_LONGEST], b[NEAREST_LONGEST];
+    size_t n = decode_name(name, a), m = decode_name(other, b);
+    if (n > NEAREST_LONGEST || m > NEAREST_LONGEST)
+        return 2 * NEAREST_LONGEST;
+    return edit_distance(a, n, b, m);
+}
+
 const char *text_nearest(const char *name, const char *const *candidates, size_t count)
 {
     uint32_t wanted[NEAREST_LONGEST], other[NEAREST_LONGEST];

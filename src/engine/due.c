@@ -106,7 +106,7 @@ static const char *place_of(struct outbox *outbox, const struct report *report, 
         return found;
     diag_add(diags, &ENG053, &report->schedule->place,
              DIAG_ARGS(level_of(report->schedule->community), text));
-    diag_hint_nearest(diags, text, names, count);
+    diag_hint_among(diags, text, names, count);
     return NULL;
 }
 

@@ -182,7 +182,10 @@ static bool find_community(struct job *job)
             return true;
     if (names) {
         diag_add(job->diags, &ENG060, &PLACE_NONE, DIAG_ARGS(name));
-        diag_hint_nearest(job->diags, name, names, count);
+        if (count)
+            diag_hint_among(job->diags, name, names, count);
+        else
+            diag_hint(job->diags, "还没有导入社区：huibao import 社区 文件");
     }
     return false;
 }

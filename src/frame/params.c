@@ -336,7 +336,7 @@ static void hint_communities(struct arena *arena, struct guard *store, const cha
     if (count == 0)
         diag_hint(diags, "数据库里还没有%s，请先导入社区（huibao import 社区 文件）", level);
     else
-        diag_hint_nearest(diags, name, names, count);
+        diag_hint_among(diags, name, names, count);
 }
 
 /* 1: found (name and level given); 0: not; −1: reading failed, with a diagnostic. */

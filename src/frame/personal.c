@@ -1,6 +1,7 @@
 /* Masking what a report prints of a person, and refusing what cannot be masked. */
 #include "personal.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <huibao/define_front.h>
@@ -104,6 +105,8 @@ static struct personal_column column_of(struct personal_flow flow, enum store_pr
     else if (flow.computed && flow.kinds & birth) {
         flow.kinds &= ~birth;
         column.birth = flow.column;
+        column.whole = flow.whole;
+        column.divided = flow.divided;
     }
     if (!flow.computed)
         column.privacy = only_kind(flow.kinds);
@@ -150,11 +153,14 @@ static void refuse(const struct define_dataset *dataset, const struct frame_tabl
                    const char *made, size_t column, struct diags *diags)
 {
     diag_add(diags, &FRM057, &dataset->sql_place, DIAG_ARGS(table->columns[column], made));
+    bool birth = store_privacy(made) == STORE_PRIVATE_BIRTH;
     diag_hint(diags,
-              "直接选出“%s”这一列（印成%s），用 {{#each}} 逐个写；"
+              "直接选出“%s”这一列（印成%s），用 {{#逐个}} 一个个写%s；"
               "确要全写的，在前置部分写 个人信息: [{显示: %s, 理由: …}]",
-              made,
-              store_privacy(made) == STORE_PRIVATE_BIRTH ? "1950年" : "张某、539902********1234",
+              made, birth ? "1950年" : "张某、539902********1234",
+              birth
+                  ? "；年龄写作 CAST((julianday(:期末) - julianday(出生日期)) / 365.25 AS integer)"
+                  : "",
               table->columns[column]);
 }
 
@@ -178,6 +184,17 @@ static bool is_day_again(struct value value)
     return digits > strlen("195009");
 }
 
+/* Of a day counted from another one: 33555 or 28062 tell it, too; an age in years does not. */
+static bool tells_day(const struct personal_column *how, struct value value)
+{
+    const double oldest = 150, tenth = 10;
+    if (!how->whole || !value_is_number(value))
+        return false;
+    double number = value_as_real(value), tenths = tenth * number;
+    bool years = how->divided && number >= -oldest && number <= oldest;
+    return !years || fabs(tenths - round(tenths)) > 1e-6;
+}
+
 static bool is_literal(const struct personal *personal, const char *text)
 {
     for (size_t i = 0; i < personal->literal_count; i++) {
@@ -198,7 +215,7 @@ bool personal_value(struct frame *frame, const struct define_dataset *dataset,
         refuse(dataset, table, how->made, column, diags);
         return false;
     }
-    if (how->birth && is_day_again(*value)) {
+    if (how->birth && (is_day_again(*value) || tells_day(how, *value))) {
         refuse(dataset, table, how->birth, column, diags);
         return false;
     }

@@ -15,8 +15,10 @@ struct personal_column {
     const char *made; /* made from this personal column, so that it cannot be masked; or NULL */
     bool makes_text;  /* by what makes texts, whatever the records hold */
     const char
-        *birth; /* worked out from this day of birth: an age, or the day once more; or NULL */
-    bool shown; /* personal, but the definition says that it is shown, and why */
+        *birth;   /* worked out from this day of birth: an age, or the day once more; or NULL */
+    bool whole;   /* such a number tells the day, unless it is of years */
+    bool divided; /* it may be */
+    bool shown;   /* personal, but the definition says that it is shown, and why */
 };
 
 struct personal {

@@ -44,6 +44,8 @@ static struct personal_flow flow_add(struct personal_flow a, struct personal_flo
     struct personal_flow sum = {.kinds = a.kinds | b.kinds,
                                 .computed = a.computed || b.computed,
                                 .text = a.text || b.text,
+                                .whole = a.whole || b.whole,
+                                .divided = a.divided || b.divided,
                                 .other = a.other || b.other,
                                 .column = a.column ? a.column : b.column};
     bool mixed = (sum.kinds & (sum.kinds - 1)) != 0;
@@ -64,7 +66,8 @@ static void add_name(struct reading *reading, const char *name, struct personal_
     }
     struct personal_flow sum = flow_add(known->flow, flow);
     reading->changed |= sum.kinds != known->flow.kinds || sum.computed != known->flow.computed ||
-                        sum.text != known->flow.text;
+                        sum.text != known->flow.text || sum.whole != known->flow.whole ||
+                        sum.divided != known->flow.divided;
     known->flow = sum;
 }
 
@@ -153,12 +156,65 @@ static enum role role_of_word(const struct tokens *tokens, size_t index)
 
 /* ---- one expression ---- */
 
+/* What a call makes of a date within its brackets. */
+enum around {
+    AROUND_NOTHING,
+    AROUND_DAY,  /* the same day in other words */
+    AROUND_PART, /* its year, its month and day */
+    AROUND_MANY  /* of many people's */
+};
+enum { AROUND_MOST = 16 };
+
 struct flowing {
     struct reading *reading;
     struct personal_flow flow;
     bool makes_text, compares;
     size_t to;
+    struct {
+        enum around kind;
+        size_t to;
+    } around[AROUND_MOST]; /* the calls that are open */
+    size_t around_count;
 };
+
+static void enter_call(struct flowing *flowing, size_t i)
+{
+    static const struct {
+        const char *name;
+        enum around kind;
+    } known[] = {{"julianday", AROUND_DAY}, {"replace", AROUND_DAY},    {"date", AROUND_DAY},
+                 {"substr", AROUND_PART},   {"substring", AROUND_PART}, {"sum", AROUND_MANY},
+                 {"avg", AROUND_MANY}};
+    const struct tokens *tokens = &flowing->reading->selects.tokens;
+    enum around kind = AROUND_NOTHING;
+    for (size_t k = 0; k < BASE_COUNT(known); k++)
+        kind = tokens_is(tokens, i, known[k].name) ? known[k].kind : kind;
+    if (kind == AROUND_NOTHING || flowing->around_count == AROUND_MOST)
+        return;
+    flowing->around[flowing->around_count].kind = kind;
+    flowing->around[flowing->around_count++].to = selects_after_bracket(tokens, i + 1);
+}
+
+/* Whether the column at `i` comes out as a number of days, or as a day written as a number. */
+static bool is_whole(struct flowing *flowing, const struct personal_flow *flow, size_t i)
+{
+    bool day = false, less = false;
+    if (!(flow->kinds & 1u << STORE_PRIVATE_BIRTH))
+        return false;
+    for (size_t a = 0; a < flowing->around_count; a++) {
+        bool open = i < flowing->around[a].to;
+        day |= open && flowing->around[a].kind == AROUND_DAY;
+        less |= open && flowing->around[a].kind != AROUND_DAY;
+    }
+    return !less && (flow->whole || (day && !flow->computed));
+}
+
+/* Those that are closed make room. */
+static void leave_calls(struct flowing *flowing, size_t i)
+{
+    while (flowing->around_count && flowing->around[flowing->around_count - 1].to <= i)
+        flowing->around_count--;
+}
 
 /* Behind the condition of CASE … WHEN … THEN at `i`. */
 static size_t after_condition(const struct flowing *flowing, size_t i)
@@ -185,6 +241,8 @@ static size_t flow_call(struct flowing *flowing, size_t i)
             i++;
         return i + 1;
     }
+    leave_calls(flowing, i);
+    enter_call(flowing, i);
     flowing->flow.computed |= role == ROLE_NUMBERS;
     if (role == ROLE_OTHER && role_of_word(tokens, i) == ROLE_OTHER)
         flowing->makes_text = flowing->flow.computed = true;
@@ -195,8 +253,10 @@ static void flow_name(struct flowing *flowing, size_t i)
 {
     const struct tokens *tokens = &flowing->reading->selects.tokens;
     const struct personal_named *known = find_name(flowing->reading, tokens_name(tokens, i));
+    struct personal_flow flow = known ? known->flow : (struct personal_flow){0};
+    flow.whole = is_whole(flowing, &flow, i);
     if (known)
-        flowing->flow = flow_add(flowing->flow, known->flow);
+        flowing->flow = flow_add(flowing->flow, flow);
     else
         flowing->flow.other = true;
 }
@@ -236,6 +296,7 @@ static size_t flow_word(struct flowing *flowing, size_t i)
     flowing->compares |= strchr("=<>!", sign) != NULL;
     flowing->makes_text |= sign == '|';
     flowing->flow.computed |= strchr("|+-*/%&~", sign) != NULL;
+    flowing->flow.divided |= sign == '/';
     flowing->flow.other |= strchr(":?@$", sign) != NULL;
     return i + 1;
 }
@@ -248,8 +309,9 @@ static struct personal_flow flow_of(struct reading *reading, const struct select
     struct personal_flow flow = flow_add(flowing.flow, (struct personal_flow){0});
     flow.computed |= flowing.compares;
     flow.text |= flowing.makes_text && !flowing.compares;
+    flow.whole = flow.whole && !flowing.compares;
     if (!flow.kinds)
-        flow.computed = flow.text = false;
+        flow.computed = flow.text = flow.divided = false;
     return flow;
 }
 

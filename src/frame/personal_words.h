@@ -10,6 +10,8 @@ struct personal_flow {
     unsigned kinds;     /* bits 1 << enum store_privacy; 0: nothing of anybody */
     bool computed;      /* not such a column as it is: joined, cut, replaced */
     bool text;          /* computed by what makes texts */
+    bool whole;         /* a number that tells the day of birth: a count of days, 19500930 */
+    bool divided;       /* by something: perhaps years */
     bool other;         /* something that is not personal may come out as well */
     const char *column; /* the first personal column in it */
 };

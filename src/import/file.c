@@ -310,6 +310,7 @@ bool import_file(struct store *store, const struct store_kind *kind, const char 
     else
         run.format = read_csv(&run, fd, options);
     tell_empty(&run);
+    import_missing_tell(&run);
     struct store_tally tally = {0};
     bool good = finish(&run, &tally);
     if (ret_result)

@@ -328,6 +328,7 @@ void import_header_read(struct import_run *run, const struct import_record *reco
     run->fields = arena_array(run->arena, record->count, sizeof *run->fields);
     run->columns = arena_array(run->arena, run->kind->field_count, sizeof *run->columns);
     run->values = arena_array(run->arena, run->kind->field_count, sizeof *run->values);
+    run->missing = arena_array(run->arena, run->kind->field_count, sizeof *run->missing);
     run->titles = arena_array(run->arena, record->count + 1, sizeof *run->titles);
     for (size_t i = 0; i < record->count; i++)
         run->titles[i] = arena_strdup(run->arena, record->cells[i]);

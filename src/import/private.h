@@ -43,6 +43,11 @@ enum {
     IMPORT_HEAD_ROWS = 3   /* that titles may take */
 };
 
+struct import_missing {
+    const char *hint; /* what was said to do about the first; NULL: none yet */
+    size_t alike;     /* of which the same is said */
+};
+
 struct import_run {
     struct store *store;
     const struct store_kind *kind;
@@ -94,6 +99,7 @@ struct import_run {
     int64_t rejected;
     struct import_mistake mistakes[IMPORT_MISTAKES_MOST];
     size_t mistake_count;
+    struct import_missing *missing; /* per field: records it refers to that are not there */
     size_t errors_before;
 };
 
@@ -121,6 +127,8 @@ void import_asides_tell(struct import_run *run);
 void import_row_begin(struct import_run *run);
 bool import_row_end(struct import_run *run, const struct import_record *record);
 /* Closes the file of rejects; false with a diagnostic. */
+/* What was not said row by row; before the import is finished. */
+void import_missing_tell(struct import_run *run);
 bool import_rejects_finish(struct import_run *run, bool keep);
 /* Mistakes, the most frequent first. */
 void import_mistakes_sort(struct import_run *run);

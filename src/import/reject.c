@@ -143,6 +143,53 @@ bool import_rejects_finish(struct import_run *run, bool keep)
     return true;
 }
 
+/* ---- records that are not there ---- */
+
+enum {
+    MISSING_TOLD = 20
+}; /* rows of which that is said; a file that came too early has it in all of them */
+
+/* The field whose record is not there; NULL: it is another mistake. */
+static struct import_missing *missing_of(const struct import_run *run, const struct diag *diag)
+{
+    size_t column = diag->place.column > 0 ? (size_t)diag->place.column - 1 : SIZE_MAX;
+    bool about = strcmp(diag->kind->code, "STO020") == 0 && diag->hint &&
+                 column < run->column_count && run->fields[column] < run->kind->field_count;
+    return about ? &run->missing[run->fields[column]] : NULL;
+}
+
+/* Passes it on: what to do about it the first time only, and not at all when it has been said often. */
+static void tell(struct import_run *run, const struct diag *diag)
+{
+    struct import_missing *missing = missing_of(run, diag);
+    struct diag told = *diag;
+    if (missing && !missing->hint)
+        missing->hint = arena_strdup(run->arena, diag->hint);
+    bool alike = missing && strcmp(missing->hint, diag->hint) == 0;
+    if (alike && ++missing->alike > 1)
+        told.hint = NULL;
+    if (alike && missing->alike > MISSING_TOLD)
+        return;
+    diag_copy(run->file_diags, &told);
+    run->told += diag->kind->severity == DIAG_ERROR;
+}
+
+void import_missing_tell(struct import_run *run)
+{
+    for (size_t i = 0; run->missing && i < run->kind->field_count; i++) {
+        const struct store_field *field = &run->kind->fields[i];
+        const struct import_missing *missing = &run->missing[i];
+        if (missing->alike <= MISSING_TOLD)
+            continue;
+        diag_add(run->diags, &IMP072, &(struct place){.file = run->path},
+                 DIAG_ARGS(field->name, store_kind_find(field->refers_to)->chinese,
+                           arena_printf(run->arena, "%zu", missing->alike),
+                           arena_printf(run->arena, "%d", MISSING_TOLD)));
+        diag_hint(run->diags, "%s，再导入这个文件%s", missing->hint,
+                  run->partial ? "" : "；要看是哪些行，加 --partial");
+    }
+}
+
 /* ---- the end of a row ---- */
 
 bool import_row_end(struct import_run *run, const struct import_record *record)
@@ -154,10 +201,9 @@ bool import_row_end(struct import_run *run, const struct import_record *record)
     bool good = diags_count(run->row_diags, DIAG_ERROR) == 0;
     for (size_t i = 0; i < kept; i++) {
         const struct diag *diag = diags_at(run->row_diags, i);
-        diag_copy(run->file_diags, diag);
-        run->told += diag->kind->severity == DIAG_ERROR;
         if (diag->kind->severity == DIAG_ERROR)
             count_mistake(run, diag->kind);
+        tell(run, diag);
     }
     if (!good && run->partial && !run->stopped)
         reject(run, record);

@@ -38,6 +38,24 @@ TEST(diags_print_place_line_caret_and_hint)
     diags_free(diags);
 }
 
+TEST(a_hint_lists_what_there_is_nearest_first)
+{
+    const char *names[] = {"桂苑社区", "和坪社区", "春晖社区", "一", "二", "三",
+                           "四",       "五",       "六",       "七", "八"};
+    struct diags *diags = diags_new();
+    diag_add(diags, &TST001, NULL, DIAG_ARGS("春辉社区"));
+    diag_hint_among(diags, "春辉社区", names, 3);
+    CHECK_STR(diags_at(diags, 0)->hint, "是不是“春晖社区”？有：春晖社区、桂苑社区、和坪社区");
+    diag_add(diags, &TST001, NULL, DIAG_ARGS("天气"));
+    diag_hint_among(diags, "天气", names, 11);
+    CHECK_STR(diags_at(diags, 1)->hint,
+              "有：一、二、三、四、五、六、七、八、桂苑社区、和坪社区 等 11 个");
+    diag_add(diags, &TST001, NULL, DIAG_ARGS("天气"));
+    diag_hint_among(diags, "天气", names, 0);
+    CHECK(diags_at(diags, 2)->hint == NULL);
+    diags_free(diags);
+}
+
 TEST(diags_missing_arguments_show)
 {
     struct diags *diags = diags_new();

@@ -161,9 +161,27 @@ TEST(what_only_counts_or_compares_is_left_alone)
          "岁 "
          "FROM 居民 ORDER BY 身份证号 LIMIT 1",
          "76"},
-        {"SELECT julianday('2026-10-31') - julianday(出生日期) AS 天 FROM 居民 WHERE 出生日期 = "
-         "'1950-01-01'",
-         "28062"},
+        {"SELECT CAST((julianday('2026-10-31') - julianday(出生日期)) / 365.25 AS integer) AS 岁, "
+         "round((julianday('2026-10-31') - julianday(出生日期)) / 365.25, 1) AS 岁数 "
+         "FROM 居民 WHERE 出生日期 = '1950-01-01'",
+         "76/76.8"},
+        {"SELECT CAST((replace(:期末, '-', '') - replace(出生日期, '-', '')) / 10000 AS integer) "
+         "AS 岁 FROM 居民 WHERE 出生日期 = '1950-01-01'",
+         "76"},
+        {"SELECT substr(:期末, 1, 4) - substr(出生日期, 1, 4) AS 岁, "
+         "CAST(substr(出生日期, 6, 2) AS integer) AS 月, "
+         "julianday(:期末) - julianday(出生日期) > 60 * 365 AS 老 "
+         "FROM 居民 WHERE 出生日期 = '1950-01-01'",
+         "76/1/1"},
+        {"SELECT CAST(avg(julianday(:期末) - julianday(出生日期)) AS integer) > 300 AS 均, "
+         "round(avg((julianday(:期末) - julianday(出生日期)) / 365.25), 2) > 0 AS 均龄 FROM 居民",
+         "1/1"},
+        {"WITH 生 AS (SELECT julianday(出生日期) AS 日 FROM 居民 WHERE 出生日期 = '1950-01-01') "
+         "SELECT CAST((2461344.5 - 日) / 365.25 AS integer) AS 岁 FROM 生",
+         "76"},
+        {"SELECT CAST(julianday('2026' || substr(出生日期, 5)) - julianday('2026-01-01') AS "
+         "integer) AS 过 FROM 居民 WHERE 出生日期 = '1950-01-01'",
+         "0"},
         {"SELECT substr(出生日期, 6) AS 生日 FROM 居民 WHERE 出生日期 = '1950-01-01'", "01-01"},
         {"SELECT 社区 AS 姓甚名谁 FROM 居民 LIMIT 1", "春晖社区"},
         {"VALUES ('张三')", "张三"},
@@ -183,6 +201,19 @@ TEST(a_day_of_birth_in_another_form_is_still_one)
         {"SELECT -CAST(replace(出生日期, '-', '') AS integer) AS 日 FROM 居民", "FRM057"},
         {"SELECT 0 - julianday(出生日期) AS 日 FROM 居民", "FRM057"},
         {"SELECT min(-julianday(出生日期)) AS 日 FROM 居民", "FRM057"},
+        /* counted from another day */
+        {"SELECT julianday(出生日期) - 2400000 AS 日 FROM 居民", "FRM057"},
+        {"SELECT CAST(julianday(出生日期) AS integer) % 100000 AS 日 FROM 居民", "FRM057"},
+        {"SELECT (julianday(出生日期) - 2400000.5) / 2 AS 日 FROM 居民", "FRM057"},
+        {"SELECT replace(出生日期, '-', '') - 19000000 AS 日 FROM 居民", "FRM057"},
+        {"SELECT julianday(date(出生日期, '+1 year')) - 2400000 AS 日 FROM 居民", "FRM057"},
+        {"WITH a AS (SELECT julianday(出生日期) AS x FROM 居民) SELECT x - 2400000 AS 日 FROM a",
+         "FRM057"},
+        {"SELECT julianday(x) - 2400000 AS 日 FROM (SELECT max(出生日期) AS x FROM 居民)",
+         "FRM057"},
+        {"SELECT julianday('2026-10-31') - julianday(出生日期) AS 天 FROM 居民", "FRM057"},
+        {"SELECT (julianday('2026-10-31') - julianday(出生日期)) / 365.25 AS 岁 FROM 居民",
+         "FRM057"},
     };
     check_flows(plain_report, cases, BASE_COUNT(cases), populated("personal6.db"));
 }

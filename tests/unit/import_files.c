@@ -330,6 +330,30 @@ TEST(all_or_nothing_with_every_mistake_in_one_run)
     desk_close(&desk);
 }
 
+TEST(a_file_that_came_before_what_it_refers_to_is_told_once)
+{
+    struct desk desk;
+    desk_open(&desk);
+    struct buf text = {0};
+    buf_puts(&text, HEAD);
+    for (int i = 0; i < 50; i++)
+        buf_printf(&text, "远处社区,2026-10,走访,%d,户\n", i);
+    buf_puts(&text, "桂院社区,2026-10,走访,3,户\n");
+    CHECK(!take(&desk, "quantities", text.data));
+    CHECK_INT(diags_kept(desk.diags), 22); /* twenty rows, another name, and how many there are */
+    found(&desk, 0, "STO020", 2, 1);
+    CHECK_STR(hint_of(&desk, 0), "请先导入社区（huibao import 社区 文件）");
+    CHECK(!diags_at(desk.diags, 1)->hint);
+    found(&desk, 20, "STO020", 52, 1);
+    CHECK(strstr(hint_of(&desk, 20), "是不是“桂苑社区”？"));
+    found(&desk, 21, "IMP072", 0, 0);
+    CHECK(strstr(message(&desk, 21), "有 50 行在社区的记录里没有，只列出前 20 行"));
+    CHECK(strstr(hint_of(&desk, 21), "请先导入社区（huibao import 社区 文件），再导入这个文件"));
+    CHECK_INT(desk.result.mistakes[0].count, 51);
+    buf_done(&text);
+    desk_close(&desk);
+}
+
 TEST(the_same_file_twice_changes_nothing)
 {
     struct desk desk;
