@@ -58,7 +58,7 @@ static const char *place_of(struct frame *frame, const struct define_dataset *da
     return NULL;
 }
 
-/* Of the place: an import that brought none of its records is no matter of its. */
+/* Of the place, its own records too (a district's quantities): an import that brought none of its records is no matter of its. */
 static char *last_batch_sql(struct frame *frame, const struct define_dataset *dataset, bool placed)
 {
     size_t count = 0;
@@ -66,8 +66,8 @@ static char *last_batch_sql(struct frame *frame, const struct define_dataset *da
     struct buf sql = {0};
     for (size_t i = 0; placed && i < count; i++)
         buf_printf(&sql,
-                   "%sSELECT max(批次) AS 批次 FROM %s WHERE 社区 IN (SELECT 社区 FROM 下级 WHERE"
-                   " 上级 = ?1)",
+                   "%sSELECT max(批次) AS 批次 FROM %s WHERE 社区 = ?1"
+                   " OR 社区 IN (SELECT 社区 FROM 下级 WHERE 上级 = ?1)",
                    i ? " UNION ALL " : "", kinds[i]);
     char *text =
         placed ? arena_printf(frame->arena,

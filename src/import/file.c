@@ -19,11 +19,13 @@ static const struct {
     const struct diag_kind *kind;
     const char *hint;
 } others[] = {
-    {"%PDF-", 5, &IMP004, "请导入制作这份 PDF 的表格，另存为 CSV"},
+    {"%PDF-", 5, &IMP004, "请导入制作这份 PDF 的表格"},
     {"MIME-Version:", 13, &IMP005,
-     "有的系统把网页存成 .xls；请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
+     "有的系统把网页存成 .xls；请在 WPS 或 Excel 里打开，另存为“Excel 工作簿（.xlsx）”再导入。"
+     "打开后身份证号成了 5.39E+17 的，后几位已经丢了，请改从系统导出 CSV"},
     {"<", 1, &IMP005,
-     "有的系统把网页存成 .xls；请在 Excel 或 WPS 里打开，另存为“CSV（逗号分隔）”后再导入"},
+     "有的系统把网页存成 .xls；请在 WPS 或 Excel 里打开，另存为“Excel 工作簿（.xlsx）”再导入。"
+     "打开后身份证号成了 5.39E+17 的，后几位已经丢了，请改从系统导出 CSV"},
 };
 
 static bool is_csv(struct import_run *run, const char *bytes, size_t length)

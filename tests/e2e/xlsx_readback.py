@@ -3,9 +3,12 @@
     xlsx_readback.py dump BOOK             everything a user can see or recalculate, as text
     xlsx_readback.py forget BOOK NEW       the same workbook without the results of its formulas
     xlsx_readback.py compare BOOK OTHER    cell values of two workbooks, as recalculated
+    xlsx_readback.py looks BOOK OTHER      what cells and sheets of two workbooks look like, as LibreOffice saves them again
+    xlsx_readback.py agree BOOK CSV…       whether every row of the tables stands in the workbook, number by number
     xlsx_readback.py correct BOOK NEW      the same workbook with SHEET!CELL=NUMBER … put in
     xlsx_readback.py colours PAGE…         how many patches of each mark's colour the pages (PPM) show
 """
+import csv
 import re
 import sys
 import zipfile
@@ -197,6 +200,83 @@ def colours(*pages):
     print(*("%s %d" % pair for pair in found.items()))
 
 
+def plain_format(number_format):
+    """The format whichever way its literal characters are marked; a literal % is none that multiplies."""
+    quoted = re.sub(r"\\(.)", r'"\1"', number_format)
+    return re.sub('"([^"]*)"', lambda m: m.group(1).replace("%", "<%>"), quoted)
+
+
+def looks(path):
+    """What a cell and a sheet look like, but for what LibreOffice writes in its own way."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        found[sheet.title, "merged"] = sorted(map(str, sheet.merged_cells.ranges))
+        found[sheet.title, "paper"] = (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1,
+                                       sheet.print_title_rows, sheet.print_area, len(sheet._charts))
+        default = sheet.sheet_format.defaultColWidth or sheet.sheet_format.baseColWidth
+        for column in range(1, sheet.max_column + 1):
+            spans = [d.width for d in sheet.column_dimensions.values() if d.min <= column <= d.max]
+            found[sheet.title, "width of", get_column_letter(column)] = round(spans[0] if spans else default)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is None:
+                    continue
+                align, font, border = cell.alignment, cell.font, cell.border
+                found[sheet.title, cell.coordinate] = (
+                    plain_format(cell.number_format), align.horizontal, align.indent, bool(align.wrap_text), align.vertical,
+                    font.sz, bool(font.b), edges(border)[:3], cell.hyperlink.location if cell.hyperlink else None)
+    return found
+
+
+def compare_looks(path, other):
+    ours, theirs = looks(path), looks(other)
+    differences = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
+    for key in sorted(differences, key=str)[:20]:
+        print(*key, ours.get(key), theirs.get(key))
+    print(len(ours), "looks,", len(differences), "differences")
+    return 1 if differences or not ours else 0
+
+
+def tokens(cells):
+    """What a row holds, whatever its columns: numbers as they are shown, texts, days."""
+    found = []
+    for cell in cells:
+        value, places = cell if isinstance(cell, tuple) else (cell, None)
+        if value in (None, "", "—"):
+            continue
+        if hasattr(value, "isoformat"):
+            value = value.isoformat()[:10]
+        elif isinstance(value, (int, float)):
+            value = "%.*f" % (places, value)
+        found.append(decoded(value).lstrip("'").replace("\n", " "))
+    return tuple(found)
+
+
+def places_of(number_format):
+    match = re.match(r"#?,?#*0(?:\.(0+))?", number_format)
+    return len(match.group(1) or "") if match else 15
+
+
+def agree(path, *tables):
+    """Every row of the tables, as CSV files have them, stands in the workbook with the same numbers."""
+    formats, rows = openpyxl.load_workbook(path), set()
+    for sheet in openpyxl.load_workbook(path, data_only=True):
+        for row in sheet.iter_rows():
+            rows.add(tokens((cell.value, places_of(formats[sheet.title][cell.coordinate].number_format)) for cell in row))
+    wrong = count = 0
+    for table in tables:
+        lines = list(csv.reader(open(table, encoding="utf-8", newline="")))
+        beside = [i for i, title in enumerate(lines[0]) if title in ("行别", "分组", "层级")]
+        for line in lines[1:]:
+            wanted = tokens(cell for i, cell in enumerate(line) if i not in beside)
+            count += 1
+            if wanted not in rows:
+                wrong += 1
+                print(table, wanted)
+    print(count, "rows of", len(tables), "tables,", wrong, "not in the workbook")
+    return 1 if wrong or (tables and not count) else 0
+
+
 def compare(path, other):
     ours, theirs = results(path), results(other)
     differences = cells = 0
@@ -222,6 +302,10 @@ elif sys.argv[1] == "forget":
     forget(sys.argv[2], sys.argv[3])
 elif sys.argv[1] == "correct":
     correct(*sys.argv[2:])
+elif sys.argv[1] == "agree":
+    sys.exit(agree(*sys.argv[2:]))
+elif sys.argv[1] == "looks":
+    sys.exit(compare_looks(sys.argv[2], sys.argv[3]))
 elif sys.argv[1] == "colours":
     colours(*sys.argv[2:])
 else:

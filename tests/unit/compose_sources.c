@@ -97,9 +97,12 @@ TEST(the_last_import_is_the_last_of_the_community)
     static const char report[] = HEAD
         "sources-annex: true\nparams:\n  街道: {type: %s, required: true}\ndata:\n"
         "  分类: {sql: 'SELECT 类别, count(*) AS 件数 FROM 纠纷 WHERE 社区 IN (SELECT 社区 FROM "
-        "下级 WHERE 上级 = :街道) GROUP BY 1'}\n  全部: {sql: SELECT 类别 FROM 纠纷}\n---\n{{街道}}"
+        "下级 WHERE 上级 = :街道) GROUP BY 1'}\n  全部: {sql: SELECT 类别 FROM 纠纷}\n"
+        "  申报: {sql: 'SELECT 名称 FROM 数量 WHERE 社区 = :街道'}\n---\n{{街道}}"
         "\n\n```table\ndata: 分类\ncolumns: [类别]\n```\n\n"
-        "```table\ndata: 全部\ncolumns: [类别]\n```\n";
+        "```table\ndata: 全部\ncolumns: [类别]\n```\n\n"
+        "```table\ndata: 申报\ncolumns: [名称]\n```\n";
+    static const char *const own[] = {"510100001000|2026|辖区面积|3|平方公里", NULL};
     static const struct {
         const char *type, *argument, *file;
     } cases[] = {{"community", "街道=春晖社区", "fixture.csv"},
@@ -112,6 +115,7 @@ TEST(the_last_import_is_the_last_of_the_community)
         struct diags *diags = diags_new();
         struct store *store = store_open(path, STORE_WRITE, &world, diags);
         fixture_put_file(store, "disputes", "/tmp/桂苑.csv", elsewhere, diags);
+        fixture_put_file(store, "quantities", "/tmp/街道.csv", own, diags);
         store_close(store);
         struct composed made = {.c = case_define(NULL, arena_printf(arena, report, cases[i].type))};
         struct frame_argument argument = {"街道", strchr(cases[i].argument, '=') + 1};
@@ -123,6 +127,8 @@ TEST(the_last_import_is_the_last_of_the_community)
             CHECK(strstr(annex_cell(&made, 0, 4), cases[i].file));
             CHECK(strstr(annex_cell(&made, 1, 4), "桂苑.csv")); /* of whatever community */
             CHECK(!strstr(annex_cell(&made, 1, 4), "/"));
+            bool street = strcmp(cases[i].type, "street") == 0; /* it has records of its own */
+            CHECK(!street || strstr(annex_cell(&made, 2, 4), "街道.csv"));
         }
         composed_close(&made);
         diags_free(diags);
