@@ -11,8 +11,10 @@
 #define COST_ORPHAN 90000  /* 孤字: a last line with less than min_last */
 #define COST_LOOSE 600000  /* beyond LOOSE_LIMIT, where number rules give way */
 #define LOOSE_LIMIT 200    /* per mille of an em per gap: one fifth */
-#define LOOSEST 1300       /* beyond it all is equally bad, but less than rigid */
-#define COST_RIGID 8000000 /* a line that has nothing to stretch */
+#define COST_RAGGED 850000 /* beyond RAGGED_LIMIT, and by how much the line is too short */
+#define RAGGED_MOST 1440000
+#define RAGGED_LIMIT 500  /* a line that would open its gaps further is left short: not 电   话 */
+#define COST_RIGID 100000 /* and has no gaps at all */
 #define COST_OVERFULL 1000000000
 #define COST_CONTRAST 1500 /* between neighbouring lines, times d (d − 1) for d tones apart */
 
@@ -117,6 +119,13 @@ static int64_t cost_shrink(const struct para *para, const struct fit_span *span)
     return need > 0 ? COST_OVERFULL + need : cost;
 }
 
+/* Of a line that is left short by so many per mille of an em: 5000 × the em squared. */
+static int64_t cost_ragged(int64_t short_by, int64_t gaps)
+{
+    int64_t cost = short_by * short_by / 200;
+    return COST_RAGGED + (cost < RAGGED_MOST ? cost : RAGGED_MOST) + (gaps ? 0 : COST_RIGID);
+}
+
 static int64_t cost_stretch(const struct para *para, const struct fit_span *span)
 {
     const struct para_sum *from = &para->sums[span->first];
@@ -132,12 +141,11 @@ static int64_t cost_stretch(const struct para *para, const struct fit_span *span
     }
     if (need <= 0)
         return cost;
-    if (span->gaps == 0)
-        return cost + COST_RIGID + need * 1000 / para->size;
-    int64_t each = need * 1000 / (span->gaps * para->size);
+    int64_t each = span->gaps ? need * 1000 / (span->gaps * para->size) : INT64_MAX;
+    if (each > RAGGED_LIMIT)
+        return cost + cost_ragged(need * 1000 / para->size, span->gaps);
     if (each > LOOSE_LIMIT)
         cost += COST_LOOSE + each;
-    each = each < LOOSEST ? each : LOOSEST;
     return cost + each * each;
 }
 
@@ -296,21 +304,29 @@ static size_t fit_search(struct para *para, const struct fit_shape *shape)
     return count - 1;
 }
 
+/* What the general stretch would open each gap by, per mille of an em; INT64_MAX: there are no gaps. */
+static int64_t line_opening(const struct para *para, size_t first, size_t end, int64_t need)
+{
+    const struct para_sum *from = &para->sums[first];
+    const struct para_sum *to = &para->sums[end - 1];
+    for (int c = 0; c < STRETCH_COUNT; c++)
+        need -= to->stretch[c] - from->stretch[c];
+    if (need <= 0)
+        return 0;
+    return to->gaps > from->gaps ? need * 1000 / ((to->gaps - from->gaps) * para->size) : INT64_MAX;
+}
+
 static struct para_line fit_line(const struct para *para, const struct fit_shape *shape,
                                  size_t first, size_t end)
 {
     int32_t target = (int32_t)line_target(shape, first);
     int32_t natural = typeset_fit_natural(para, first, end);
     int32_t width = natural;
-    const struct para_sum *from = &para->sums[first];
-    const struct para_sum *to = &para->sums[end - 1];
-    bool stretches = to->gaps > from->gaps;
-    for (int c = 0; c < STRETCH_COUNT; c++)
-        stretches = stretches || to->stretch[c] - from->stretch[c] >= target - natural;
     if (natural > target) {
         int64_t least = typeset_fit_min(para, first, end);
         width = least > target ? (int32_t)least : target;
-    } else if (shape->justify && end < para->count && stretches) {
+    } else if (shape->justify && end < para->count &&
+               line_opening(para, first, end, target - natural) <= RAGGED_LIMIT) {
         width = target;
     }
     return (struct para_line){.first = first,

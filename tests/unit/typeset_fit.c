@@ -142,6 +142,29 @@ TEST(random_text_keeps_every_rule)
     }
 }
 
+/* What cannot be divided leaves a line short; its gaps are not torn open, nor a mark off its word. */
+TEST(lines_of_addresses_are_left_short)
+{
+    struct rig *rig = rig_new();
+    rig_narrow(
+        rig,
+        "电话13800138000、13900139000、010-12345678，网址https://www.example.gov.cn/art/2026/"
+        "10/31/art_12345_678901234567890.html，邮箱chunhui.shequ.jumin@example.gov.cn，共36户。",
+        28);
+    const struct para *para = rig->para;
+    size_t left_short = 0;
+    CHECK(rig_check(rig));
+    for (size_t l = 0; l + 1 < para->line_count; l++) {
+        const struct para_line *line = &para->lines[l];
+        CHECK(line->width == line->natural || line->width == line->measure);
+        CHECK(rig_ragged(rig, line) == (line->width < line->measure));
+        CHECK(line->width > line->measure / 2);
+        left_short += line->width < line->measure;
+    }
+    CHECK(left_short > 0);
+    rig_free(rig);
+}
+
 /* `text` over and over, until it has `length` characters. */
 static char *repeat(struct arena *arena, const char *text, size_t length)
 {

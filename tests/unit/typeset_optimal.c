@@ -96,11 +96,13 @@ static int64_t oracle_line(const struct oracle *o, size_t first, size_t end)
     need = use_classes(sums.stretch, open, STRETCH_COUNT, need, &cost);
     if (need == 0)
         return cost;
-    if (sums.gaps == 0)
-        return cost + 8000000 + need * 1000 / para->size;
-    int64_t each = need * 1000 / (sums.gaps * para->size);
+    int64_t short_by = need * 1000 / para->size;
+    int64_t each = sums.gaps ? need * 1000 / (sums.gaps * para->size) : 501;
+    if (each > 500) { /* is left short */
+        int64_t ragged = short_by * short_by / 200;
+        return cost + 850000 + (ragged < 1440000 ? ragged : 1440000) + (sums.gaps ? 0 : 100000);
+    }
     cost += each > 200 ? 600000 + each : 0;
-    each = each < 1300 ? each : 1300;
     return cost + each * each;
 }
 
@@ -219,7 +221,7 @@ TEST(justified_lines_end_exactly_at_the_edge)
         const struct para *para = rig->para;
         for (size_t l = 0; l + 1 < para->line_count; l++) {
             const struct para_line *line = &para->lines[l];
-            bool gives = para->sums[line->end - 1].gaps > para->sums[line->first].gaps;
+            bool gives = !rig_ragged(rig, line);
             if (gives && !CHECK_INT(right_edge(rig, line), rig->shape.measure))
                 round = 2000;
             exact += gives;

@@ -118,6 +118,17 @@ static bool check_gaps(struct rig *rig, size_t l, const int32_t *gaps)
     return true;
 }
 
+/* Whether a line would have to open its gaps by more than half a square: then it is left short. */
+bool rig_ragged(const struct rig *rig, const struct para_line *line)
+{
+    const struct para_sum *from = &rig->para->sums[line->first];
+    const struct para_sum *to = &rig->para->sums[line->end - 1];
+    int64_t need = line->measure - typeset_fit_natural(rig->para, line->first, line->end);
+    for (int c = 0; c < STRETCH_COUNT; c++)
+        need -= to->stretch[c] - from->stretch[c];
+    return need > 0 && need * 1000 / rig->para->size > 500 * (to->gaps - from->gaps);
+}
+
 static bool check_line(struct rig *rig, size_t l)
 {
     const struct para *para = rig->para;
@@ -133,11 +144,13 @@ static bool check_line(struct rig *rig, size_t l)
         typeset_class_no_end(last->class, para->breaking))
         return complain(rig, l, "it ends with a forbidden character");
     int32_t target = rig->shape.measure - (l == 0 ? rig->shape.indent : rig->shape.hang);
-    int64_t gaps_open = para->sums[line->end - 1].gaps - para->sums[line->first].gaps;
     if (line->width > target)
         return complain(rig, l, "it is wider than the measure");
-    if (!final && rig->shape.justify && gaps_open > 0 && line->width != target)
+    bool full = !final && rig->shape.justify && !rig_ragged(rig, line);
+    if (full && line->width != target)
         return complain(rig, l, "its width is not the measure");
+    if (!full && line->width > line->natural)
+        return complain(rig, l, "it is opened and yet not full");
     int32_t *gaps = arena_array(rig->arena, line->end - line->first, sizeof *gaps);
     int32_t reached = typeset_justify(para, line->first, line->end, line->width, gaps);
     int64_t sum = 0;

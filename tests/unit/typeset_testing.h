@@ -37,6 +37,8 @@ const char *rig_title(struct rig *rig, const char *text);
 const char *rig_text(struct rig *rig, size_t first, size_t end);
 /* Everything that must hold of any composed paragraph; false with the reason printed. */
 bool rig_check(struct rig *rig);
+/* Whether a line would have to open its gaps by more than half a square: then it is left short. */
+bool rig_ragged(const struct rig *rig, const struct para_line *line);
 /* Everything that must hold of any pages: all within the 版心 or where the furniture is, no text
    over other text; false with the reason printed. */
 bool rig_check_pages(struct rig *rig, const struct pages *pages, const char *name);
