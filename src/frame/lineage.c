@@ -98,14 +98,51 @@ static bool has_row(struct following *following, const struct core *core, const 
     return true;
 }
 
-/* Each arm by itself; the row is in one of them, or when they are merged, in several. */
+/* A row of the whole known by its place becomes one known by its values; the spot is `ret_spot` then. */
+static bool find_placed(struct following *following, const struct scope *scope,
+                        const struct parts *parts, size_t column, const struct spot *spot,
+                        struct spot *ret_spot)
+{
+    struct arena *arena = following->arena;
+    const char *sql = arena_printf(arena,
+                                   parts->limited ? "%sSELECT * FROM (%s) LIMIT 1 OFFSET %zu"
+                                                  : "%s%s LIMIT 1 OFFSET %zu",
+                                   lineage_with(arena, scope, ""), parts->whole, spot->place);
+    struct answer answer;
+    if (!lineage_ask(following, sql, &answer))
+        return false;
+    if (answer.row_count == 0)
+        return lineage_missing(following, spot);
+    if (!lineage_public(following, &answer, 0) || column >= answer.column_count ||
+        (spot->expected && !records_same(answer.values[column], *spot->expected)))
+        return lineage_refuse(following, "按推出的条件重算，得不到同一个数");
+    const char **values = arena_array(arena, answer.column_count, sizeof *values);
+    for (size_t c = 0; c < answer.column_count; c++)
+        values[c] = records_literal(arena, answer.values[c]);
+    *ret_spot =
+        (struct spot){.values = values, .count = answer.column_count, .expected = spot->expected};
+    return true;
+}
+
+/*
+ * Each arm by itself; the row is in one of them, or when they are merged, in several. Of INTERSECT and
+ * EXCEPT the row, being there, has survived what stands behind: it comes of the arms before.
+ */
 static bool follow_arms(struct following *following, const struct scope *scope,
                         const struct parts *parts, size_t column, const struct spot *spot)
 {
     size_t found = 0;
-    if (spot->placed || parts->limited)
-        return lineage_refuse(following, "SQL 用 LIMIT 截取了几个查询并在一起的结果");
-    for (size_t i = 0; i < parts->arm_count; i++) {
+    struct spot placed = {0};
+    if (parts->rejoined)
+        return lineage_refuse(following, "SQL 在 INTERSECT 或 EXCEPT 之后又并上了别的查询");
+    if (spot->placed) {
+        if (!find_placed(following, scope, parts, column, spot, &placed))
+            return false;
+        if (!placed.values) /* nothing stood there */
+            return true;
+        spot = &placed;
+    }
+    for (size_t i = 0; i < parts->kept; i++) {
         struct clauses cut;
         struct core core;
         bool has = false;
@@ -133,8 +170,6 @@ bool lineage_follow(struct following *following, const struct scope *outer, cons
 {
     struct parts parts = parts_read(following->arena, sql);
     struct scope scope;
-    if (parts.subtracts)
-        return lineage_refuse(following, "SQL 用 INTERSECT 或 EXCEPT 比较了几个查询的结果");
     if (following->depth >= MOST_DEPTH)
         return lineage_refuse(following, "SQL 的查询套得太深，或者是递归的 WITH");
     if (!lineage_enter(following, outer, &parts, &scope))

@@ -171,6 +171,21 @@ static bool carry_arm(struct following *following, const struct scope *scope, co
     return true;
 }
 
+/* Only the rows that INTERSECT and EXCEPT let through. A row with a NULL is none: it is missed, then. */
+static void keep_survivors(struct following *following, const struct source_query *of,
+                           const struct parts *parts, struct carrying *list)
+{
+    struct buf columns = {0};
+    for (size_t c = 0; c < of->count; c++)
+        buf_printf(&columns, "%s\"左\".\"%s\"", c ? ", " : "", of->names[c]);
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i].query =
+            arena_printf(following->arena, "SELECT * FROM (%s) AS \"左\" WHERE (%s) IN (%s%s%s%s)",
+                         list->items[i].query, columns.data, of->with[0] ? "WITH " : "", of->with,
+                         of->with[0] ? " " : "", parts->whole);
+    buf_done(&columns);
+}
+
 bool lineage_carry(struct following *following, const struct core *core, size_t source,
                    const bool *wanted, struct carried **ret_carried, size_t *ret_count)
 {
@@ -180,15 +195,17 @@ bool lineage_carry(struct following *following, const struct core *core, size_t 
         return false;
     struct parts parts = parts_read(following->arena, query);
     struct scope scope;
-    if (parts.subtracts || parts.limited || !lineage_enter(following, &core->scope, &parts, &scope))
+    if (parts.rejoined || parts.limited || !lineage_enter(following, &core->scope, &parts, &scope))
         return false;
     const struct source_query of = {core->names[source], core->name_counts[source], wanted,
                                     parts.with, parts.merges};
     struct carrying list = {0};
     bool good = true;
     following->depth++;
-    for (size_t i = 0; i < parts.arm_count && good; i++)
+    for (size_t i = 0; i < parts.kept && good; i++)
         good = carry_arm(following, &scope, parts.arms[i], &of, &list);
+    if (good && parts.subtracts)
+        keep_survivors(following, &of, &parts, &list);
     following->depth--;
     *ret_carried = list.items;
     *ret_count = list.count;

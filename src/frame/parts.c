@@ -79,6 +79,7 @@ struct parts parts_read(struct arena *arena, const char *sql)
     struct parts parts = {.with = ""};
     const char **arms = NULL;
     size_t capacity = 0, from = read_with(&tokens, &parts);
+    parts.whole = tokens_text(&tokens, from, tokens.count);
     for (size_t i = from; i <= tokens.count; i++) {
         bool last = i == tokens.count;
         if (!last && !is_joint(&tokens, i))
@@ -91,12 +92,16 @@ struct parts parts_read(struct arena *arena, const char *sql)
         if (last)
             break;
         bool all = tokens_is(&tokens, i + 1, "ALL");
-        parts.subtracts |= !tokens_is(&tokens, i, "UNION");
+        bool joins = tokens_is(&tokens, i, "UNION");
+        parts.kept = joins || parts.subtracts ? parts.kept : parts.arm_count;
+        parts.rejoined |= joins && parts.subtracts;
+        parts.subtracts |= !joins;
         parts.merges |= !all;
         from = i + 1 + all;
         i = from - 1;
     }
     parts.arms = arms;
+    parts.kept = parts.subtracts ? parts.kept : parts.arm_count;
     return parts;
 }
 

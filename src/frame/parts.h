@@ -23,9 +23,12 @@ struct parts {
     const char *with;                 /* all of them as text, without the word; "" for none */
     const char *const *arms;          /* SELECT … or VALUES …; one without UNION */
     size_t arm_count;
-    bool merges;    /* UNION without ALL: the same rows become one */
-    bool subtracts; /* INTERSECT or EXCEPT */
-    bool limited;   /* LIMIT of the whole UNION */
+    const char *whole; /* all of them, with the ORDER BY and LIMIT behind them */
+    bool merges;       /* other than UNION ALL: the same rows become one */
+    bool subtracts;    /* INTERSECT or EXCEPT; */
+    size_t kept;       /* then the arms before them, of whose rows some survive; else all arms */
+    bool rejoined;     /* a UNION behind them: what survived may come back */
+    bool limited;      /* LIMIT of the whole UNION */
 };
 
 struct parts parts_read(struct arena *arena, const char *sql);

@@ -132,10 +132,6 @@ TEST(arms_of_a_union_are_followed_each_by_itself)
         {"WITH 记 AS (SELECT 纠纷编号 FROM 纠纷 WHERE 纠纷编号 = 'J01' UNION ALL SELECT '无') "
          "SELECT count(*) AS 数 FROM 记",
          "不取自记录的行"},
-        {"WITH 记 AS (SELECT 纠纷编号 FROM 纠纷 EXCEPT SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = "
-         "'邻里') "
-         "SELECT count(*) AS 数 FROM 记",
-         "EXCEPT"},
         /* rows that are the same are one, but a row that is no record is not made up for by that */
         {"WITH 记 AS (SELECT 类别 FROM 纠纷 WHERE " OF_MONTH
          " UNION SELECT '无') SELECT count(*) AS 数 FROM 记",
@@ -144,9 +140,81 @@ TEST(arms_of_a_union_are_followed_each_by_itself)
          " UNION SELECT 类别 FROM 纠纷 WHERE 纠纷编号 = 'J06') "
          "SELECT count(*) AS 数 FROM 记 WHERE 类别 <> '邻里'",
          "J03 J04 J06"},
-        {"SELECT 类别 AS 数 FROM 纠纷 UNION ALL SELECT 类别 FROM 纠纷 LIMIT 3", "完全相同"},
     };
     expect('b', cases, BASE_COUNT(cases));
+}
+
+#define COUNT_IN(query) "WITH 记 AS (" query ") SELECT count(*) AS 数 FROM 记"
+
+TEST(of_except_and_intersect_it_is_what_survives)
+{
+    static const char *const cases[][2] = {
+        {COUNT_IN("SELECT 纠纷编号 FROM 纠纷 EXCEPT SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = '邻里'"),
+         "J03 J04 J06 J09 J10"},
+        {COUNT_IN("SELECT 纠纷编号 FROM 纠纷 WHERE " OF_MONTH
+                  " INTERSECT SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = '邻里'"),
+         "J01 J02 J05"},
+        {COUNT_IN("SELECT 纠纷编号 FROM 纠纷 WHERE " OF_MONTH
+                  " UNION SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = '合同' INTERSECT "
+                  "SELECT 纠纷编号 FROM 纠纷 WHERE 结果 <> '调解成功' EXCEPT SELECT 'J04'"),
+         "J05 J10"},
+        /* with WITH tables of its own, and other names for its columns */
+        {"WITH 记(号) AS (WITH 内 AS (SELECT 纠纷编号 AS 甲, 类别 FROM 纠纷) SELECT 甲 FROM 内 "
+         "EXCEPT "
+         "SELECT 甲 FROM 内 WHERE 类别 <> '物业') SELECT count(号) AS 数 FROM 记",
+         "J03 J04 J09"},
+        /* rows that are the same are one */
+        {COUNT_IN("SELECT 类别 FROM 纠纷 WHERE " OF_MONTH " EXCEPT SELECT '邻里'"), "J03 J04"},
+        /* what aggregates before is followed row by row */
+        {"WITH 记 AS (SELECT 类别, count(*) AS 件 FROM 纠纷 WHERE " OF_MONTH
+         " GROUP BY 类别 EXCEPT SELECT '邻里', 3) SELECT sum(件) AS 数 FROM 记",
+         "J03 J04"},
+        /* the dataset's own rows */
+        {"SELECT 纠纷编号, 涉及金额 AS 数 FROM 纠纷 WHERE " OF_MONTH
+         " EXCEPT SELECT 纠纷编号, 涉及金额 FROM 纠纷 WHERE 涉及金额 IS NULL ORDER BY 1",
+         "J02"},
+        {"SELECT '余' AS 项, count(*) AS 数 FROM 纠纷 WHERE " OF_MONTH
+         " AND 类别 = '物业' INTERSECT SELECT '余', 2",
+         "J03 J04"},
+        /* a NULL is never in a list: the rows are followed one by one */
+        {COUNT_IN("SELECT 纠纷编号, 调解员 FROM 纠纷 WHERE 纠纷编号 IN ('J04', 'J05') EXCEPT "
+                  "SELECT 'J04', '李娟'"),
+         "J05"},
+        /* J01 is taken out and comes back: of the second query, not of the first */
+        {COUNT_IN("SELECT 纠纷编号 FROM 纠纷 WHERE " OF_MONTH
+                  " EXCEPT SELECT 'J01' UNION SELECT 'J01'"),
+         "又并上"},
+    };
+    expect('e', cases, BASE_COUNT(cases));
+}
+
+TEST(what_limit_leaves_of_a_union_is_followed)
+{
+    static const char *const cases[][2] = {
+        {"SELECT 纠纷编号 AS 数 FROM 纠纷 WHERE 类别 = '物业' UNION ALL SELECT 纠纷编号 FROM 纠纷 "
+         "WHERE 类别 = "
+         "'邻里' ORDER BY 数 DESC LIMIT 1",
+         "J09"},
+        {COUNT_IN("SELECT 纠纷编号 FROM 纠纷 WHERE 类别 = '物业' UNION ALL SELECT 纠纷编号 FROM "
+                  "纠纷 WHERE "
+                  "类别 = '邻里' ORDER BY 1 DESC LIMIT 3"),
+         "J07 J08 J09"},
+        {"SELECT (SELECT 当事人数 FROM 纠纷 WHERE 纠纷编号 = 'J04' UNION ALL SELECT 当事人数 FROM "
+         "纠纷 "
+         "WHERE 纠纷编号 = 'J02' ORDER BY 1 LIMIT 1) AS 数",
+         "J02"},
+        {"SELECT (SELECT count(*) FROM 纠纷 WHERE 类别 = '合同' UNION SELECT count(*) FROM 纠纷 "
+         "WHERE "
+         "类别 = '物业') AS 数",
+         "J10"},
+        /* which of two that are the same was left cannot be told */
+        {"WITH 记 AS (SELECT 类别 FROM 纠纷 WHERE 纠纷编号 = 'J01' UNION ALL SELECT 类别 FROM 纠纷 "
+         "WHERE "
+         "纠纷编号 = 'J02' LIMIT 1) SELECT count(*) AS 数 FROM 记",
+         "完全相同"},
+        {"SELECT 类别 AS 数 FROM 纠纷 UNION ALL SELECT 类别 FROM 纠纷 LIMIT 3", "完全相同"},
+    };
+    expect('f', cases, BASE_COUNT(cases));
 }
 
 TEST(a_column_of_a_with_table_that_aggregates_is_followed_into_it)

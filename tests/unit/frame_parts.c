@@ -28,7 +28,15 @@ TEST(with_tables_and_the_arms_of_a_union)
     CHECK_STR(p.arms[0], "SELECT 1 FROM a ORDER BY 1 LIMIT 2"); /* of the SELECT itself */
     CHECK(!p.limited && !p.merges);
     CHECK_STR(p.with, "");
-    CHECK(parts_read(arena, "SELECT 1 INTERSECT SELECT 2").subtracts);
+    p = parts_read(arena,
+                   "WITH a AS (SELECT 1) SELECT 1 UNION SELECT 2 INTERSECT SELECT 3 ORDER BY 1");
+    CHECK(p.subtracts && !p.rejoined);
+    CHECK_INT(p.kept, 2);
+    CHECK_STR(p.whole, "SELECT 1 UNION SELECT 2 INTERSECT SELECT 3 ORDER BY 1");
+    p = parts_read(arena, "SELECT 1 EXCEPT SELECT 2 UNION ALL SELECT 3 EXCEPT SELECT 4");
+    CHECK(p.rejoined);
+    CHECK_INT(p.kept, 1);
+    CHECK_INT(parts_read(arena, "SELECT 1 UNION SELECT 2").kept, 2);
     CHECK_INT(parts_read(arena, "").arm_count, 1);
     CHECK_INT(parts_read(arena, "WITH").arm_count, 1);
     CHECK_INT(parts_read(arena, "WITH a AS (").arm_count, 1);
