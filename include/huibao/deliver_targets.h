@@ -74,6 +74,14 @@ const struct deliver_target *deliver_target_find(const struct deliver_config *co
 bool deliver_target_look(const struct deliver_target *target, const struct world *world,
                          struct arena *arena, const char **ret_unseen, struct diags *diags);
 
+/*
+ * Asks the far side, at most for fifteen seconds, and sends nothing: SFTP logs in and looks at the folder, WebDAV looks at the
+ * folder, the others of HTTPS get their address's head. *ret_words: what that showed, of one that is good. False with what
+ * is wrong. A folder is not asked again.
+ */
+bool deliver_target_ask(const struct deliver_target *target, struct arena *arena,
+                        const char **ret_words, struct diags *diags);
+
 enum deliver_outcome {
     DELIVER_REFUSED, /* trying again cannot help: the far side said no, the name is taken, the
                         configuration or the package is wrong */

@@ -226,8 +226,12 @@ struct engine_finding {
     const char *about; /* 数据库, 报表定义, 字体, … */
     const char *finding;
 };
-bool engine_doctor(struct engine *engine, struct arena *arena,
-                   const struct engine_finding **ret_findings, size_t *ret_count,
+struct engine_checkup {
+    bool targets; /* every target of the configuration is asked over the network, without sending */
+    const struct engine_finding *findings; /* results */
+    size_t count;
+};
+bool engine_doctor(struct engine *engine, struct engine_checkup *checkup, struct arena *arena,
                    struct diags *diags);
 /* A moment as people type it, in China time: 2026-11-01, 2026-11-01T08:30, 2026-11-01 08:30:00. */
 bool engine_time_parse(const char *text, int64_t *ret_seconds);

@@ -190,6 +190,11 @@ static void set_credentials(struct wire *wire, const struct remote *remote)
     }
 }
 
+static long limit(const struct wire *wire, int seconds)
+{
+    return wire->most_seconds && wire->most_seconds < seconds ? wire->most_seconds : seconds;
+}
+
 /* Makes the handle new, but for its open connection. */
 static void start(struct wire *wire, const char *url)
 {
@@ -202,8 +207,8 @@ static void start(struct wire *wire, const char *url)
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "huibao/" HUIBAO_VERSION);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, wire->answer.error);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)remote->connect_seconds);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)remote->max_seconds);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, limit(wire, remote->connect_seconds));
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, limit(wire, remote->max_seconds));
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)remote->stall_seconds);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
@@ -257,6 +262,13 @@ bool wire_request(struct wire *wire, const char *method, const char *url)
 {
     start(wire, url);
     curl_easy_setopt(wire->curl, CURLOPT_CUSTOMREQUEST, method);
+    return perform(wire);
+}
+
+bool wire_head(struct wire *wire, const char *url)
+{
+    start(wire, url);
+    curl_easy_setopt(wire->curl, CURLOPT_NOBODY, 1L);
     return perform(wire);
 }
 

@@ -41,6 +41,7 @@ struct wire {
     const struct deliver_file *wanted; /* what the answer is compared with; NULL: it is kept */
     struct digest *digest;
     uint64_t received; /* bytes compared */
+    int most_seconds;  /* of one request, if that is less than what is configured; 0: that */
 };
 
 /* Reads the credentials. NULL with diagnostics, after which trying again would not help. */
@@ -54,6 +55,7 @@ const char *wire_url(struct wire *wire, const char *base, const char *name);
 void wire_header(struct wire *wire, const char *name, const char *value);
 /* Each is one request: true when it was answered by 2xx. */
 bool wire_request(struct wire *wire, const char *method, const char *url); /* without a body */
+bool wire_head(struct wire *wire, const char *url);
 bool wire_upload(struct wire *wire, const char *url, const char *path, uint64_t bytes);
 
 /* SFTP: commands done in order until one fails; those that begin with * may fail. */

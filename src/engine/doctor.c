@@ -190,17 +190,16 @@ static void look_at_fonts(struct engine *engine, struct findings *findings)
     diags_free(diags);
 }
 
-bool engine_doctor(struct engine *engine, struct arena *arena,
-                   const struct engine_finding **ret_findings, size_t *ret_count,
+bool engine_doctor(struct engine *engine, struct engine_checkup *checkup, struct arena *arena,
                    struct diags *diags)
 {
-    struct findings findings = {.arena = arena};
+    struct findings findings = {.arena = arena, .targets = checkup->targets};
     look_at_database(engine, &findings);
     bool good = look_at_definitions(engine, &findings);
     doctor_delivery(engine, good, &findings);
     look_at_fonts(engine, &findings);
-    *ret_findings = findings.items;
-    *ret_count = findings.count;
+    checkup->findings = findings.items;
+    checkup->count = findings.count;
     if (findings.bad == 0)
         return true;
     diag_add(diags, &ENG011, &PLACE_NONE, DIAG_ARGS(arena_printf(arena, "%zu", findings.bad)));

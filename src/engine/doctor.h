@@ -6,6 +6,7 @@
 
 struct findings {
     struct arena *arena;
+    bool targets; /* are to be asked */
     struct engine_finding *items;
     size_t count, capacity, bad;
 };
@@ -18,7 +19,7 @@ void doctor_add_diags(struct findings *findings, const char *about, const struct
 void doctor_clock(struct engine *engine, struct findings *findings, struct store *store,
                   struct diags *diags);
 /*
- * The configuration, the targets that scheduled definitions use, and what is due, late or stuck.
+ * The configuration, the targets that scheduled definitions use (all of them when they are to be asked), and what is due, late or stuck.
  * definitions_good: their mistakes need not be told again.
  */
 void doctor_delivery(struct engine *engine, bool definitions_good, struct findings *findings);

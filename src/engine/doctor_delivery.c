@@ -35,8 +35,12 @@ static void look_at_target(struct engine *engine, const struct deliver_config *c
     struct diags *diags = diags_new();
     const char *unseen = NULL, *about = arena_printf(arena, "报送目标 %s", name);
     const struct deliver_target *target = deliver_target_find(config, name, diags);
-    if (target && deliver_target_look(target, &engine->world, arena, &unseen, diags))
-        doctor_add(findings, true, about, good_words(arena, target, unseen));
+    bool good = target && deliver_target_look(target, &engine->world, arena, &unseen, diags);
+    const char *words = good ? good_words(arena, target, unseen) : NULL;
+    if (good && findings->targets && !unseen)
+        good = deliver_target_ask(target, arena, &words, diags);
+    if (good)
+        doctor_add(findings, true, about, words);
     doctor_add_diags(findings, about, diags);
     diags_free(diags);
 }
@@ -66,12 +70,31 @@ static size_t look_at_targets(struct engine *engine, const struct deliver_config
     return count;
 }
 
+static bool is_used(const struct engine *engine, const char *target)
+{
+    for (const struct engine_file *file = engine->files; file; file = file->next)
+        if (file->listed && file->report && file->report->deliver &&
+            strcmp(file->report->deliver->target, target) == 0)
+            return true;
+    return false;
+}
+
+/* Those that no definition names, when all are to be asked. */
+static void look_at_others(struct engine *engine, const struct deliver_config *config,
+                           struct findings *findings)
+{
+    const struct deliver_target *target = findings->targets ? config->targets : NULL;
+    for (; target; target = target->next)
+        if (!is_used(engine, target->name))
+            look_at_target(engine, config, target->name, findings);
+}
+
 static void look_at_config(struct engine *engine, struct findings *findings)
 {
     struct arena *arena = findings->arena;
     const char *path = engine->world.config;
     struct diags *diags = diags_new();
-    bool needed = look_at_targets(engine, NULL, findings) > 0;
+    bool needed = look_at_targets(engine, NULL, findings) > 0 || findings->targets;
     if (!needed && strcmp(path, WORLD_CONFIG) == 0 && !file_exists(path)) {
         diags_free(diags); /* nobody needs it */
         return;
@@ -85,8 +108,10 @@ static void look_at_config(struct engine *engine, struct findings *findings)
                    arena_printf(arena, "%s 没有错误，报送目标 %zu 个", path, targets));
     doctor_add_diags(findings, "配置文件", diags);
     diags_free(diags);
-    if (config)
+    if (config) {
         look_at_targets(engine, config, findings);
+        look_at_others(engine, config, findings);
+    }
 }
 
 /* ---- what is due ---- */

@@ -96,6 +96,10 @@ class Bureau(http.server.BaseHTTPRequestHandler):
             return self.connection.close()
         return self.answer(200, receipt(receipts[key], '待审' if where[1] == 'waiting' else 1))
 
+    def do_PROPFIND(self):  # the folder's own, as WebDAV answers (RFC 4918, 9.1)
+        good = self.headers.get('Depth') == '0' and self.path == '/folder/'
+        self.answer(207 if good else 404, b'<?xml version="1.0"?><multistatus xmlns="DAV:"/>' if good else b'')
+
     # A server where another sender's manifest is always a little faster.
     def do_GET(self):
         try:

@@ -5,12 +5,11 @@
 static const struct engine_finding *about_time(struct engine *engine, struct arena *arena,
                                                struct diags *diags)
 {
-    const struct engine_finding *findings = NULL;
-    size_t count = 0;
-    engine_doctor(engine, arena, &findings, &count, diags);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(findings[i].about, "时间") == 0)
-            return &findings[i];
+    struct engine_checkup checkup = {.targets = false};
+    engine_doctor(engine, &checkup, arena, diags);
+    for (size_t i = 0; i < checkup.count; i++)
+        if (strcmp(checkup.findings[i].about, "时间") == 0)
+            return &checkup.findings[i];
     return NULL;
 }
 

@@ -227,15 +227,15 @@ TEST(the_doctor_finds_a_good_world_good)
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
     struct engine *engine = testing_loaded("doctor.db", diags);
-    const struct engine_finding *findings = NULL;
-    size_t count = 0;
-    CHECK(engine_doctor(engine, arena, &findings, &count, diags));
+    struct engine_checkup checkup = {.targets = false};
+    CHECK(engine_doctor(engine, &checkup, arena, diags));
     bool counted = false, batch = false;
-    for (size_t i = 0; i < count; i++) {
-        if (!CHECK(findings[i].good))
-            printf("# %s: %s\n", findings[i].about, findings[i].finding);
-        counted |= strstr(findings[i].finding, "社区 4，") && strstr(findings[i].finding, "纠纷 3");
-        batch |= strstr(findings[i].finding, "disputes.csv") != NULL;
+    for (size_t i = 0; i < checkup.count; i++) {
+        const struct engine_finding *found = &checkup.findings[i];
+        if (!CHECK(found->good))
+            printf("# %s: %s\n", found->about, found->finding);
+        counted |= strstr(found->finding, "社区 4，") && strstr(found->finding, "纠纷 3");
+        batch |= strstr(found->finding, "disputes.csv") != NULL;
     }
     CHECK(counted && batch);
     CHECK_INT(diags_kept(diags), 0);
@@ -253,11 +253,11 @@ TEST(the_doctor_says_what_is_wrong_and_what_to_do)
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
     struct engine *engine = engine_new(&world, tap_path("missing.db"));
-    const struct engine_finding *findings = NULL;
-    size_t count = 0, bad = 0;
-    CHECK(!engine_doctor(engine, arena, &findings, &count, diags));
-    for (size_t i = 0; i < count; i++)
-        bad += !findings[i].good;
+    struct engine_checkup checkup = {.targets = false};
+    size_t bad = 0;
+    CHECK(!engine_doctor(engine, &checkup, arena, diags));
+    for (size_t i = 0; i < checkup.count; i++)
+        bad += !checkup.findings[i].good;
     CHECK(bad >= 3);
     CHECK_INT(diags_kept(diags), 1);
     CHECK(testing_find(diags, "ENG011") != NULL);
