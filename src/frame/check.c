@@ -75,6 +75,7 @@ static void check_dataset(struct checker *checker, const struct define_dataset *
         run_has_indicators(frame, dataset, &checked->table, checker->diags);
         checked->personal = personal_find(frame, dataset, statement, &checked->table);
         personal_check(dataset, &checked->personal, &checked->table, checker->diags);
+        division_check(frame, dataset, checker->diags);
         checked->dataset = dataset;
         checked->next = checker->checked;
         checker->checked = checked;

@@ -81,6 +81,9 @@ const char *step_show(struct arena *arena, struct step step); /* 本期, 上期,
 /* The parameters at a step. What is computed wrongly then is told once; it has no value. */
 const struct frame_params *step_params(struct frame *frame, struct step step, struct diags *diags);
 
+/* division.c: FRM055 for a column of counts divided as whole numbers. */
+void division_check(struct frame *frame, const struct define_dataset *dataset, struct diags *diags);
+
 /* computed.c: computes the parameters that are, from the others of `params`. */
 bool computed_params(struct frame *frame, struct frame_params *params, struct diags *diags);
 /* A computed parameter as the statement that yields its one value. */

@@ -143,6 +143,43 @@ TEST(FRM055_integer_division_is_warned_of)
     case_close(&c);
 }
 
+TEST(FRM055_integer_division_in_a_query)
+{
+    static const struct {
+        const char *column;
+        bool told;
+    } cases[] = {
+        {"100 * count(*) FILTER (WHERE 结果 = '调解成功') / count(*) AS 率", true},
+        {"round(100 * count(*) FILTER (WHERE 涉及金额 > 1.5) / nullif(count(DISTINCT 社区), 0), 1)",
+         true},
+        {"CASE WHEN count(*) > 0 THEN count(*) / count(涉及金额) END", true},
+        {"100.0 * count(*) FILTER (WHERE 结果 = '调解成功') / count(*)", false},
+        {"count(*) * 1e2 / count(*)", false},
+        {"CAST(count(*) AS real) / count(*)", false},
+        {"sum(涉及金额) / count(*)", false},
+        {"涉及金额 / 2", false},
+        {"'1/2' || count(*)", false},
+        {"count(*) - 1 /* a / b */", false},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct arena *arena = arena_new();
+        const char *text = arena_printf(
+            arena,
+            "---\nid: t\ntitle: 标题\ndata:\n  甲:\n    sql: |\n      WITH 元 AS (SELECT 类别, %s\n"
+            "        FROM 纠纷 GROUP BY 类别) SELECT 类别 FROM 元\n---\n"
+            "{{#each 甲|、}}{{类别}}{{/each}}\n",
+            cases[i].column);
+        struct frame_case own = case_define(NULL, text);
+        CHECK(check(&own));
+        if (cases[i].told)
+            case_said_at(&own, "FRM055", "报表.md", 7, 29);
+        else
+            case_said(&own, "");
+        case_close(&own);
+        arena_free(arena);
+    }
+}
+
 TEST(conditions_anywhere_are_checked)
 {
     static const char dictionary[] = "一:\n  sql: SELECT 1 AS 甲\n  indicators:\n    甲: {}\n";
