@@ -16,7 +16,8 @@
     X(BAS009, ERROR, OUTSIDE, "打不开文件夹“{1}”：{2}")                                            \
     X(BAS010, ERROR, OUTSIDE, "写文件夹“{1}”没有成功：{2}")                                        \
     X(BAS011, ERROR, INPUT, "“{1}”已经有了，没有覆盖")                                             \
-    X(BAS012, ERROR, OUTSIDE, "不能监视 {1} 的改动")
+    X(BAS012, ERROR, OUTSIDE, "不能监视 {1} 的改动")                                               \
+    X(BAS013, ERROR, OUTSIDE, "在“{1}”里写临时文件没有成功：{2}")
 
 BASE_DIAGS(DIAG_DECLARE)
 
