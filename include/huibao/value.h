@@ -103,8 +103,16 @@ const char *const *value_format_words(size_t *ret_count);
 /* False when a value of this kind cannot be shown so (a text as 百分比). NULL values always can. */
 bool value_format_fits(const struct value_format *format, enum value_kind kind);
 const char *value_show(struct arena *arena, struct value value, const struct value_format *format);
-/* The value as `format` rounds it (for cells whose stored number must equal the printed one). */
+/* To so many decimals, half away from zero; −1 leaves it as it is. */
 struct value value_round(struct value value, int decimals);
+/*
+ * A number as it is printed: in the unit of its format (1.2345 for 12,345 in 万元), rounded, whole
+ * numbers as integers; and the format that prints that number. Decimals −1: as many as it has. What is
+ * no number stays as it is.
+ */
+struct value value_in_unit(struct value value, const struct value_format *format); /* unrounded */
+struct value value_printed(struct value value, const struct value_format *format, int decimals);
+struct value_format value_format_printed(const struct value_format *format, int decimals);
 /* Personal data for other people's eyes: 张某 and 欧阳某某, 539902********1234, 138****5678. What is
    no ID number (telephone) is given back as it is. */
 const char *value_mask_name(struct arena *arena, const char *name);

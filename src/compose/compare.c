@@ -18,7 +18,7 @@
 static const char *number_words(struct arena *arena, struct value number,
                                 const struct value_format *format, int decimals, const char *unit)
 {
-    struct value_format printed = printed_format(format, decimals);
+    struct value_format printed = value_format_printed(format, decimals);
     if (!printed.unit)
         printed.unit = unit;
     return value_show(arena, number, &printed);
@@ -32,8 +32,8 @@ static const char *difference_words(struct arena *arena, const struct comparison
     if (points)
         format.style = VALUE_STYLE_DECIMAL;
     struct value_format fixed = {VALUE_STYLE_DECIMAL, decimals, NULL};
-    struct value size = printed_value(value_real(fabs(change)), &fixed, decimals);
-    *ret_number = printed_value(value_real(change), &fixed, decimals);
+    struct value size = value_printed(value_real(fabs(change)), &fixed, decimals);
+    *ret_number = value_printed(value_real(change), &fixed, decimals);
     const char *verb = points ? (change > 0 ? "上升" : "下降") : (change > 0 ? "增加" : "减少");
     return arena_printf(
         arena, "较%s%s%s", c->word, verb,
@@ -53,8 +53,8 @@ const char *compare_words(struct arena *arena, const struct comparison *c, struc
         int second = printed_natural_decimals(arena, c->before, 6);
         decimals = first > second ? first : second;
     }
-    double now = value_as_real(printed_value(c->now, &c->format, decimals));
-    double before = value_as_real(printed_value(c->before, &c->format, decimals));
+    double now = value_as_real(value_printed(c->now, &c->format, decimals));
+    double before = value_as_real(value_printed(c->before, &c->format, decimals));
     double change = now - before;
     if (fabs(change) < SAME) {
         *ret_number = value_integer(0);
@@ -96,7 +96,7 @@ const char *compare_change_words(struct arena *arena, struct value change,
         return "—";
     bool points = format->style == VALUE_STYLE_PERCENT || (unit && strcmp(unit, "%") == 0);
     int decimals = printed_decimals(format);
-    *ret_number = decimals < 0 ? change : printed_value(change, format, decimals);
+    *ret_number = decimals < 0 ? change : value_printed(change, format, decimals);
     double number = value_as_real(*ret_number);
     if (fabs(number) < SAME)
         return "持平";

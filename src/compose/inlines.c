@@ -97,7 +97,7 @@ static const char *show(struct composer *composer, const struct define_inline *i
     }
     int decimals = printed_decimals(&format);
     if (decimals >= 0)
-        *ret_value = printed_value(value, &format, decimals);
+        *ret_value = value_printed(value, &format, decimals);
     if (inl->format.difference || inl->format.measured)
         return compose_clean(arena, show_manner(composer, inl, value, &format, ret_value));
     return compose_clean(arena, value_show(arena, value, &format));

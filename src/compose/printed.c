@@ -49,30 +49,6 @@ int printed_natural_decimals(struct arena *arena, struct value value, int most)
     return decimals < most ? decimals : most;
 }
 
-struct value printed_value(struct value value, const struct value_format *format, int decimals)
-{
-    if (!value_is_number(value))
-        return value;
-    if (format->style == VALUE_STYLE_WAN)
-        value = value_real(value_as_real(value) / 1e4);
-    else if (format->style == VALUE_STYLE_YI)
-        value = value_real(value_as_real(value) / 1e8);
-    value = value_round(value, decimals);
-    bool whole =
-        decimals == 0 && value.kind == VALUE_REAL && value.real > -9e15 && value.real < 9e15;
-    return whole ? value_integer((int64_t)value.real) : value;
-}
-
-struct value_format printed_format(const struct value_format *format, int decimals)
-{
-    struct value_format printed = *format;
-    printed.decimals = decimals;
-    if (format->style != VALUE_STYLE_GROUPED && format->style != VALUE_STYLE_PERCENT &&
-        format->style != VALUE_STYLE_CAPITAL && format->style != VALUE_STYLE_HAN)
-        printed.style = VALUE_STYLE_DECIMAL;
-    return printed;
-}
-
 const char *printed_kind(struct arena *arena, struct value value)
 {
     switch (value.kind) {

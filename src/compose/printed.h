@@ -17,10 +17,6 @@ enum { PRINTED_NATURAL_DECIMALS = 2 }; /* at most, of a column that no format is
 int printed_decimals(const struct value_format *format);
 /* Decimals the value itself has, at most `most`. */
 int printed_natural_decimals(struct arena *arena, struct value value, int most);
-/* A number rounded to `decimals` in the format's unit; what is no number stays as it is. */
-struct value printed_value(struct value value, const struct value_format *format, int decimals);
-/* The format that prints printed_value(value, format, decimals). */
-struct value_format printed_format(const struct value_format *format, int decimals);
 /* 文字“甲”, 日期, 小数 …: what a value is, for messages. */
 const char *printed_kind(struct arena *arena, struct value value);
 

@@ -86,8 +86,8 @@ static bool operands_good(const struct formula *formula, size_t row)
 static void put(const struct formula *formula, struct model_cell *cell, struct value value)
 {
     const struct value_format *format = &formula->making->columns[formula->column].format;
-    struct value_format printed = printed_format(format, format->decimals);
-    cell->value = printed_value(value, format, format->decimals);
+    struct value_format printed = value_format_printed(format, format->decimals);
+    cell->value = value_printed(value, format, format->decimals);
     cell->text = value_show(formula->making->composer->arena, cell->value, &printed);
 }
 

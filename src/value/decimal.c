@@ -8,6 +8,8 @@
 
 #include <huibao/base.h>
 
+static const double ten_to[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
 static void strip_leading(struct value_decimal *decimal)
 {
     int zeros = 0;
@@ -99,6 +101,25 @@ void value_decimal_round(struct value_decimal *decimal, int decimals)
         decimal->negative = false; /* −0.04 to one place is 0.0 */
 }
 
+/*
+ * Reading 15 digits moves a number by at most 5e-15 of itself, and multiplying by 1.2e-16 of itself: what is
+ * further than that from halfway is rounded right without either.
+ */
+bool value_decimal_units(struct value value, int decimals, int64_t *ret_units)
+{
+    const double most = 1e12, doubt = 1e-14;
+    if (decimals < 0 || decimals >= (int)BASE_COUNT(ten_to) || !value_is_number(value))
+        return false;
+    double scaled = value_as_real(value) * ten_to[decimals];
+    if (!(fabs(scaled) < most))
+        return false;
+    double whole = round(scaled), from_half = fabs(fabs(scaled - whole) - 0.5);
+    if (from_half <= most * doubt)
+        return false;
+    *ret_units = (int64_t)whole;
+    return true;
+}
+
 bool value_decimal_is_zero(const struct value_decimal *decimal)
 {
     for (int i = 0; i < decimal->count; i++)
@@ -110,7 +131,10 @@ bool value_decimal_is_zero(const struct value_decimal *decimal)
 struct value value_round(struct value value, int decimals)
 {
     struct value_decimal decimal;
-    if (value.kind != VALUE_REAL || !value_decimal_from(value, &decimal))
+    int64_t units = 0;
+    if (value.kind == VALUE_REAL && value_decimal_units(value, decimals, &units))
+        return value_real((double)units / ten_to[decimals]); /* the nearest there is */
+    if (value.kind != VALUE_REAL || decimals < 0 || !value_decimal_from(value, &decimal))
         return value;
     value_decimal_round(&decimal, decimals);
     char text[VALUE_DECIMAL_MOST + 4];

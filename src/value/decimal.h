@@ -22,6 +22,11 @@ bool value_decimal_from(struct value value, struct value_decimal *ret_decimal);
 void value_decimal_shift(struct value_decimal *decimal, int powers); /* divides by 10^powers */
 /* Rounds half away from zero to `decimals` digits after the point, and pads to exactly that many. */
 void value_decimal_round(struct value_decimal *decimal, int decimals);
+/*
+ * A short cut to the same: the number in units of its last place, 1235 for 12.345 to two decimals. False
+ * when that takes digits to find out: of large numbers, and of those halfway between two units.
+ */
+bool value_decimal_units(struct value value, int decimals, int64_t *ret_units);
 bool value_decimal_is_zero(const struct value_decimal *decimal);
 
 #endif

@@ -2,6 +2,7 @@
 #include <huibao/value.h>
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "decimal.h"
@@ -30,21 +31,53 @@ static const char *show_digits(struct arena *arena, const struct value_decimal *
     return text;
 }
 
+/* The same from units of the last place, without looking at digits first. */
+static const char *show_units(struct arena *arena, int64_t units, int decimals, bool grouped,
+                              const char *unit)
+{
+    char text[48], *p = text + sizeof text - 1;
+    uint64_t left = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
+    *p = '\0';
+    for (int i = 0; i < decimals; i++, left /= 10)
+        *--p = (char)('0' + left % 10);
+    if (decimals > 0)
+        *--p = '.';
+    int digits = 0;
+    do {
+        if (grouped && digits > 0 && digits % 3 == 0)
+            *--p = ',';
+        *--p = (char)('0' + left % 10);
+        left /= 10;
+        digits++;
+    } while (left > 0);
+    if (units < 0)
+        *--p = '-';
+    return unit ? arena_printf(arena, "%s%s", p, unit) : arena_strdup(arena, p);
+}
+
 static const char *show_plain(struct arena *arena, struct value value,
                               const struct value_format *format)
 {
+    bool grouped = format->style == VALUE_STYLE_GROUPED;
+    bool as_it_is = format->decimals < 0 && value.kind == VALUE_INTEGER;
     struct value_decimal decimal;
+    int64_t units = 0;
+    if (value_decimal_units(value, as_it_is ? 0 : format->decimals, &units))
+        return show_units(arena, units, as_it_is ? 0 : format->decimals, grouped, format->unit);
     if (!value_decimal_from(value, &decimal))
         return MISSING;
     if (format->decimals >= 0)
         value_decimal_round(&decimal, format->decimals);
-    return show_digits(arena, &decimal, format->style == VALUE_STYLE_GROUPED, format->unit);
+    return show_digits(arena, &decimal, grouped, format->unit);
 }
 
 static const char *show_fixed(struct arena *arena, struct value value, int powers, int decimals,
                               const char *unit)
 {
     struct value_decimal decimal;
+    int64_t units = 0;
+    if (powers == 0 && value_decimal_units(value, decimals, &units))
+        return show_units(arena, units, decimals, false, unit);
     if (!value_decimal_from(value, &decimal))
         return MISSING;
     value_decimal_shift(&decimal, powers);
@@ -165,7 +198,7 @@ static const char *show_capital(struct arena *arena, struct value value)
 static void put_year_han(struct buf *out, int year)
 {
     for (int power = 1000; power > 0; power /= 10) {
-        int digit = year / power % 10;
+        int digit = abs(year / power % 10);
         buf_puts(out, digit == 0 ? "〇" : han_digits[digit]);
     }
 }

@@ -242,8 +242,8 @@ TEST(printed_numbers_are_those_the_formats_show)
         for (size_t i = 0; i < BASE_COUNT(numbers); i++) {
             struct value value = value_real(numbers[i]);
             int decimals = printed_decimals(&formats[f]);
-            struct value_format printed = printed_format(&formats[f], decimals);
-            struct value rounded = printed_value(value, &formats[f], decimals);
+            struct value_format printed = value_format_printed(&formats[f], decimals);
+            struct value rounded = value_printed(value, &formats[f], decimals);
             CHECK_STR(value_show(arena, rounded, &printed), value_show(arena, value, &formats[f]));
         }
     }
