@@ -21,6 +21,7 @@ struct arena;
 struct buf;
 struct diags;
 struct diag_kind;
+struct model_detail;
 struct model_finding;
 
 struct model_span {
@@ -125,6 +126,8 @@ struct model_table {
     size_t head_count;
     int head_levels; /* rows of heads above the columns' own titles. A column that no head of a
                         level stands over takes that row for its own title (row span). */
+    const struct model_detail
+        *detail; /* 明细: data rows before `rows`, which then hold none; or NULL */
     const struct model_row *rows;
     size_t row_count;
     const struct model_form *form; /* or NULL */

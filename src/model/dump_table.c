@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include <huibao/base.h>
-#include <huibao/model.h>
+#include <huibao/model_detail.h>
 
 #include "model_text.h"
 
@@ -95,6 +95,17 @@ static void put_row(struct buf *out, const struct model_row *row, size_t column_
     buf_putc(out, '\n');
 }
 
+static void put_detail(struct buf *out, const struct model_table *table)
+{
+    if (!table->detail)
+        return;
+    struct model_detail_reader *reader = model_detail_open(table);
+    buf_puts(out, "  detail\n");
+    for (const struct model_row *row; (row = model_detail_next(reader));)
+        put_row(out, row, table->column_count);
+    model_detail_done(reader);
+}
+
 void model_put_table(struct buf *out, const struct model_table *table)
 {
     if (table->number)
@@ -112,6 +123,7 @@ void model_put_table(struct buf *out, const struct model_table *table)
         put_head(out, &table->heads[i]);
     for (size_t i = 0; i < table->column_count; i++)
         put_column(out, &table->columns[i]);
+    put_detail(out, table);
     for (size_t i = 0; i < table->row_count; i++)
         put_row(out, &table->rows[i], table->column_count);
 }

@@ -1,4 +1,8 @@
-/* The rows of a table: their cells, and what these span. */
+/* The rows of a table: their cells, and what these span; or the rows of a detail, on disk. */
+#include <string.h>
+
+#include <huibao/model_detail.h>
+
 #include "model_diags.h"
 #include "read_table.h"
 
@@ -148,6 +152,61 @@ static bool read_cells(struct model_reader *reader, struct model_field rest, str
     return true;
 }
 
+/* ---- detail ---- */
+
+void model_read_detail(struct model_reader *reader, struct model_field rest)
+{
+    struct model_table_reading *reading = reader->table;
+    if (rest.length)
+        model_field_refuse(&reader->line, rest, reader->keyword->word, "没有别的内容");
+    if (reading->table->row_count) {
+        struct place place = model_line_place(&reader->line, rest);
+        diag_add(reader->line.diags, &MOD003, &place, DIAG_ARGS("detail", "明细要写在其他行之前"));
+        return;
+    }
+    reading->detail = model_detail_new(reader->model->arena, reading->table->column_count);
+    reading->table->detail = reading->detail;
+}
+
+/* Whether a row of a detail has only what is kept of it: values, as its columns show them. */
+static bool detail_fits(struct model_reader *reader, const struct model_row *row)
+{
+    struct model_table_reading *reading = reader->table;
+    struct arena *arena = reader->line.arena;
+    for (size_t c = 0; c < reading->table->column_count; c++) {
+        const struct model_cell *cell = &row->cells[c];
+        const struct value_format *own = &reading->table->columns[c].format;
+        struct value_format format = value_format_printed(own, own->decimals);
+        const char *shown = cell->value.kind == VALUE_TEXT ? cell->value.text
+                            : cell->value.kind == VALUE_DATE
+                                ? value_show(arena, cell->value, own)
+                                : value_show(arena, cell->value, &format);
+        bool plain = !cell->covered && cell->rows < 2 && cell->columns < 2 && !row->indent;
+        if (plain && strcmp(shown, cell->text) == 0)
+            continue;
+        struct place place = model_line_place(&reader->line, reading->fields[c]);
+        diag_add(
+            reader->line.diags, &MOD004, &place,
+            DIAG_ARGS("明细的格", cell->text, arena_printf(arena, "“%s”，不合并，不缩进", shown)));
+        return false;
+    }
+    return true;
+}
+
+static void detail_keep(struct model_reader *reader, const struct model_row *row)
+{
+    struct model_table_reading *reading = reader->table;
+    size_t count = reading->table->column_count;
+    struct value *values = arena_array(reader->line.arena, count, sizeof *values);
+    if (!detail_fits(reader, row))
+        return;
+    for (size_t c = 0; c < count; c++)
+        values[c] = row->cells[c].value;
+    model_detail_add(reading->detail, values);
+}
+
+/* ---- rows in the tree ---- */
+
 static void row_add(struct model_reader *reader, struct model_field rest, enum model_row_kind kind)
 {
     size_t count = model_field_count(rest);
@@ -155,8 +214,13 @@ static void row_add(struct model_reader *reader, struct model_field rest, enum m
         return;
     struct model_cell *cells = arena_array(reader->model->arena, count, sizeof *cells);
     struct model_row row = {.kind = kind, .cells = cells};
-    if (read_cells(reader, rest, &row, cells) && spans_check(reader, &row))
-        row_keep(reader, row);
+    bool detailed = reader->table->detail && kind == MODEL_ROW_DATA;
+    if (read_cells(reader, rest, &row, cells) && spans_check(reader, &row)) {
+        if (detailed)
+            detail_keep(reader, &row);
+        else
+            row_keep(reader, row);
+    }
     covers_step(reader->table);
 }
 
@@ -204,6 +268,8 @@ void model_read_group(struct model_reader *reader, struct model_field rest)
 void model_rows_finish(struct model_reader *reader)
 {
     const struct model_table_reading *reading = reader->table;
+    if (reading->detail)
+        model_detail_close(reading->detail, reader->line.diags);
     for (size_t i = 0; reading->covers && i < reading->table->column_count; i++) {
         const struct model_cover *cover = &reading->covers[i];
         if (!cover->rows)

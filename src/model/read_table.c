@@ -226,7 +226,7 @@ static void read_column(struct model_reader *reader, struct model_field rest)
 {
     struct model_table_reading *reading = reader->table;
     struct model_table *table = reading->table;
-    if (reading->covers) { /* made for the columns of the first row */
+    if (reading->covers || reading->detail) { /* made for the columns of the first row */
         struct place place = model_line_place(&reader->line, rest);
         diag_add(reader->line.diags, &MOD003, &place,
                  DIAG_ARGS("column", "各列要写在第一行数据之前"));
@@ -313,6 +313,7 @@ static const struct model_keyword keywords[] = {
     TABLE("form-foot", MODEL_OFTEN, read_form_foot, 0),
     TABLE("head", MODEL_OFTEN, read_head, 0),
     TABLE("column", MODEL_OFTEN, read_column, 0),
+    TABLE("detail", MODEL_ONCE_IN_BLOCK, model_read_detail, 0),
     TABLE("row", MODEL_OFTEN, model_read_row, 0),
     TABLE("group", MODEL_OFTEN, model_read_group, 0),
     TABLE("subtotal", MODEL_OFTEN, model_read_subtotal, 0),

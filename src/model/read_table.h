@@ -27,7 +27,10 @@ struct model_table_reading {
     struct model_field *fields; /* the row at hand's, for places */
     struct model_row *rows;
     size_t row_capacity;
+    struct model_detail *detail; /* where rows go, from the line `detail` on; or NULL */
 };
+
+void model_read_detail(struct model_reader *reader, struct model_field rest);
 
 void model_read_row(struct model_reader *reader, struct model_field rest);
 void model_read_group(struct model_reader *reader, struct model_field rest);

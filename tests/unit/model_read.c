@@ -196,9 +196,21 @@ TEST(MOD010_heads_that_do_not_fit)
     refused_text("model 1\ntable 甲\nhead 0 1 | 头\ncolumn 乙\n", "MOD004", 3, 6);
 }
 
+#define TWO "model 1\ntable 表\ncolumn 甲\ncolumn 乙\n"
+
+TEST(a_detail_holds_values_alone)
+{
+    refused_text(TWO "detail\nrow 1 @ columns 2 | @ covered\n", "MOD004", 6, 5);
+    refused_text(TWO "detail\nrow 1 | 2 = 3\n", "MOD004", 6, 9);
+    refused_text(TWO "detail\nrow 1 @ indent 2 | 2\n", "MOD004", 6, 5);
+    refused_text(TWO "row 1 | 2\ndetail\n", "MOD003", 6, 7);
+    refused_text(TWO "detail\ncolumn 丙\n", "MOD003", 6, 8);
+    refused_text(TWO "detail 3\n", "MOD004", 5, 8);
+    refused_text(TWO "detail\ndetail\n", "MOD008", 6, 1);
+}
+
 TEST(MOD011_spans_that_do_not_fit)
 {
-#define TWO "model 1\ntable 表\ncolumn 甲\ncolumn 乙\n"
     refused_text(TWO "row 1 @ columns 2 | 2\n", "MOD011", 5, 5);
     refused_text(TWO "row 1 | 2 @ columns 2\n", "MOD011", 5, 9);
     refused_text(TWO "row 1 | @ covered\n", "MOD011", 5, 9);

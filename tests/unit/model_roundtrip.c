@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include <huibao/base.h>
-#include <huibao/model.h>
+#include <huibao/model_detail.h>
 #include <huibao/model_finding.h>
 
 #include "tap.h"
@@ -186,6 +186,27 @@ static void random_rows(struct dice *dice, struct arena *arena, struct model_tab
     table->row_count = count;
 }
 
+/* Rows on disk instead, and one in the tree that adds them up. */
+static void random_detail(struct dice *dice, struct arena *arena, struct model_table *table)
+{
+    struct diags *diags = diags_new();
+    size_t columns = table->column_count;
+    struct model_detail *detail = model_detail_new(arena, columns);
+    struct value *values = arena_array(arena, columns, sizeof *values);
+    for (uint32_t n = roll(dice, 5); n > 0; n--) {
+        for (size_t c = 0; c < columns; c++)
+            values[c] = random_value(dice, arena);
+        model_detail_add(detail, values);
+    }
+    CHECK(model_detail_close(detail, diags));
+    diags_free(diags);
+    struct model_row *row = arena_alloc(arena, sizeof *row);
+    *row = (struct model_row){.kind = MODEL_ROW_TOTAL, .cells = random_cells(dice, arena, columns)};
+    table->detail = detail;
+    table->rows = row;
+    table->row_count = roll(dice, 2);
+}
+
 static const struct model_table *random_table(struct dice *dice, struct arena *arena)
 {
     struct model_table *table = arena_alloc(arena, sizeof *table);
@@ -215,7 +236,10 @@ static const struct model_table *random_table(struct dice *dice, struct arena *a
                                   .columns = column,
                                   .column_count = columns};
     random_heads(dice, arena, table);
-    random_rows(dice, arena, table);
+    if (roll(dice, 4))
+        random_rows(dice, arena, table);
+    else
+        random_detail(dice, arena, table);
     return table;
 }
 
@@ -448,12 +472,27 @@ static bool same_cells(const struct model_cell *a, const struct model_cell *b, s
     return same;
 }
 
+static bool same_details(const struct model_table *a, const struct model_table *b)
+{
+    struct model_detail_reader *one = model_detail_open(a), *other = model_detail_open(b);
+    bool same = model_table_rows(a) == model_table_rows(b);
+    for (const struct model_row *row, *twin; same && (row = model_detail_next(one));) {
+        twin = model_detail_next(other);
+        same = twin && same_cells(row->cells, twin->cells, a->column_count);
+    }
+    same = same && !model_detail_next(other);
+    model_detail_done(one);
+    model_detail_done(other);
+    return same;
+}
+
 static bool same_table(const struct model_table *a, const struct model_table *b)
 {
     bool same = a->row_count == b->row_count && a->number == b->number &&
                 same_text(a->caption, b->caption) && same_text(a->name, b->name) &&
                 same_text(a->unit, b->unit) && same_text(a->note, b->note) &&
-                a->landscape == b->landscape && same_form(a->form, b->form) && same_columns(a, b);
+                a->landscape == b->landscape && same_form(a->form, b->form) && same_columns(a, b) &&
+                same_details(a, b);
     for (size_t r = 0; same && r < a->row_count; r++)
         same = a->rows[r].kind == b->rows[r].kind && a->rows[r].indent == b->rows[r].indent &&
                same_cells(a->rows[r].cells, b->rows[r].cells, a->column_count);
