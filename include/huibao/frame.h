@@ -89,6 +89,18 @@ const struct frame_child *frame_children(struct frame *frame, const struct defin
                                          size_t *ret_count, struct diags *diags);
 const struct frame_table *frame_table(struct frame *frame, const struct define_dataset *dataset,
                                       struct diags *diags);
+/*
+ * The rows of a dataset of this period one after another, none kept, however many: `columns` is called once,
+ * then `row` for each with its cells, personal data masked, whose texts are good until it returns. Each ends
+ * it by returning false, after a diagnostic. False after any.
+ */
+struct frame_taker {
+    bool (*columns)(void *context, const char *const *columns, size_t count);
+    bool (*row)(void *context, const struct value *cells);
+    void *context;
+};
+bool frame_stream(struct frame *frame, const struct define_dataset *dataset,
+                  const struct frame_taker *taker, struct diags *diags);
 /* The report's period (its first period parameter); false if it has none. */
 bool frame_period(const struct frame *frame, enum define_shift shift, struct period *ret_period);
 /* The report's period is not over: its X末 is today, and 上期 and 同期 end as early. */

@@ -57,12 +57,19 @@ static void put_scalars(struct frame *frame, const struct run *run, struct buf *
     }
 }
 
+/* table 居民 (3), and its columns */
+static void put_columns(const char *kind, const struct define_dataset *dataset,
+                        const struct frame_table *table, struct buf *out)
+{
+    buf_printf(out, "\n%s %s (%zu)\n  columns ", kind, dataset->name, table->row_count);
+    for (size_t c = 0; c < table->column_count; c++)
+        buf_printf(out, "%s%s", c ? " | " : "", table->columns[c]);
+}
+
 static void put_table(const struct run *run, struct buf *out)
 {
     const struct frame_table *table = &run->table;
-    buf_printf(out, "\ntable %s (%zu)\n  columns ", run->dataset->name, table->row_count);
-    for (size_t c = 0; c < table->column_count; c++)
-        buf_printf(out, "%s%s", c ? " | " : "", table->columns[c]);
+    put_columns("table", run->dataset, table, out);
     for (size_t r = 0; r < table->row_count; r++) {
         buf_puts(out, "\n  row ");
         for (size_t c = 0; c < table->column_count; c++) {
@@ -84,6 +91,10 @@ void frame_dump(struct frame *frame, struct buf *out)
             put_scalars(frame, run, out);
         else if (run->good)
             put_table(run, out);
+    }
+    for (const struct streamed *s = frame->streamed; s; s = s->next) {
+        put_columns("stream", s->dataset, &s->table, out);
+        buf_putc(out, '\n');
     }
     if (frame->computed)
         buf_puts(out, "\ncomputed\n");

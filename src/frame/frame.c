@@ -86,6 +86,7 @@ struct frame *frame_new(const struct report *report, const struct world *world)
     frame->world = *world;
     frame->steps = arena_alloc(arena, sizeof *frame->steps);
     frame->runs_end = &frame->runs;
+    frame->streamed_end = &frame->streamed;
     frame->computed_end = &frame->computed;
     list_names(frame);
     return frame;

@@ -204,7 +204,7 @@ static bool is_literal(const struct personal *personal, const char *text)
     return false;
 }
 
-bool personal_value(struct frame *frame, const struct define_dataset *dataset,
+bool personal_value(struct arena *arena, const struct define_dataset *dataset,
                     const struct personal *personal, const struct frame_table *table, size_t column,
                     struct value *value, struct diags *diags)
 {
@@ -220,8 +220,8 @@ bool personal_value(struct frame *frame, const struct define_dataset *dataset,
         return false;
     }
     if (how->birth)
-        *value = personal_mask(frame->arena, *value, STORE_PRIVATE_BIRTH);
-    *value = personal_mask(frame->arena, *value, how->privacy);
+        *value = personal_mask(arena, *value, STORE_PRIVATE_BIRTH);
+    *value = personal_mask(arena, *value, how->privacy);
     return true;
 }
 

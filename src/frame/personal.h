@@ -33,7 +33,7 @@ struct personal personal_find(struct frame *frame, const struct define_dataset *
 /* What is printed for a value; a VALUE_TEXT for what is hidden. */
 struct value personal_mask(struct arena *arena, struct value value, enum store_privacy privacy);
 /* The same for a value of that column of the result, in place. False with FRM057: it cannot be. */
-bool personal_value(struct frame *frame, const struct define_dataset *dataset,
+bool personal_value(struct arena *arena, const struct define_dataset *dataset,
                     const struct personal *personal, const struct frame_table *table, size_t column,
                     struct value *value, struct diags *diags);
 /* Texts made from personal columns, told without running anything (FRM057); for `huibao check`. */

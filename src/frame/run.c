@@ -5,9 +5,8 @@
 
 #include <huibao/define_front.h>
 
+#include "fetch.h"
 #include "frame_diags.h"
-#include "personal.h"
-#include "state.h"
 
 #define MOST_MEGABYTES 256u /* of all that one frame fetches */
 
@@ -151,57 +150,58 @@ bool run_has_indicators(struct frame *frame, const struct define_dataset *datase
 
 /* ---- rows ---- */
 
-struct fetch {
-    struct frame *frame;
-    const struct define_dataset *dataset;
-    struct query query;
-    sqlite3_stmt *statement;
-    struct frame_table *table;
-    struct personal personal;
+bool fetch_cell(struct fetch *fetch, struct arena *arena, size_t column, struct fetched *ret_cell,
+                struct diags *diags)
+{
+    struct value value;
+    const char *instead = NULL;
+    if (!run_value(arena, fetch->statement, (int)column, &value, &instead)) {
+        char *row = arena_printf(fetch->frame->arena, "%zu", fetch->table->row_count + 1);
+        diag_add(diags, &FRM034, &fetch->dataset->sql_place,
+                 DIAG_ARGS(row, fetch->table->columns[column], instead));
+        return false;
+    }
+    *ret_cell = (struct fetched){value, value};
+    return !fetch->personal.columns ||
+           personal_value(arena, fetch->dataset, &fetch->personal, fetch->table, column,
+                          &ret_cell->value, diags);
+}
+
+struct keeping { /* rows, as they are and as they are printed */
+    struct fetch fetch;
     struct value *cells, *keys;
     size_t capacity, key_capacity;
 };
 
-/* Keeps the value as it is beside the one that is printed. */
-static bool keep_personal(struct fetch *fetch, size_t index, size_t column, struct value *value,
-                          struct diags *diags)
+static bool keep_row(struct keeping *keeping, struct diags *diags)
 {
-    struct arena *arena = fetch->frame->arena;
-    fetch->keys = arena_grow(arena, fetch->keys, index, &fetch->key_capacity, sizeof *fetch->keys);
-    fetch->keys[index] = *value;
-    return personal_value(fetch->frame, fetch->dataset, &fetch->personal, fetch->table, column,
-                          value, diags);
-}
-
-static bool fetch_row(struct fetch *fetch, struct diags *diags)
-{
-    struct frame *frame = fetch->frame;
-    struct frame_table *table = fetch->table;
+    struct frame *frame = keeping->fetch.frame;
+    struct frame_table *table = keeping->fetch.table;
+    bool personal = keeping->fetch.personal.columns;
     for (size_t c = 0; c < table->column_count; c++) {
-        struct value value;
-        const char *instead = NULL;
-        if (!run_value(frame->arena, fetch->statement, (int)c, &value, &instead)) {
-            char *row = arena_printf(frame->arena, "%zu", table->row_count + 1);
-            diag_add(diags, &FRM034, &fetch->dataset->sql_place,
-                     DIAG_ARGS(row, table->columns[c], instead));
-            return false;
-        }
+        struct fetched cell;
         size_t index = table->row_count * table->column_count + c;
-        if (fetch->personal.columns && !keep_personal(fetch, index, c, &value, diags))
+        if (!fetch_cell(&keeping->fetch, frame->arena, c, &cell, diags))
             return false;
-        fetch->cells =
-            arena_grow(frame->arena, fetch->cells, index, &fetch->capacity, sizeof *fetch->cells);
-        fetch->cells[index] = value;
-        frame->bytes += sizeof value + (value.kind == VALUE_TEXT ? strlen(value.text) : 0);
+        if (personal) {
+            keeping->keys = arena_grow(frame->arena, keeping->keys, index, &keeping->key_capacity,
+                                       sizeof *keeping->keys);
+            keeping->keys[index] = cell.key;
+        }
+        keeping->cells = arena_grow(frame->arena, keeping->cells, index, &keeping->capacity,
+                                    sizeof *keeping->cells);
+        keeping->cells[index] = cell.value;
+        frame->bytes +=
+            sizeof cell.value + (cell.value.kind == VALUE_TEXT ? strlen(cell.value.text) : 0);
     }
-    table->cells = fetch->cells;
-    table->keys = fetch->personal.columns ? fetch->keys : fetch->cells;
+    table->cells = keeping->cells;
+    table->keys = personal ? keeping->keys : keeping->cells;
     table->row_count++;
     return true;
 }
 
 /* Whether the row just fetched keeps within what a dataset may hold. */
-static bool within_limits(struct fetch *fetch, struct diags *diags)
+static bool within_limits(const struct fetch *fetch, struct diags *diags)
 {
     struct frame *frame = fetch->frame;
     const struct define_dataset *dataset = fetch->dataset;
@@ -223,11 +223,12 @@ static bool within_limits(struct fetch *fetch, struct diags *diags)
     return true;
 }
 
-static bool fetch_rows(struct fetch *fetch, struct diags *diags)
+static bool keep_rows(struct keeping *keeping, struct diags *diags)
 {
+    struct fetch *fetch = &keeping->fetch;
     int status;
     while ((status = sqlite3_step(fetch->statement)) == SQLITE_ROW) {
-        if (!fetch_row(fetch, diags) || !within_limits(fetch, diags))
+        if (!keep_row(keeping, diags) || !within_limits(fetch, diags))
             return false;
     }
     if (status == SQLITE_DONE)
@@ -260,29 +261,43 @@ static void note_shown(struct frame *frame, const struct personal *personal,
     }
 }
 
+bool fetch_begin(struct fetch *fetch, struct step step, bool *ret_complete, struct diags *diags)
+{
+    struct frame *frame = fetch->frame;
+    const struct define_dataset *dataset = fetch->dataset;
+    fetch->query = query_plain(dataset->sql, &dataset->sql_place);
+    fetch->statement = query_prepare(&frame->store, &fetch->query, diags);
+    const struct frame_params *params = step_params(frame, step, diags);
+    if (!fetch->statement || !run_bind(frame, &fetch->query, fetch->statement, params, 0, diags) ||
+        !run_columns(frame, dataset, fetch->statement, fetch->table, diags))
+        return false;
+    *ret_complete = run_has_indicators(frame, dataset, fetch->table, diags);
+    fetch->personal = personal_find(frame, dataset, fetch->statement, fetch->table);
+    note_shown(frame, &fetch->personal, fetch->table, diags);
+    guard_start(&frame->store);
+    return true;
+}
+
+void fetch_end(struct fetch *fetch)
+{
+    sqlite3_finalize(fetch->statement);
+    fetch->statement = NULL;
+}
+
 static bool run_now(struct frame *frame, struct run *run, struct diags *diags)
 {
-    const struct define_dataset *dataset = run->dataset;
-    struct fetch fetch = {.frame = frame, .dataset = dataset, .table = &run->table};
-    fetch.query = query_plain(dataset->sql, &dataset->sql_place);
-    QUERY_AUTO sqlite3_stmt *statement = query_prepare(&frame->store, &fetch.query, diags);
-    fetch.statement = statement;
-    const struct frame_params *params = step_params(frame, run->step, diags);
-    if (!statement || !run_bind(frame, &fetch.query, statement, params, 0, diags) ||
-        !run_columns(frame, dataset, statement, &run->table, diags))
-        return false;
-    bool complete = run_has_indicators(frame, dataset, &run->table, diags);
-    fetch.personal = personal_find(frame, dataset, statement, &run->table);
-    note_shown(frame, &fetch.personal, &run->table, diags);
-    guard_start(&frame->store);
-    if (!fetch_rows(&fetch, diags) || !complete)
-        return false;
-    if (dataset->scalar && run->table.row_count == 0) { /* no row: nothing is known */
-        run->table.cells = arena_array(frame->arena, run->table.column_count, sizeof *fetch.cells);
+    struct keeping keeping = {
+        .fetch = {.frame = frame, .dataset = run->dataset, .table = &run->table}};
+    bool complete = false;
+    bool good = fetch_begin(&keeping.fetch, run->step, &complete, diags) &&
+                keep_rows(&keeping, diags) && complete;
+    fetch_end(&keeping.fetch);
+    if (good && run->dataset->scalar && run->table.row_count == 0) { /* nothing is known */
+        run->table.cells = arena_array(frame->arena, run->table.column_count, sizeof(struct value));
         run->table.keys = run->table.cells;
         run->table.row_count = 1;
     }
-    return true;
+    return good;
 }
 
 const struct frame_table *run_dataset(struct frame *frame, const struct define_dataset *dataset,

@@ -33,6 +33,12 @@ struct run { /* a dataset at one step */
     struct run *next;
 };
 
+struct streamed { /* a dataset whose rows were handed on, not kept */
+    const struct define_dataset *dataset;
+    struct frame_table table; /* without cells */
+    struct streamed *next;
+};
+
 struct personal_origin;
 
 struct personal_origins { /* the personal columns of the tables beneath the views; personal.c */
@@ -59,6 +65,7 @@ struct frame {
     struct guard memory;   /* the private database, where expressions are evaluated */
     struct stepped *steps; /* the first is the report's own */
     struct run *runs, **runs_end;
+    struct streamed *streamed, **streamed_end;
     struct computed *computed, **computed_end;
     struct personal_origins origins;
     size_t bytes;                /* fetched so far */

@@ -255,6 +255,64 @@ TEST(FRM036_too_many_rows_and_just_enough)
     case_close(&c);
 }
 
+struct counting {
+    size_t columns, rows, most;
+};
+
+static bool count_columns(void *context, const char *const *columns, size_t count)
+{
+    CHECK_STR(columns[0], "i");
+    ((struct counting *)context)->columns = count;
+    return true;
+}
+
+static bool count_row(void *context, const struct value *cells)
+{
+    struct counting *counting = context;
+    return cells[0].integer == (int64_t)++counting->rows && counting->rows < counting->most;
+}
+
+/* More bytes than a frame may keep: they are not kept. */
+TEST(rows_that_are_handed_on)
+{
+    static const char many[] =
+        "WITH RECURSIVE n(i, t) AS (SELECT 1, 'xxxxxxxxxxxxxxxx' UNION ALL SELECT i + 1, t || t "
+        "FROM n WHERE i < 13), m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < 5000) "
+        "SELECT m.i, n.t FROM m, n WHERE n.i = 13";
+    struct frame_case c = case_define(NULL, "---\nid: t\ntitle: 标题\n---\n正文。\n");
+    case_open(&c, fixture_database("streams.db"));
+    struct define_dataset dataset = case_dataset("流", many);
+    struct counting counting = {.most = 6000};
+    struct frame_taker taker = {count_columns, count_row, &counting};
+    CHECK(frame_stream(c.frame, &dataset, &taker, c.diags));
+    CHECK_INT(counting.rows, 5000);
+    CHECK_INT(counting.columns, 2);
+    struct buf dump = {0};
+    frame_dump(c.frame, &dump);
+    CHECK(strstr(dump.data, "stream 流 (5000)\n  columns i | t\n"));
+    buf_done(&dump);
+    counting = (struct counting){.most = 100}; /* the taker has enough */
+    CHECK(!frame_stream(c.frame, &dataset, &taker, c.diags));
+    CHECK_INT(counting.rows, 100);
+    case_said(&c, "");
+    case_close(&c);
+}
+
+TEST(FRM036_in_rows_that_are_handed_on)
+{
+    static const char many[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                               "WHERE i < 100) SELECT i FROM n";
+    struct frame_case c = case_define(NULL, "---\nid: t\ntitle: 标题\n---\n正文。\n");
+    c.world.max_rows = 99;
+    case_open(&c, fixture_database("streams36.db"));
+    struct define_dataset dataset = case_dataset("流", many);
+    struct counting counting = {.most = 6000};
+    struct frame_taker taker = {count_columns, count_row, &counting};
+    CHECK(!frame_stream(c.frame, &dataset, &taker, c.diags));
+    case_said_at(&c, "FRM036", "手写.md", 10, 1);
+    case_close(&c);
+}
+
 TEST(FRM037_too_much_text)
 {
     static const char sql[] =
