@@ -57,14 +57,53 @@ struct xlsx_known_look {
     lxw_format *format;
 };
 
+/*
+ * What a look comes to. Looks that differ in what no file shows must share one format: the library looks up
+ * a second one that is the same anew for every cell, which takes an eighth of the time.
+ */
+struct xlsx_drawn {
+    const char *face, *number; /* the number format; NULL: none */
+    double points;
+    bool bold, wraps, has_rules;
+    uint32_t color; /* LXW_COLOR_UNSET: the default */
+    bool underlined;
+    uint8_t align, indent;
+    unsigned edges;
+    lxw_format *format;
+};
+
+/* ---- the rows of a table ---- */
+
+struct model_detail_reader;
+
+struct xlsx_cursor { /* over all rows: those of the detail, then those of the tree */
+    const struct model_table *table;
+    struct model_detail_reader *detail;
+    size_t next; /* of the tree */
+};
+
+struct
+    xlsx_extent { /* what the cells of a column hold and need; not of those over several columns */
+    int halves;   /* the widest; of texts that wrap XLSX_WRAP_HALVES at most */
+    bool texts, others; /* some are text or missing; some are neither */
+    double sum;         /* of the rows of a detail, in the order Excel adds */
+    bool summable;      /* they are nothing but numbers and missing ones */
+};
+
+struct xlsx_survey { /* of a table */
+    struct xlsx_extent *columns;
+    size_t text_bytes; /* of all texts, as XML */
+};
+
 struct xlsx_part { /* what one sheet holds */
     const struct model_block *block;
-    const struct model_table *table; /* the block's, or the numbers of its chart */
-    const char *name;                /* of the sheet */
-    size_t first, end;               /* rows of the table: first … end − 1 */
-    size_t number, count;            /* the number-th of count sheets, from 1 */
-    lxw_worksheet *worksheet;        /* once it is written, */
-    lxw_row_t first_row;             /* … where row `first` of the table stands in it */
+    const struct model_table *table;  /* the block's, or the numbers of its chart */
+    const struct xlsx_survey *survey; /* of the whole table */
+    const char *name;                 /* of the sheet */
+    size_t first, end;                /* rows of the table: first … end − 1 */
+    size_t number, count;             /* the number-th of count sheets, from 1 */
+    lxw_worksheet *worksheet;         /* once it is written, */
+    lxw_row_t first_row;              /* … where row `first` of the table stands in it */
 };
 
 struct xlsx_named { /* a cell with a name of its own */
@@ -88,6 +127,8 @@ struct xlsx_book {
     lxw_workbook *workbook;
     struct xlsx_known_look *looks;
     size_t look_count, look_capacity;
+    struct xlsx_drawn *drawn;
+    size_t drawn_count, drawn_capacity;
     lxw_format *marks[2]; /* of warnings, of what stops */
     struct xlsx_named *named;
     size_t named_count, named_capacity;
@@ -97,6 +138,8 @@ struct xlsx_book {
 
 /* The format for a look; equal looks share one. */
 lxw_format *xlsx_look_format(struct xlsx_book *book, const struct xlsx_look *look);
+/* The same with the look itself, whose texts are then the book's. */
+struct xlsx_known_look xlsx_look_know(struct xlsx_book *book, const struct xlsx_look *look);
 bool xlsx_look_same(const struct xlsx_look *a, const struct xlsx_look *b);
 
 void xlsx_face_song(lxw_format *format); /* 宋体 11, the body face */
@@ -110,7 +153,7 @@ struct xlsx_column {
     int px;                    /* width at 96 dpi */
     bool told_inexact;         /* XLS006 and */
     bool told_differs;         /* XLS005 are given once a column */
-    unsigned char *marks;      /* sums.c: of each row; NULL when nothing can be added up */
+    unsigned char *marks;      /* sums.c: of each row of the tree; NULL: nothing can be added up */
     const char *total_formula; /* of 合计 on the sheet total_part, or NULL */
     const struct xlsx_part *total_part;
     bool subtotals_live;           /* all of them are formulas */
@@ -124,9 +167,13 @@ struct xlsx_sheet {
     struct xlsx_book *book;
     const struct model_block *block;
     const struct model_table *table;
-    const struct xlsx_part *part; /* NULL: no table's own sheet */
+    const struct xlsx_part *part;     /* NULL: no table's own sheet */
+    const struct xlsx_survey *survey; /* of the table */
     lxw_worksheet *worksheet;
     struct xlsx_column *columns;
+    struct xlsx_cursor cursor;  /* over the rows, from sheet to sheet */
+    const struct model_row *at; /* the row being written, */
+    size_t index;               /* … and which of the table's it is */
     int total_px;
     bool landscape;
     lxw_row_t row;                 /* the next one */
@@ -183,6 +230,13 @@ void xlsx_put_link_to(struct xlsx_sheet *sheet, lxw_col_t column, const struct x
 /* A new sheet; NULL with book->error when the library refuses it. */
 lxw_worksheet *xlsx_book_add_sheet(struct xlsx_book *book, const char *name);
 
+struct xlsx_cursor xlsx_cursor_open(const struct model_table *table);
+/* The next row, good until the next call; NULL: no more. */
+const struct model_row *xlsx_cursor_next(struct xlsx_cursor *cursor);
+void xlsx_cursor_done(struct xlsx_cursor *cursor);
+enum model_row_kind xlsx_row_kind(const struct model_table *table, size_t row);
+const struct xlsx_survey *xlsx_survey_make(struct arena *arena, const struct model_table *table);
+
 void xlsx_widths_find(struct xlsx_sheet *sheet); /* columns' widths and the paper's direction */
 void xlsx_widths_set(struct xlsx_sheet *sheet);  /* on the sheet at hand */
 /* How wide the library takes all columns to be, so that a drawing ends where they do. */
@@ -195,10 +249,10 @@ size_t xlsx_head_rows(const struct model_table *table);
 void xlsx_rows_write(struct xlsx_sheet *sheet);
 /* What the totals add up, before the rows are written from sheet->first_row on. */
 void xlsx_sums_find(struct xlsx_sheet *sheet);
-/* The formula of a total or subtotal; NULL when it stays a plain number. */
-const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column);
-/* The formula of a cell that comes of others in its row; NULL when it stays a plain number. */
-const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t row, size_t column,
+/* Of the row being written: the formula of a total or subtotal; NULL when it stays a plain number. */
+const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t column);
+/* The formula of a cell that comes of others in that row; NULL when it stays a plain number. */
+const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t column,
                              const struct xlsx_content *content);
 /* Gives a cell the name wished for, or wish_2 …; the name given. */
 const char *xlsx_define_cell(struct xlsx_book *book, const struct xlsx_part *part, const char *wish,

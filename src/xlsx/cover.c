@@ -131,7 +131,7 @@ static size_t data_rows(const struct xlsx_part *part)
 {
     size_t count = 0;
     for (size_t r = part->first; r < part->end; r++)
-        count += part->table->rows[r].kind == MODEL_ROW_DATA;
+        count += xlsx_row_kind(part->table, r) == MODEL_ROW_DATA;
     return count;
 }
 

@@ -167,13 +167,13 @@ static struct extent extent_of(const struct xlsx_part *part)
     struct extent extent = {0, 0, SIZE_MAX};
     size_t stretches = 0, totals = 0;
     for (size_t r = part->first; r < part->end; r++) {
-        bool data = part->table->rows[r].kind == MODEL_ROW_DATA;
+        bool data = xlsx_row_kind(part->table, r) == MODEL_ROW_DATA;
         if (data && extent.end < r + 1 && (stretches == 0 || extent.end != r)) {
             stretches++;
             extent.first = r;
         }
         extent.end = data ? r + 1 : extent.end;
-        if (part->table->rows[r].kind == MODEL_ROW_TOTAL) {
+        if (xlsx_row_kind(part->table, r) == MODEL_ROW_TOTAL) {
             extent.total = r;
             totals++;
         }

@@ -8,6 +8,7 @@
 #include "text.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 #include <huibao/model_finding.h>
 
 #include <string.h>
@@ -47,12 +48,13 @@ static bool find_spot(const struct xlsx_book *book, const struct model_operand *
     const struct xlsx_part *part = first_part(book, operand->table);
     if (!part)
         return false;
-    part = xlsx_plan_part(part, operand->row);
+    size_t row = model_detail_count(operand->table->detail) + operand->row;
+    part = xlsx_plan_part(part, row);
     struct xlsx_content content =
         xlsx_content_of(&operand->table->rows[operand->row].cells[operand->column],
                         &operand->table->columns[operand->column].format);
     *ret_spot = (struct spot){.part = part,
-                              .row = part->first_row + (lxw_row_t)(operand->row - part->first),
+                              .row = part->first_row + (lxw_row_t)(row - part->first),
                               .column = (lxw_col_t)operand->column,
                               .number = content.kind == XLSX_KIND_NUMBER,
                               .value = content.number,
@@ -332,8 +334,9 @@ static void put_finding(struct xlsx_sheet *sheet, const struct model_finding *fi
                         const struct model_operand *operand)
 {
     struct arena *arena = sheet->book->arena;
-    const struct xlsx_part *part = xlsx_plan_part(sheet->part, operand->row);
-    struct spot spot = {.row = sheet->first_row + (lxw_row_t)(operand->row - part->first),
+    size_t row = model_detail_count(operand->table->detail) + operand->row;
+    const struct xlsx_part *part = xlsx_plan_part(sheet->part, row);
+    struct spot spot = {.row = sheet->first_row + (lxw_row_t)(row - part->first),
                         .column = (lxw_col_t)operand->column};
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(cell, spot.row, spot.column);

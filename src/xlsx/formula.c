@@ -22,9 +22,9 @@ static bool applies(const struct model_column *column, enum model_row_kind kind)
 }
 
 /* A cell it takes must hold a number there: in Excel — plus one is an error, here it is —. */
-static bool put_cell(struct buf *out, const struct xlsx_sheet *sheet, size_t row, size_t column)
+static bool put_cell(struct buf *out, const struct xlsx_sheet *sheet, size_t column)
 {
-    const struct model_cell *cell = &sheet->table->rows[row].cells[column];
+    const struct model_cell *cell = &sheet->at->cells[column];
     struct xlsx_content content = xlsx_content_of(cell, &sheet->table->columns[column].format);
     char name[LXW_MAX_CELL_NAME_LENGTH];
     if (cell->covered || content.kind != XLSX_KIND_NUMBER)
@@ -34,8 +34,7 @@ static bool put_cell(struct buf *out, const struct xlsx_sheet *sheet, size_t row
     return true;
 }
 
-static bool put_terms(struct buf *out, const struct xlsx_sheet *sheet, size_t row,
-                      const char *formula)
+static bool put_terms(struct buf *out, const struct xlsx_sheet *sheet, const char *formula)
 {
     for (;;) {
         struct model_term term = model_formula_next(&formula);
@@ -45,7 +44,7 @@ static bool put_terms(struct buf *out, const struct xlsx_sheet *sheet, size_t ro
         case MODEL_TERM_BAD:
             return false;
         case MODEL_TERM_COLUMN:
-            if (!put_cell(out, sheet, row, term.column))
+            if (!put_cell(out, sheet, term.column))
                 return false;
             break;
         case MODEL_TERM_NUMBER:
@@ -56,16 +55,16 @@ static bool put_terms(struct buf *out, const struct xlsx_sheet *sheet, size_t ro
 }
 
 /* =IFERROR(ROUND(C5/D5,1),"—"): as printed, and — rather than #DIV/0! when a cell is changed to 0. */
-const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t row, size_t column,
+const char *xlsx_row_formula(const struct xlsx_sheet *sheet, size_t column,
                              const struct xlsx_content *content)
 {
     const struct model_column *model = &sheet->table->columns[column];
     const char *made = NULL;
     struct buf out = {0};
-    if (!model->formula || !applies(model, sheet->table->rows[row].kind))
+    if (!model->formula || !applies(model, sheet->at->kind))
         return NULL;
     buf_puts(&out, "=IFERROR(ROUND(");
-    if (put_terms(&out, sheet, row, model->formula)) {
+    if (put_terms(&out, sheet, model->formula)) {
         buf_printf(&out, ",%d),\"—\")", content->decimals);
         made = buf_copy(&out, sheet->book->arena);
     }

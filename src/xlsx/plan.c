@@ -5,6 +5,7 @@
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 
 static const char cover_name[] = "目录";
 
@@ -89,6 +90,21 @@ static size_t part_end(const struct model_table *table, size_t first, size_t roo
     return end > first ? end : most;
 }
 
+/* The same where the rows are on disk: data rows, and then perhaps a total, which is not left alone. */
+static size_t detail_end(const struct model_table *table, size_t first, size_t room)
+{
+    size_t data = model_detail_count(table->detail), all = model_table_rows(table);
+    if (all - first <= room)
+        return all;
+    size_t end = first + room;
+    return end >= data && data - 1 > first ? data - 1 : end;
+}
+
+static size_t end_of(const struct model_table *table, size_t first, size_t room)
+{
+    return table->detail ? detail_end(table, first, room) : part_end(table, first, room);
+}
+
 static size_t room_of(const struct xlsx_book *book, const struct model_table *table)
 {
     size_t others = xlsx_around_rows(book, table) + xlsx_head_rows(table);
@@ -100,7 +116,7 @@ static void tell_parts(struct xlsx_book *book, const struct model_block *block, 
     struct place place = {.file = block->file, .line = block->line};
     diag_add(book->diags, &XLS002, &place,
              DIAG_ARGS(xlsx_table_name(block->table),
-                       arena_printf(book->arena, "%zu", block->table->row_count),
+                       arena_printf(book->arena, "%zu", model_table_rows(block->table)),
                        arena_printf(book->arena, "%zu", count)));
     diag_hint(book->diags, "要放在一张上，请缩小查询的范围，或者按网格、月份分成几张表");
 }
@@ -124,15 +140,16 @@ static void plan_table(struct xlsx_book *book, const struct model_block *block,
                        const struct model_table *table, struct xlsx_taken *taken, int number)
 {
     struct xlsx_part part = {.block = block, .table = table, .number = 1};
-    size_t begin = book->part_count, end = part.table->row_count;
-    size_t room = block->kind == MODEL_TABLE ? room_of(book, part.table) : end;
+    size_t begin = book->part_count, end = model_table_rows(table);
+    size_t room = block->kind == MODEL_TABLE ? room_of(book, table) : end;
     const char *first =
         xlsx_name_make(book->arena, wish_of(book, block), number, taken->names, taken->count);
     part.name = take(book, taken, first);
-    for (part.end = part_end(part.table, 0, room); part.end < end; part.number++) {
+    part.survey = xlsx_survey_make(book->arena, table);
+    for (part.end = end_of(table, 0, room); part.end < end; part.number++) {
         add_part(book, &part);
         part.first = part.end;
-        part.end = part_end(part.table, part.first, room);
+        part.end = end_of(table, part.first, room);
         part.name = take(
             book, taken,
             xlsx_name_continue(book->arena, first, part.number + 1, taken->names, taken->count));

@@ -4,6 +4,7 @@
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ static lxw_format *format_of(struct xlsx_sheet *sheet, size_t column, const stru
 {
     struct xlsx_known_look *recent = &sheet->columns[column].recent;
     if (!recent->format || !xlsx_look_same(&recent->look, look))
-        *recent = (struct xlsx_known_look){*look, xlsx_look_format(sheet->book, look)};
+        *recent = xlsx_look_know(sheet->book, look);
     return recent->format;
 }
 
@@ -69,15 +70,15 @@ static int row_lines(struct xlsx_sheet *sheet, const struct model_row *row)
 
 /* ---- cells ---- */
 
-static void put_number(struct xlsx_sheet *sheet, size_t row, size_t column,
-                       const struct xlsx_content *content, lxw_format *format)
+static void put_number(struct xlsx_sheet *sheet, size_t column, const struct xlsx_content *content,
+                       lxw_format *format)
 {
     lxw_col_t col = (lxw_col_t)column;
-    enum model_row_kind kind = sheet->table->rows[row].kind;
+    enum model_row_kind kind = sheet->at->kind;
     bool total = kind == MODEL_ROW_TOTAL || kind == MODEL_ROW_SUBTOTAL;
-    const char *formula = total ? xlsx_sum_formula(sheet, row, column) : NULL;
+    const char *formula = total ? xlsx_sum_formula(sheet, column) : NULL;
     if (!formula)
-        formula = xlsx_row_formula(sheet, row, column, content);
+        formula = xlsx_row_formula(sheet, column, content);
     if (formula)
         worksheet_write_formula_num(sheet->worksheet, sheet->row, col, formula, format,
                                     content->number);
@@ -100,26 +101,26 @@ static enum xlsx_role role_of(enum model_row_kind kind)
 }
 
 /* How a cell looks but for what it holds; the last row of a span ends the table where it does. */
-static struct xlsx_look look_of(const struct xlsx_sheet *sheet, size_t r, size_t column)
+static struct xlsx_look look_of(const struct xlsx_sheet *sheet, size_t column)
 {
     const struct model_table *table = sheet->table;
-    const struct model_row *row = &table->rows[r];
+    const struct model_row *row = sheet->at;
     const struct model_cell *cell = &row->cells[column];
     size_t end = sheet->part->end, down = cell->rows > 1 ? cell->rows : 1;
     bool label = row->kind != MODEL_ROW_DATA && cell->columns > 1;
     struct xlsx_look look = {.role = role_of(row->kind),
                              .align = label ? MODEL_ALIGN_CENTER : table->columns[column].align,
                              .indent = column == 0 ? row->indent : 0,
-                             .edges = (r + down >= end ? XLSX_EDGE_BOTTOM : 0) |
+                             .edges = (sheet->index + down >= end ? XLSX_EDGE_BOTTOM : 0) |
                                       (column == 0 ? XLSX_EDGE_LEFT : 0)};
     if (row->kind == MODEL_ROW_GROUP)
         look.align = MODEL_ALIGN_LEFT;
     return look;
 }
 
-static struct xlsx_content content_of(const struct xlsx_sheet *sheet, const struct model_row *row,
-                                      size_t column)
+static struct xlsx_content content_of(const struct xlsx_sheet *sheet, size_t column)
 {
+    const struct model_row *row = sheet->at;
     static const struct xlsx_content blank = {.kind = XLSX_KIND_BLANK, .suffix = ""};
     static const struct xlsx_content text = {.kind = XLSX_KIND_TEXT, .suffix = ""};
     if (row->cells[column].covered)
@@ -129,12 +130,11 @@ static struct xlsx_content content_of(const struct xlsx_sheet *sheet, const stru
     return xlsx_content_of(&row->cells[column], &sheet->table->columns[column].format);
 }
 
-static void put_cell(struct xlsx_sheet *sheet, size_t r, size_t column)
+static void put_cell(struct xlsx_sheet *sheet, size_t column)
 {
-    const struct model_row *row = &sheet->table->rows[r];
-    const struct model_cell *cell = &row->cells[column];
-    struct xlsx_look look = look_of(sheet, r, column);
-    look.content = content_of(sheet, row, column);
+    const struct model_cell *cell = &sheet->at->cells[column];
+    struct xlsx_look look = look_of(sheet, column);
+    look.content = content_of(sheet, column);
     const struct xlsx_content *content = &look.content;
     look.wraps = content->kind == XLSX_KIND_TEXT && cell_lines(sheet, column, cell) > 1;
     lxw_format *format = format_of(sheet, column, &look);
@@ -153,11 +153,11 @@ static void put_cell(struct xlsx_sheet *sheet, size_t r, size_t column)
         worksheet_write_number(sheet->worksheet, sheet->row, col, content->number, format);
         break;
     case XLSX_KIND_NUMBER:
-        put_number(sheet, r, column, content, format);
+        put_number(sheet, column, content, format);
         break;
     }
     size_t end = sheet->part->end, down = cell->rows > 1 ? cell->rows : 1;
-    down = r + down > end ? end - r : down;
+    down = sheet->index + down > end ? end - sheet->index : down;
     xlsx_merge(sheet, sheet->row, col, sheet->row + (lxw_row_t)down - 1,
                (lxw_col_t)(column + span_columns(cell) - 1));
 }
@@ -182,14 +182,15 @@ void xlsx_rows_write(struct xlsx_sheet *sheet)
         xlsx_sums_find(sheet);
     for (size_t c = 0; c < table->column_count; c++)
         sheet->columns[c].span_rows = 0;
-    if (table->row_count == 0)
+    if (model_table_rows(table) == 0)
         put_nothing(sheet);
-    for (size_t r = sheet->part->first; r < sheet->part->end; r++) {
-        int lines = row_lines(sheet, &table->rows[r]);
+    for (sheet->index = sheet->part->first; sheet->index < sheet->part->end; sheet->index++) {
+        sheet->at = xlsx_cursor_next(&sheet->cursor);
+        int lines = row_lines(sheet, sheet->at);
         if (lines > 1 || !sheet->book->streamed)
             xlsx_row_height(sheet, lines, XLSX_LINE_POINTS);
         for (size_t c = 0; c < table->column_count; c++)
-            put_cell(sheet, r, c);
+            put_cell(sheet, c);
         sheet->row++;
     }
 }

@@ -4,6 +4,7 @@
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +182,6 @@ void xlsx_sheet_write(struct xlsx_sheet *sheet)
     worksheet_repeat_rows(sheet->worksheet, sheet->head_row, sheet->first_row - 1);
     worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, last);
     xlsx_defined_write(sheet);
-    if (table->row_count > 0)
+    if (model_table_rows(table) > 0)
         ignore_errors(sheet);
 }

@@ -6,6 +6,7 @@
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 
 #include <math.h>
 
@@ -123,6 +124,15 @@ static const char *sum_formula(struct xlsx_sheet *sheet, size_t column, struct s
     return formula_of(&pieces, "SUM(");
 }
 
+/* =SUM(C5:C1048500,'…（续2）'!C5:C9000) of all rows of a detail. */
+static const char *detail_formula(struct xlsx_sheet *sheet, size_t column, struct summed rows)
+{
+    struct pieces pieces = {
+        .sheet = sheet, .column = column, .at = xlsx_plan_part(sheet->part, rows.at)};
+    add_piece(&pieces, rows.first, rows.end);
+    return formula_of(&pieces, "SUM(");
+}
+
 /* =SUBTOTAL(9,C5:C900), which passes over other subtotals. */
 static const char *subtotal_formula(struct xlsx_sheet *sheet, size_t column, struct summed rows)
 {
@@ -152,8 +162,11 @@ static bool add_up(struct xlsx_sheet *sheet, size_t column, double *ret_sum)
     unsigned char *marks = arena_array(arena, table->row_count + 1, sizeof *marks);
     bool *counts = arena_array(arena, table->row_count + 1, sizeof *counts);
     model_table_counts(table, column, counts);
-    double sum = 0;
+    const struct xlsx_extent *extent = &sheet->survey->columns[column];
+    double sum = extent->sum; /* of a detail; else of no row yet */
     sheet->columns[column].marks = marks;
+    if (!extent->summable)
+        return false;
     for (size_t r = 0; r < table->row_count; r++) {
         if (!counts[r])
             continue;
@@ -224,10 +237,12 @@ static void find_total(struct xlsx_sheet *sheet, size_t index)
 {
     const struct model_table *table = sheet->table;
     struct xlsx_column *column = &sheet->columns[index];
-    struct summed rows = {0, table->row_count, sheet->part->first};
-    column->total_formula = sum_formula(sheet, index, rows);
+    size_t detail = model_detail_count(table->detail);
+    struct summed rows = {0, detail ? detail : table->row_count, sheet->part->first};
+    column->total_formula =
+        detail ? detail_formula(sheet, index, rows) : sum_formula(sheet, index, rows);
     column->total_part = sheet->part;
-    if (!column->total_formula && column->subtotals_live &&
+    if (!column->total_formula && !detail && column->subtotals_live &&
         suits_subtotal(table, column->marks, &rows.first, &rows.end)) {
         column->total_formula = subtotal_formula(sheet, index, rows);
         column->subtotals = true;
@@ -257,12 +272,13 @@ void xlsx_sums_find(struct xlsx_sheet *sheet)
         find_column(sheet, c);
 }
 
-const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t row, size_t column)
+const char *xlsx_sum_formula(struct xlsx_sheet *sheet, size_t column)
 {
     const struct xlsx_column *summed = &sheet->columns[column];
+    size_t row = sheet->index - model_detail_count(sheet->table->detail);
     if (!summed->marks || !(summed->marks[row] & MARK_LIVE))
         return NULL;
-    if (sheet->table->rows[row].kind == MODEL_ROW_TOTAL) {
+    if (sheet->at->kind == MODEL_ROW_TOTAL) {
         if (summed->total_part != sheet->part)
             find_total(sheet, column);
         return summed->total_formula;

@@ -3,6 +3,7 @@
 #include "text.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 
 /*
  * Pixels at 96 dpi. A half is counted as 8 px: what Excel rounds the digit of Song 11 pt (22/3 px)
@@ -46,12 +47,6 @@ static int longest_word(const char *title)
     return longest;
 }
 
-/* What a total row's label spans, and groups over all columns, is not for one column to hold. */
-static bool is_wide(const struct model_cell *cell)
-{
-    return cell->columns > 1;
-}
-
 /* Heads longer than `one_line` take two or three lines, so that small numbers stay narrow. */
 static int head_halves(const char *title, int one_line)
 {
@@ -62,41 +57,13 @@ static int head_halves(const char *title, int one_line)
     return word > halves ? word : halves;
 }
 
-static int data_halves(const struct model_table *table, size_t column)
-{
-    const struct value_format *format = &table->columns[column].format;
-    int widest = 0;
-    for (size_t r = 0; r < table->row_count; r++) {
-        const struct model_cell *cell = &table->rows[r].cells[column];
-        if (!cell->text || is_wide(cell))
-            continue;
-        int indent = column == 0 ? 3 * table->rows[r].indent : 0; /* Excel's step is three */
-        int halves = xlsx_text_halves(cell->text) + indent;
-        if (halves <= widest)
-            continue;
-        bool wraps = xlsx_content_of(cell, format).kind == XLSX_KIND_TEXT;
-        int wanted = wraps && halves > XLSX_WRAP_HALVES ? XLSX_WRAP_HALVES : halves;
-        widest = wanted > widest ? wanted : widest;
-    }
-    return widest;
-}
-
 /* What a column of text, which may take more lines, can spare of its width; a number's nothing. */
-static int spare_halves(const struct model_table *table, size_t column, int halves)
+static int spare_halves(const struct xlsx_sheet *sheet, size_t column, int halves)
 {
-    bool text = false;
-    if (table->columns[column].width_zi > 0 || halves <= TEXT_LEAST)
+    const struct xlsx_extent *extent = &sheet->survey->columns[column];
+    if (sheet->table->columns[column].width_zi > 0 || halves <= TEXT_LEAST)
         return 0;
-    for (size_t r = 0; r < table->row_count; r++) {
-        const struct model_cell *cell = &table->rows[r].cells[column];
-        if (!cell->text || is_wide(cell))
-            continue;
-        enum xlsx_kind kind = xlsx_content_of(cell, &table->columns[column].format).kind;
-        if (kind != XLSX_KIND_TEXT && kind != XLSX_KIND_MISSING)
-            return 0;
-        text = true;
-    }
-    return text ? halves - TEXT_LEAST : 0;
+    return extent->texts && !extent->others ? halves - TEXT_LEAST : 0;
 }
 
 static int wider(int a, int b)
@@ -105,11 +72,11 @@ static int wider(int a, int b)
 }
 
 /* What the values and the definition ask for, whatever the head. */
-static int body_halves(const struct model_table *table, size_t column)
+static int body_halves(const struct xlsx_sheet *sheet, size_t column)
 {
-    int zi = table->columns[column].width_zi;
+    int zi = sheet->table->columns[column].width_zi;
     int declared = zi > 0 && zi < MOST_PX ? 2 * zi : 0;
-    return wider(wider(data_halves(table, column), declared), LEAST);
+    return wider(wider(sheet->survey->columns[column].halves, declared), LEAST);
 }
 
 /* The longest of a column's own title and of the heads that stand over it alone. */
@@ -179,12 +146,12 @@ static int narrow(struct xlsx_sheet *sheet, int *body, int total, int most)
     const struct model_table *table = sheet->table;
     int spare = 0, over = (total - most + HALF_PX - 1) / HALF_PX, taken = 0;
     for (size_t c = 0; c < table->column_count; c++)
-        spare += spare_halves(table, c, body[c]);
+        spare += spare_halves(sheet, c, body[c]);
     if (spare == 0)
         return total;
     over = over < spare ? over : spare;
     for (size_t c = 0; c < table->column_count; c++) {
-        int less = (int)((int64_t)over * spare_halves(table, c, body[c]) / spare);
+        int less = (int)((int64_t)over * spare_halves(sheet, c, body[c]) / spare);
         body[c] -= less;
         taken += less;
     }
@@ -196,7 +163,7 @@ static bool fits_upright(const struct xlsx_sheet *sheet, int64_t total)
 {
     const struct model_table *table = sheet->table;
     int64_t rows = (int64_t)(xlsx_around_rows(sheet->book, table) + sheet->room +
-                             xlsx_head_rows(table) + table->row_count);
+                             xlsx_head_rows(table) + model_table_rows(table));
     return total <= UPRIGHT_MOST_PX && rows * ROW_POINTS > LANDSCAPE_POINTS &&
            rows * ROW_POINTS * PORTRAIT_PX <= PORTRAIT_POINTS * total;
 }
@@ -222,7 +189,7 @@ void xlsx_widths_find(struct xlsx_sheet *sheet)
     const struct model_table *table = sheet->table;
     int *body = arena_array(sheet->book->arena, table->column_count + 1, sizeof *body);
     for (size_t c = 0; c < table->column_count; c++)
-        body[c] = body_halves(table, c);
+        body[c] = body_halves(sheet, c);
     int64_t total = set_widths(sheet, body, HEAD_ROOMY);
     if (total > PORTRAIT_PX)
         total = set_widths(sheet, body, HEAD_TIGHT);

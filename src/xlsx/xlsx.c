@@ -6,6 +6,7 @@
 #include "xlsx_diags.h"
 
 #include <huibao/base.h>
+#include <huibao/model_detail.h>
 #include <huibao/xlsx.h>
 
 #include <errno.h>
@@ -66,23 +67,21 @@ static void tell_failure(struct diags *diags, const char *path, const char *reas
  * An upper bound of what is on the disk at one time: the parts' XML in the library's temporary
  * files (twice when rows go to disk) and the package.
  */
-static size_t bytes_needed(const struct model *model, bool rows_to_disk)
+static size_t bytes_needed(const struct xlsx_book *book, bool rows_to_disk)
 {
     enum { BOOK = 20000, SHEET = 4000, CELL = 90, ROW = 100 };
     size_t bytes = BOOK;
-    for (size_t b = 0; b < xlsx_block_count(model); b++) {
-        const struct model_block *block = xlsx_block_at(model, b);
-        const struct model_table *table = xlsx_own_table(block);
-        if (block->kind == MODEL_CHART)
-            bytes += SHEET + xlsx_chart_bytes(block->chart);
-        if (!table)
+    for (size_t p = 0; p < book->part_count; p += book->parts[p].count) {
+        const struct xlsx_part *part = &book->parts[p];
+        const struct model_table *table = part->table;
+        size_t rows = model_table_rows(table);
+        if (part->block->kind == MODEL_CHART) {
+            bytes += SHEET + xlsx_chart_bytes(part->block->chart);
             continue;
-        bytes += SHEET * (2 + table->row_count / LXW_ROW_MAX) + (table->row_count + 10) * ROW;
-        bytes += (table->row_count + xlsx_head_rows(table) + 4) * table->column_count * CELL;
-        for (size_t r = 0; r < table->row_count; r++)
-            for (size_t c = 0; c < table->column_count; c++)
-                if (table->rows[r].cells[c].text)
-                    bytes += xlsx_text_xml_bytes(table->rows[r].cells[c].text);
+        }
+        bytes += SHEET * (2 + rows / LXW_ROW_MAX) + (rows + 10) * ROW;
+        bytes += (rows + xlsx_head_rows(table) + 4) * table->column_count * CELL;
+        bytes += part->survey->text_bytes;
     }
     return bytes * (rows_to_disk ? 3 : 2);
 }
@@ -185,23 +184,26 @@ static void set_default_face(lxw_workbook *workbook)
 static void write_parts(struct xlsx_book *book, const struct xlsx_part *first)
 {
     const struct model_block *block = first->block;
-    struct xlsx_sheet sheet = {.book = book, .block = block, .table = first->table};
+    struct xlsx_sheet sheet = {
+        .book = book, .block = block, .table = first->table, .survey = first->survey};
     sheet.columns = arena_array(book->arena, first->table->column_count + 1, sizeof *sheet.columns);
     sheet.room = block->kind == MODEL_CHART ? xlsx_chart_rows(block->chart) : 0;
     xlsx_widths_find(&sheet);
-    for (size_t i = 0; i < first->count; i++) {
+    sheet.cursor = xlsx_cursor_open(sheet.table);
+    for (size_t i = 0; i < first->count && !book->error; i++) {
         sheet.part = &first[i];
         sheet.worksheet = xlsx_book_add_sheet(book, sheet.part->name);
         sheet.row = 0;
         sheet.merged = 0;
         if (!sheet.worksheet)
-            return;
+            break;
         xlsx_sheet_write(&sheet);
         struct xlsx_part *written = &book->parts[first - book->parts + (ptrdiff_t)i];
         written->worksheet = sheet.worksheet;
         written->first_row = sheet.first_row;
     }
-    if (sheet.room)
+    xlsx_cursor_done(&sheet.cursor);
+    if (sheet.room && !book->error)
         xlsx_chart_insert(&sheet, block->chart, first->name);
 }
 
@@ -243,13 +245,11 @@ static void write_explanation(struct xlsx_book *book)
     xlsx_sheet_print_setup(&sheet);
 }
 
-static bool needs_disk(const struct model *model)
+static bool needs_disk(const struct xlsx_book *book)
 {
     size_t cells = 0;
-    for (size_t b = 0; b < xlsx_block_count(model); b++) {
-        const struct model_table *table = xlsx_own_table(xlsx_block_at(model, b));
-        cells += table ? table->row_count * table->column_count : 0;
-    }
+    for (size_t p = 0; p < book->part_count; p += book->parts[p].count)
+        cells += model_table_rows(book->parts[p].table) * book->parts[p].table->column_count;
     return cells > CELLS_IN_MEMORY;
 }
 
@@ -257,10 +257,10 @@ static bool needs_disk(const struct model *model)
 static bool write_package(struct xlsx_book *book, const char *temp, const char *path,
                           const struct world *world)
 {
-    bool rows_to_disk = needs_disk(book->model);
+    bool rows_to_disk = needs_disk(book);
     book->streamed = rows_to_disk;
     char *directory = arena_strdup(book->arena, directory_of(book->arena, temp));
-    size_t bytes = bytes_needed(book->model, rows_to_disk);
+    size_t bytes = bytes_needed(book, rows_to_disk);
     if (!reserve(book->arena, directory, bytes, path, book->diags))
         return false;
     size_t errors = diags_count(book->diags, DIAG_ERROR);
