@@ -3,7 +3,7 @@
 
 #include <huibao/base.h>
 #include <huibao/csv.h>
-#include <huibao/model.h>
+#include <huibao/model_detail.h>
 
 #include <string.h>
 
@@ -40,17 +40,6 @@ static void put_text(struct sheet *sheet, bool *first, const char *text)
 }
 
 /* ---- titles ---- */
-
-static const char *unit_of(struct sheet *sheet, size_t column)
-{
-    const struct model_table *table = sheet->table;
-    for (size_t r = 0; r < table->row_count; r++) {
-        const char *unit = csv_field_unit(&table->rows[r].cells[column]);
-        if (unit)
-            return unit;
-    }
-    return "";
-}
 
 /* 本月_受理（件）: a column's title below the heads over it, with the unit of its numbers. */
 static void put_title(struct sheet *sheet, bool *first, size_t column)
@@ -136,13 +125,41 @@ static void put_row(struct sheet *sheet, const struct model_row *row)
     buf_puts(&sheet->out, "\r\n");
 }
 
+/* Units from the first number of each column; true when all columns have one. */
+static bool find_units(struct sheet *sheet, const struct model_row *row)
+{
+    bool all = true;
+    for (size_t c = 0; c < sheet->table->column_count; c++) {
+        struct column *column = &sheet->columns[c];
+        const char *unit = column->unit ? NULL : csv_field_unit(&row->cells[c]);
+        if (unit)
+            column->unit = arena_strdup(sheet->arena, unit);
+        all = all && column->unit;
+    }
+    return all;
+}
+
+static void find_all_units(struct sheet *sheet)
+{
+    const struct model_table *table = sheet->table;
+    struct model_detail_reader *reader = model_detail_open(table);
+    bool all = false;
+    for (const struct model_row *row; !all && (row = model_detail_next(reader));)
+        all = find_units(sheet, row);
+    for (size_t r = 0; !all && r < table->row_count; r++)
+        all = find_units(sheet, &table->rows[r]);
+    for (size_t c = 0; c < table->column_count; c++)
+        if (!sheet->columns[c].unit)
+            sheet->columns[c].unit = "";
+    model_detail_done(reader);
+}
+
 static void look_over(struct sheet *sheet)
 {
     const struct model_table *table = sheet->table;
     sheet->group = "";
     sheet->columns = arena_array(sheet->arena, table->column_count + 1, sizeof *sheet->columns);
-    for (size_t c = 0; c < table->column_count; c++)
-        sheet->columns[c].unit = unit_of(sheet, c);
+    find_all_units(sheet);
     for (size_t r = 0; r < table->row_count; r++) {
         const struct model_row *row = &table->rows[r];
         sheet->has_groups |= row->kind == MODEL_ROW_GROUP;
@@ -161,6 +178,18 @@ static bool flush(struct sheet *sheet, struct outfile *file, size_t above)
     return good;
 }
 
+static bool put_detail(struct sheet *sheet, struct outfile *file)
+{
+    struct model_detail_reader *reader = model_detail_open(sheet->table);
+    bool good = true;
+    for (const struct model_row *row; good && (row = model_detail_next(reader));) {
+        put_row(sheet, row);
+        good = flush(sheet, file, CHUNK);
+    }
+    model_detail_done(reader);
+    return good;
+}
+
 bool csv_table_write(const struct model_table *table, bool bom, struct outfile *file)
 {
     struct sheet sheet = {.table = table, .arena = arena_new()};
@@ -168,7 +197,7 @@ bool csv_table_write(const struct model_table *table, bool bom, struct outfile *
     if (bom)
         buf_puts(&sheet.out, "\xEF\xBB\xBF");
     put_titles(&sheet);
-    bool good = true;
+    bool good = put_detail(&sheet, file);
     for (size_t r = 0; good && r < table->row_count; r++) {
         const struct model_row *row = &table->rows[r];
         const char *name = table->column_count ? row->cells[0].text : NULL;

@@ -46,6 +46,15 @@ TEST(lines_are_those_of_rfc_4180)
     check("model 1\ntable 表\ncolumn 甲\n", "甲\r\n"); /* no rows */
 }
 
+TEST(rows_of_a_detail_are_as_those_of_the_tree)
+{
+    check("model 1\ntable 表\ncolumn 甲\ncolumn 金额 | right | format grouped 2 | unit 元 | total "
+          "sum\n"
+          "detail\nrow \\=1 | — = null\nrow 丑 | 1,234.50元 = 1234.5\ntotal 合计 | 1,234.50元 = "
+          "1234.5\n",
+          "行别,甲,金额（元）\r\n明细,'=1,\r\n明细,丑,1234.50\r\n合计,合计,1234.50\r\n");
+}
+
 TEST(numbers_are_as_printed_without_unit_and_separators)
 {
     check("model 1\ntable 表\ncolumn 甲\ncolumn 金额 | right\ncolumn 率 | right\ncolumn 人（人） | "
