@@ -85,7 +85,10 @@ struct define_table {
     const char *subtotal_label;  /* 小计 */
     struct define_source indent; /* how deep a row is below the one it is a part of: 其中 */
     bool landscape;
-    bool carry;                       /* 承前页, 过次页 of the columns with a total */
+    bool carry; /* 承前页, 过次页 of the columns with a total */
+    bool
+        detail; /* 明细: its rows, however many, go to sheets and CSV alone; nothing is asked for that
+                    needs them all at once */
     const struct define_form *form;   /* or NULL */
     const struct define_cross *cross; /* instead of columns, or NULL */
 };

@@ -72,19 +72,26 @@ static void tell_misfit(struct composer *composer, struct value value, const cha
                        printed_kind(composer->arena, value)));
 }
 
+bool cells_fit(struct composer *composer, struct value value, const struct value_format *format,
+               const char *title, const struct place *place)
+{
+    bool fits = value_format_fits(format, value.kind);
+    if (!fits)
+        tell_misfit(composer, value, title, place);
+    return fits;
+}
+
 struct model_cell cells_make(struct composer *composer, struct value value,
                              const struct value_format *format, const char *title,
                              const struct place *place)
 {
     struct arena *arena = composer->arena;
     struct model_cell cell = {.value = value};
-    if (!value_format_fits(format, value.kind)) {
-        tell_misfit(composer, value, title, place);
+    if (!cells_fit(composer, value, format, title, place))
         return (struct model_cell){.text = "—"};
-    }
     if (value_is_number(value)) {
-        struct value_format printed = printed_format(format, format->decimals);
-        cell.value = printed_value(value, format, format->decimals);
+        struct value_format printed = value_format_printed(format, format->decimals);
+        cell.value = value_printed(value, format, format->decimals);
         cell.text = value_show(arena, cell.value, &printed);
         return cell;
     }

@@ -16,6 +16,9 @@ int cells_find_or_tell(struct composer *composer, const struct frame_table *data
  */
 struct value_format cells_format(struct composer *composer, const struct frame_table *data,
                                  size_t column, const struct define_format *given);
+/* Whether the format can show the value; if not, that is told. */
+bool cells_fit(struct composer *composer, struct value value, const struct value_format *format,
+               const char *title, const struct place *place);
 /* A value as printed; one that the format cannot show is told and printed as missing. */
 struct model_cell cells_make(struct composer *composer, struct value value,
                              const struct value_format *format, const char *title,

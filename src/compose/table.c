@@ -71,7 +71,7 @@ static bool is_row_sum(const struct making *making, size_t index)
     return making->cross && index == making->data->column_count;
 }
 
-static bool is_row_number(const struct making *making, const struct define_column *column)
+bool table_is_row_number(const struct making *making, const struct define_column *column)
 {
     return !making->cross && column->value && strcmp(column->value, TABLE_ROW_NUMBER) == 0 &&
            cells_find(making->data, TABLE_ROW_NUMBER) < 0;
@@ -83,7 +83,7 @@ static void fill_column(struct making *making, size_t index)
     if (is_row_sum(making, index)) {
         making->columns[index].format = making->cross->format;
         table_row_sums(making, index);
-    } else if (is_row_number(making, define)) {
+    } else if (table_is_row_number(making, define)) {
         fill_numbers(making, index);
     } else if (!define->share_of && !define->expr) {
         fill_data(making, index);
@@ -110,17 +110,23 @@ static enum model_total total_of(const struct making *making, const struct defin
     return totals[define->total];
 }
 
-/* Texts to the left, whole numbers to the right, others by their point, dates and — in the middle. */
-static enum model_align align_of(struct making *making, size_t index, enum define_align align)
+static struct table_kinds kinds_of(struct making *making, size_t index)
 {
-    bool text = false, date = false, number = false;
+    struct table_kinds kinds = {0};
     for (size_t r = 0; r < making->data->row_count; r++) {
         struct value value = table_cell(making, r, index)->value;
-        text = text || value.kind == VALUE_TEXT;
-        date = date || value.kind == VALUE_DATE;
-        number = number || value_is_number(value);
+        kinds.text = kinds.text || value.kind == VALUE_TEXT;
+        kinds.date = kinds.date || value.kind == VALUE_DATE;
+        kinds.number = kinds.number || value_is_number(value);
     }
-    switch (align) {
+    return kinds;
+}
+
+/* Texts to the left, whole numbers to the right, others by their point, dates and — in the middle. */
+static enum model_align align_of(const struct making *making, size_t index)
+{
+    const struct table_kinds *kinds = &making->kinds[index];
+    switch (making->leaves[index]->align) {
     case DEFINE_ALIGN_LEFT:
         return MODEL_ALIGN_LEFT;
     case DEFINE_ALIGN_CENTER:
@@ -130,23 +136,33 @@ static enum model_align align_of(struct making *making, size_t index, enum defin
     case DEFINE_ALIGN_AUTO:
         break;
     }
-    if (text)
+    if (kinds->text)
         return MODEL_ALIGN_LEFT;
-    if (date || !number || is_row_number(making, making->leaves[index]))
+    if (kinds->date || !kinds->number || table_is_row_number(making, making->leaves[index]))
         return MODEL_ALIGN_CENTER;
     return making->columns[index].format.decimals > 0 ? MODEL_ALIGN_DECIMAL : MODEL_ALIGN_RIGHT;
+}
+
+void table_column_align(struct making *making, size_t index)
+{
+    making->columns[index].align = align_of(making, index);
+}
+
+void table_column_set(struct making *making, size_t index)
+{
+    const struct define_column *define = making->leaves[index];
+    struct model_column *column = &making->columns[index];
+    column->title = compose_clean(making->composer->arena, define->title);
+    column->width_zi = define->width_zi;
+    column->share_of = define->share_of ? share_of_index(making, define->share_of) : -1;
+    column->total = total_of(making, define);
+    column->carry = making->define->carry && column->total == MODEL_TOTAL_SUM;
 }
 
 static void make_columns(struct making *making)
 {
     for (size_t i = 0; i < making->table->column_count; i++) {
-        const struct define_column *define = making->leaves[i];
-        struct model_column *column = &making->columns[i];
-        column->title = compose_clean(making->composer->arena, define->title);
-        column->width_zi = define->width_zi;
-        column->share_of = define->share_of ? share_of_index(making, define->share_of) : -1;
-        column->total = total_of(making, define);
-        column->carry = making->define->carry && column->total == MODEL_TOTAL_SUM;
+        table_column_set(making, i);
         fill_column(making, i);
     }
     for (size_t i = 0; i < making->table->column_count; i++)
@@ -161,7 +177,8 @@ static void make_rows(struct making *making)
     for (size_t i = 0; i < making->table->column_count; i++) {
         if (making->leaves[i]->share_of)
             table_share(making, i);
-        making->columns[i].align = align_of(making, i, making->leaves[i]->align);
+        making->kinds[i] = kinds_of(making, i);
+        table_column_align(making, i);
     }
     table_totals(making);
     for (size_t i = 0; i < making->table->column_count; i++)
@@ -173,13 +190,20 @@ static void make_rows(struct making *making)
 
 /* ---- the table ---- */
 
-static void add_empty(struct composer *composer, const struct define_block *block)
+struct model_block *table_block(struct composer *composer, const struct define_block *block,
+                                enum model_block_kind kind)
+{
+    struct model_block *added = model_add(composer->model, kind);
+    added->file = arena_strdup(composer->arena, block->place.file ? block->place.file : "");
+    added->line = block->place.line;
+    return added;
+}
+
+void table_empty(struct composer *composer, const struct define_block *block)
 {
     const char *sentence = block->table->empty ? block->table->empty : NO_DATA;
-    struct model_block *paragraph = model_add(composer->model, MODEL_PARAGRAPH);
-    paragraph->file = arena_strdup(composer->arena, block->place.file ? block->place.file : "");
-    paragraph->line = block->place.line;
-    paragraph->text = model_text_plain(composer->arena, compose_clean(composer->arena, sentence));
+    table_block(composer, block, MODEL_PARAGRAPH)->text =
+        model_text_plain(composer->arena, compose_clean(composer->arena, sentence));
 }
 
 static const char *clean_or_null(struct arena *arena, const char *text)
@@ -188,7 +212,7 @@ static const char *clean_or_null(struct arena *arena, const char *text)
 }
 
 /* A form is known by its own number, not by 表1. */
-static void make_surroundings(struct making *making)
+void table_surround(struct making *making)
 {
     struct composer *composer = making->composer;
     const struct define_table *define = making->define;
@@ -206,6 +230,14 @@ static void make_surroundings(struct making *making)
     }
 }
 
+bool table_is_totalled(const struct making *making)
+{
+    for (size_t i = 0; i < making->table->column_count; i++)
+        if (making->leaves[i]->total == DEFINE_TOTAL_SUM)
+            return true;
+    return false;
+}
+
 static void make_table(struct making *making, size_t column_count)
 {
     struct arena *arena = making->composer->arena;
@@ -214,9 +246,9 @@ static void make_table(struct making *making, size_t column_count)
     making->columns = arena_array(arena, column_count, sizeof *making->columns);
     making->cells =
         arena_array(arena, column_count * making->data->row_count, sizeof *making->cells);
-    for (size_t i = 0; i < column_count; i++)
-        making->totalled = making->totalled || making->leaves[i]->total == DEFINE_TOTAL_SUM;
-    make_surroundings(making);
+    making->kinds = arena_array(arena, column_count, sizeof *making->kinds);
+    making->totalled = table_is_totalled(making);
+    table_surround(making);
     make_columns(making);
     make_rows(making);
     table_heads(making);
@@ -240,7 +272,9 @@ const struct define_table *compose_made_from(const struct composer *composer,
     return made ? made->define : NULL;
 }
 
-void compose_table(struct composer *composer, const struct define_block *block)
+/* A table whose rows are in the tree; NULL: without rows, or after a diagnostic. */
+static const struct model_table *table_here(struct composer *composer,
+                                            const struct define_block *block)
 {
     const struct define_table *define = block->table;
     const struct frame_table *data = frame_table(composer->frame, define->data, composer->diags);
@@ -248,23 +282,29 @@ void compose_table(struct composer *composer, const struct define_block *block)
         .composer = composer, .define = define, .data = data, .leaves = define->leaves};
     size_t column_count = define->leaf_count;
     if (!data)
-        return;
+        return NULL;
     if (data->row_count == 0) {
-        add_empty(composer, block);
-        return;
+        table_empty(composer, block);
+        return NULL;
     }
     if (define->cross) {
         making.cross = table_cross(composer, define, data);
         if (!making.cross)
-            return;
+            return NULL;
         making.data = &making.cross->data;
         making.leaves = making.cross->leaves;
         column_count = making.cross->leaf_count;
     }
     make_table(&making, column_count);
-    keep_made(composer, making.table, define);
-    struct model_block *added = model_add(composer->model, MODEL_TABLE);
-    added->table = making.table;
-    added->file = arena_strdup(composer->arena, block->place.file ? block->place.file : "");
-    added->line = block->place.line;
+    return making.table;
+}
+
+void compose_table(struct composer *composer, const struct define_block *block)
+{
+    const struct model_table *table =
+        block->table->detail ? table_detail(composer, block) : table_here(composer, block);
+    if (!table)
+        return;
+    keep_made(composer, table, block->table);
+    table_block(composer, block, MODEL_TABLE)->table = table;
 }

@@ -66,10 +66,7 @@ static bool is_text(struct making *making, size_t column)
     if (making->columns[column].total != MODEL_TOTAL_NONE || making->leaves[column]->share_of)
         return false;
     const char *value = making->leaves[column]->value;
-    bool text = value && strcmp(value, TABLE_ROW_NUMBER) == 0;
-    for (size_t r = 0; r < making->data->row_count && !text; r++)
-        text = table_cell(making, r, column)->value.kind == VALUE_TEXT;
-    return text;
+    return (value && strcmp(value, TABLE_ROW_NUMBER) == 0) || making->kinds[column].text;
 }
 
 /* The texts from the left are 甲 乙 丙, all that follows is 1 2 3. An author's own one stays. */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <huibao/model_detail.h>
+
 #include "compose_diags.h"
 #include "printed.h"
 #include "table.h"
@@ -86,7 +88,7 @@ static void put_sum(struct making *making, size_t column, struct model_cell *cel
                     struct value value)
 {
     const struct value_format *format = &making->columns[column].format;
-    struct value_format printed = printed_format(format, format->decimals);
+    struct value_format printed = value_format_printed(format, format->decimals);
     cell->value = value;
     cell->text = value_show(making->composer->arena, value, &printed);
 }
@@ -132,6 +134,27 @@ void table_totals(struct making *making)
         model_table_counts(making->table, c, counts);
         column_totals(making, c, counts);
     }
+}
+
+void table_detail_totals(struct making *making)
+{
+    const struct model_table *table = making->table;
+    struct sum *sums = arena_array(making->composer->arena, table->column_count, sizeof *sums);
+    struct model_detail_reader *reader = model_detail_open_values(table);
+    bool good = true;
+    for (size_t c = 0; c < table->column_count; c++)
+        sums[c] = sum_start(making->columns[c].format.decimals);
+    size_t row_number = 0;
+    for (const struct model_row *row; good && (row = model_detail_next(reader)); row_number++) {
+        for (size_t c = 0; good && c < table->column_count; c++)
+            good = making->columns[c].total != MODEL_TOTAL_SUM ||
+                   add_cell(making, making->leaves[c], row_number, row->cells[c].value,
+                            (struct sum *const[2]){&sums[c], NULL});
+    }
+    model_detail_done(reader);
+    for (size_t c = 0; c < table->column_count; c++)
+        if (making->columns[c].total == MODEL_TOTAL_SUM)
+            put_sum(making, c, &making->row_cells[table->row_count - 1][c], sum_value(&sums[c]));
 }
 
 void table_row_sums(struct making *making, size_t column)

@@ -233,7 +233,8 @@ static void dump_flags(struct buf *out, const struct define_table *table, int de
     } flags[] = {{"ids", table->ids},
                  {"subtotal", table->subtotal},
                  {"landscape", table->landscape},
-                 {"carry", table->carry}};
+                 {"carry", table->carry},
+                 {"detail", table->detail}};
     for (size_t i = 0; i < BASE_COUNT(flags); i++) {
         if (!flags[i].set)
             continue;

@@ -67,6 +67,43 @@ static void check_keys(struct reader *reader, const struct yaml **values,
     need_total(reader, table, table->subtotal && values[TABLE_GROUP], values[TABLE_SUBTOTAL]);
 }
 
+/* ---- detail ---- */
+
+static void refuse_detail(struct reader *reader, const struct place *place, const char *what,
+                          const char *instead)
+{
+    diag_add(reader->diags, &DEF119, place, DIAG_ARGS(what));
+    diag_hint(reader->diags, "%s；行不多的表去掉“明细表: 是”", instead);
+}
+
+/* What needs all rows at once, or a page. */
+static void check_detail(struct reader *reader, const struct yaml **values,
+                         const struct define_table *table)
+{
+    static const struct {
+        int key;
+        const char *what, *instead;
+    } keys[] = {
+        {TABLE_GROUP, "分组", "把分组的列也列在“列”里，在查询里按它排序（ORDER BY）"},
+        {TABLE_INDENT, "缩进", "把层级作为一列列出"},
+        {TABLE_CARRY, "写承前页、过次页", "明细表不印在纸上，去掉这一项"},
+        {TABLE_CROSS, "是交叉表", "在查询里用 GROUP BY 汇总"},
+    };
+    if (!table->detail)
+        return;
+    for (size_t i = 0; i < BASE_COUNT(keys); i++)
+        if (values[keys[i].key])
+            refuse_detail(reader, &values[keys[i].key]->key->place, keys[i].what, keys[i].instead);
+    for (size_t i = 0; i < table->leaf_count; i++) {
+        const struct define_column *leaf = table->leaves[i];
+        if (leaf->expr || leaf->share_of)
+            refuse_detail(reader, &leaf->value_place, leaf->expr ? "写算式" : "写占比",
+                          "在查询里算好，作为一列取出");
+        if (leaf->merge)
+            refuse_detail(reader, &leaf->place, "合并相同的值", "去掉这一列的“合并”");
+    }
+}
+
 /* ---- the block ---- */
 
 static void read_texts(struct reader *reader, const struct yaml **values,
@@ -92,6 +129,7 @@ static void read_rows(struct reader *reader, const struct yaml **values, struct 
     schema_bool(reader, values[TABLE_SUBTOTAL], &table->subtotal);
     schema_bool(reader, values[TABLE_LANDSCAPE], &table->landscape);
     schema_bool(reader, values[TABLE_CARRY], &table->carry);
+    schema_bool(reader, values[TABLE_DETAIL], &table->detail);
 }
 
 static void miss_columns(struct reader *reader, const struct yaml *map)
@@ -129,6 +167,7 @@ struct define_table *table_read(struct reader *reader, const struct excerpt *ins
     else if (whole)
         miss_columns(reader, map);
     check_keys(reader, values, table);
+    check_detail(reader, values, table);
     diag_context_pop(reader->diags);
     return table;
 }

@@ -127,6 +127,7 @@ static const struct key table_keys[] = {
     {{"indent", "缩进", TABLE_INDENT, NULL}, KEY_TEXT, false, false},
     {{"landscape", "横排", TABLE_LANDSCAPE, NULL}, KEY_BOOL, false, false},
     {{"carry", "承前页", TABLE_CARRY, OTHERS("过次页")}, KEY_BOOL, false, false},
+    {{"detail", "明细表", TABLE_DETAIL, OTHERS("明细")}, KEY_BOOL, false, false},
     {{"form", "报表", TABLE_FORM, OTHERS("统计报表")}, KEY_MAP, false, false},
     {{"cross", "交叉", TABLE_CROSS, NULL}, KEY_MAP, false, false},
 };

@@ -63,7 +63,8 @@
     X(ENG066, ERROR, INPUT, "清单 manifest.json 与打包时的不同")                                   \
     X(ENG067, ERROR, USAGE, "{1}不能再报：{2}")                                                    \
     X(ENG068, ERROR, USAGE, "“{1}”指的不只一个数")                                                 \
-    X(ENG069, ERROR, USAGE, "表“{1}”“{2}”行“{3}”列没有数")
+    X(ENG069, ERROR, USAGE, "表“{1}”“{2}”行“{3}”列没有数")                                         \
+    X(ENG072, NOTE, INPUT, "明细表“{1}”的 {2} 行只写进 XLSX 和 CSV，这一次没有生成它们")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include <huibao/define_table.h>
-#include <huibao/model.h>
+#include <huibao/model_detail.h>
 
 enum { AROUND = 12 }; /* characters shown before and behind */
 
@@ -94,6 +94,18 @@ static const struct define_table *table_at(const struct define_block *blocks, co
     return found;
 }
 
+static const char *detail_text(struct arena *arena, const struct model_table *table, size_t row,
+                               size_t column)
+{
+    struct model_detail_reader *reader = model_detail_open(table);
+    const struct model_row *at = model_detail_next(reader);
+    for (; at && row > 0; row--)
+        at = model_detail_next(reader);
+    const char *text = at ? arena_strdup(arena, at->cells[column].text) : NULL;
+    model_detail_done(reader);
+    return text;
+}
+
 static const struct model_row *data_row(const struct model_table *table, size_t row)
 {
     for (size_t i = 0; i < table->row_count; i++) {
@@ -101,6 +113,16 @@ static const struct model_row *data_row(const struct model_table *table, size_t 
             return &table->rows[i];
     }
     return NULL;
+}
+
+/* What is printed in a column of a data row, kept in the tree or on disk; NULL: there is no such row. */
+static const char *cell_text(struct arena *arena, const struct model_table *table, size_t row,
+                             size_t column)
+{
+    if (table->detail)
+        return detail_text(arena, table, row, column);
+    const struct model_row *found = data_row(table, row);
+    return found ? found->cells[column].text : NULL;
 }
 
 static void find_in_table(struct finder *finder, const struct model_block *block)
@@ -111,13 +133,15 @@ static void find_in_table(struct finder *finder, const struct model_block *block
         return;
     for (size_t i = 0; i < table->leaf_count && i < block->table->column_count; i++) {
         const struct define_column *column = table->leaves[i];
-        const struct model_row *row = data_row(block->table, trace->row);
-        if (!row || !column->value || strcmp(column->value, trace->column) != 0)
+        if (!column->value || strcmp(column->value, trace->column) != 0)
+            continue;
+        const char *text = cell_text(finder->arena, block->table, trace->row, i);
+        if (!text)
             continue;
         const char *caption = block->table->caption ? block->table->caption : block->table->name;
         add_use(finder, column->place.file, column->place.line,
                 arena_printf(finder->arena, "表“%s”“%s”列【%s】", caption,
-                             block->table->columns[i].title, row->cells[i].text));
+                             block->table->columns[i].title, text));
     }
 }
 

@@ -11,7 +11,7 @@
 #include <huibao/define.h>
 #include <huibao/draw.h>
 #include <huibao/frame.h>
-#include <huibao/model.h>
+#include <huibao/model_detail.h>
 #include <huibao/page.h>
 #include <huibao/period.h>
 #include <huibao/typeset.h>
@@ -422,6 +422,25 @@ static bool job_publish(struct job *job)
     return false;
 }
 
+/* Whoever makes but pages is told of rows that are not on them. */
+static bool job_tell_details(struct job *job)
+{
+    const struct model *model = job->model;
+    bool told = job->request->formats & (ENGINE_XLSX | ENGINE_CSV);
+    for (size_t b = 0; !told && b < model->block_count; b++) {
+        const struct model_table *table = model->blocks[b].table;
+        if (model->blocks[b].kind != MODEL_TABLE || !table->detail)
+            continue;
+        struct place place = {.file = model->blocks[b].file, .line = model->blocks[b].line};
+        size_t rows = model_detail_count(table->detail);
+        diag_add(job->diags, &ENG072, &place,
+                 DIAG_ARGS(table->caption ? table->caption : table->name,
+                           arena_printf(job->scratch, "%zu", rows)));
+        diag_hint(job->diags, "要这些行的，加上 -f xlsx 或 -f csv");
+    }
+    return true;
+}
+
 bool engine_make(struct engine *engine, const struct engine_request *request, struct arena *arena,
                  struct engine_made *ret_made, struct diags *diags)
 {
@@ -429,8 +448,9 @@ bool engine_make(struct engine *engine, const struct engine_request *request, st
     job_init(&job, engine, request, diags);
     bool needs_pages = request->formats & (ENGINE_PDF | ENGINE_PNG);
     bool done = job_define(&job) && job_compose(&job, stage_of(request->purpose)) &&
-                job_proofread(&job) && (!needs_pages || job_typeset(&job, false)) &&
-                open_outputs(&job) && write_outputs(&job) && job_publish(&job);
+                job_proofread(&job) && job_tell_details(&job) &&
+                (!needs_pages || job_typeset(&job, false)) && open_outputs(&job) &&
+                write_outputs(&job) && job_publish(&job);
     if (done)
         *ret_made = what_was_made(&job, arena);
     assert(done || diags_count(diags, DIAG_ERROR) > 0);

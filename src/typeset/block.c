@@ -167,7 +167,8 @@ void typeset_block(struct composer *c, const struct model_block *block)
         typeset_paragraph(c, STYLE_BODY, &block->text, &source);
         break;
     case MODEL_TABLE:
-        block_table(c, block);
+        if (!block->table->detail) /* its rows are for sheets; a paragraph says so */
+            block_table(c, block);
         break;
     case MODEL_PAGE_BREAK:
         typeset_flow_sheet(c, c->style);
