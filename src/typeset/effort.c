@@ -1,5 +1,6 @@
 /*
- * What is done about a page that would end with many empty lines, in this order: a paragraph on it,
+ * What is done about a page that would end with many empty lines, or leave two or three lines alone on
+ * the last page of the text or of an attachment, in this order: a paragraph on it,
  * then two, set in one line fewer; one line more on the page that the end of the body does not fit
  * on (GB/T 9704-2012 7.3.5.5: 调整行距、字距); a numbered table or figure that comes a few lines later
  * than its place, below text of its own section.
@@ -102,8 +103,22 @@ static bool trial_next(struct paginator *p, size_t entry)
     return false;
 }
 
+/* Whether so little is left from `entry` that the next page, the last of its kind, would have no more. */
+static bool leaves_little(const struct paginator *p, size_t entry)
+{
+    int rows = 0;
+    for (size_t i = entry; i < p->c->count && p->c->entries[i].kind != FLOW_SHEET; i++) {
+        const struct flow_entry *left = &p->c->entries[i];
+        rows += left->rows;
+        if ((left->kind != FLOW_LINE && left->kind != FLOW_BLANK) || rows > LITTLE_MOST)
+            return false;
+    }
+    return true;
+}
+
 bool typeset_page_again(struct paginator *p, size_t count, size_t entry)
 {
+    bool little = leaves_little(p, count < p->count ? p->placed[count].entry : entry);
     bool foot = p->c->entries[entry].kind == FLOW_FOOT; /* it would be alone on the next page */
     struct trial *trial = &p->trial;
     int empty = trial_empty(p, count);
@@ -111,7 +126,7 @@ bool typeset_page_again(struct paginator *p, size_t count, size_t entry)
         return false;
     if (trial->effort == EFFORT_NONE)
         trial->empty = empty;
-    if (!foot && (empty <= EMPTY_MOST || empty < trial->empty))
+    if (!foot && !little && (empty <= EMPTY_MOST || empty < trial->empty))
         return false;
     bool changed = trial->tight_count > 0 || p->c->style == &p->dense;
     if (!trial_next(p, entry)) {

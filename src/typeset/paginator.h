@@ -21,7 +21,8 @@ enum effort { /* to fill a page that would end far too early, one after the othe
               EFFORT_OVER    /* as it was */
 };
 
-#define EMPTY_MOST 3 /* empty lines that a page may end with without an effort */
+#define EMPTY_MOST 3  /* empty lines that a page may end with without an effort */
+#define LITTLE_MOST 3 /* lines that a last page should not consist of */
 #define TIGHT_MOST 2
 
 struct trial {

@@ -80,6 +80,34 @@ TEST(a_paragraph_gives_up_its_short_last_line)
     rig_free(rig);
 }
 
+/* A last page of two or three lines is taken back where a paragraph can give a line. */
+TEST(a_last_page_of_few_lines_is_taken_back)
+{
+    struct rig *rig = rig_new();
+    int helped = 0;
+    for (int lines = 12; lines < 30; lines++) {
+        struct buf tight = {0}, stiff = {0};
+        buf_puts(&tight, "model 1\n" TIGHT);
+        buf_puts(&stiff, "model 1\n" STIFF);
+        put_lines(&tight, lines);
+        put_lines(&stiff, lines);
+        struct pages *with = rig_pages(rig, tight.data), *without = rig_pages(rig, stiff.data);
+        if (CHECK(with && without)) {
+            CHECK(rig_check_pages(rig, with, "effort") && with->count <= without->count);
+            bool gained = with->count < without->count;
+            helped += gained;
+            /* Else nothing is pressed: as many lines as of what cannot be. */
+            CHECK(gained || lines_on(with) == lines_on(without));
+        }
+        pages_free(with);
+        pages_free(without);
+        buf_done(&tight);
+        buf_done(&stiff);
+    }
+    CHECK_INT(helped, 1);
+    rig_free(rig);
+}
+
 /* Where nothing is gained, nothing is pressed. */
 TEST(a_paragraph_is_pressed_for_a_reason_only)
 {
