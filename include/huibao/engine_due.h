@@ -50,11 +50,12 @@ struct engine_run_due {
     /* Told of each unit that was worked on; may be NULL. The diagnostics are still being written. */
     void (*worked)(void *context, const struct engine_due *unit);
     void *context;
-    size_t made, sent, stuck; /* results */
-    size_t tried;             /* those that anything was done about */
-    size_t late;              /* not there, though the deadline is over */
-    size_t waiting;           /* to be sent at a later time, or behind those */
-    size_t expired;           /* packages that arrived and were kept for long enough: removed */
+    bool opened; /* results: the database could be opened */
+    size_t made, sent, stuck;
+    size_t tried;   /* those that anything was done about */
+    size_t late;    /* not there, though the deadline is over */
+    size_t waiting; /* to be sent at a later time, or behind those */
+    size_t expired; /* packages that arrived and were kept for long enough: removed */
 };
 /* Makes, audits, packages and sends what is due. False when something could not be looked at at all. */
 bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct diags *diags);

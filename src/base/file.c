@@ -41,6 +41,52 @@ static const char *reason(int error)
     return NULL;
 }
 
+enum { NAMES_LOOKED_AT = 1000 };
+
+/* The file in the same folder that was probably meant: 纠纷.csv for 纠分.csv. */
+static bool hint_neighbour(struct diags *diags, const char *path)
+{
+    struct arena *arena = arena_new();
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *folder = slash == path ? "/"
+                         : slash       ? arena_strndup(arena, path, (size_t)(slash - path))
+                                       : ".";
+    DIR *handle = opendir(folder);
+    const char **names = arena_array(arena, NAMES_LOOKED_AT, sizeof *names);
+    size_t count = 0;
+    for (struct dirent *entry; handle && count < NAMES_LOOKED_AT && (entry = readdir(handle));)
+        if (entry->d_name[0] != '.')
+            names[count++] = arena_strdup(arena, entry->d_name);
+    if (handle)
+        closedir(handle);
+    const char *nearest = text_nearest(name, names, count);
+    if (nearest)
+        diag_hint(diags, "是不是“%.*s%s”？", (int)(name - path), path, nearest);
+    arena_free(arena);
+    return nearest != NULL;
+}
+
+static void hint_failed(struct diags *diags, const struct diag_kind *kind, const char *path,
+                        int error)
+{
+    bool reading = kind == &BAS001;
+    if (error == ENOENT && reading && !hint_neighbour(diags, path))
+        diag_hint(diags, "请核对文件名和它所在的文件夹");
+    else if (error == ENOENT && kind == &BAS006)
+        diag_hint(diags, "请先建好它所在的文件夹");
+    else if (error == EACCES || error == EPERM)
+        diag_hint(diags, reading ? "请让有权限的人放开它，或拷贝一份出来"
+                                 : "请换一个可以写的位置，或让有权限的人放开它");
+    else if (error == ENOSPC || error == EDQUOT)
+        diag_hint(diags, "请清理磁盘，或换一个位置");
+    else if (error == EROFS)
+        diag_hint(diags, "请换一个可以写的位置");
+    else if (error == EISDIR)
+        diag_hint(diags, "请写出文件夹里某个文件的名字");
+    else if (error == ENOTDIR)
+        diag_hint(diags, "请核对路径");
+}
+
 void base_file_failed(struct diags *diags, const struct diag_kind *kind, const char *path,
                       int error)
 {
@@ -48,6 +94,7 @@ void base_file_failed(struct diags *diags, const struct diag_kind *kind, const c
     diag_add(diags, kind, NULL, DIAG_ARGS(path, known ? known : "系统报告了错误"));
     if (!known)
         diag_detail(diags, "%s", strerror(error));
+    hint_failed(diags, kind, path, error);
 }
 
 int file_open_input(const char *path, struct diags *diags)

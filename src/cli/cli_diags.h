@@ -18,7 +18,7 @@
     X(CLI011, ERROR, USAGE, "参数“{1}”既用 --each 逐个给出，又用 -p 给出")                         \
     X(CLI012, ERROR, OUTSIDE, "结果写不到标准输出：{1}")                                           \
     X(CLI013, ERROR, USAGE, "没有“{1}”这个阶段")                                                   \
-    X(CLI014, ERROR, USAGE, "没有叫“{1}”的命令或消息编号")                                         \
+    X(CLI014, ERROR, USAGE, "没有叫“{1}”的命令、种类或消息编号")                                   \
     X(CLI015, ERROR, INPUT, "{1} 份里有 {2} 份没有生成")                                           \
     X(CLI016, ERROR, USAGE, "选项 --name 后面的文件名是空的")                                      \
     X(CLI017, ERROR, USAGE, "“{1}”不是批号")                                                       \

@@ -130,7 +130,8 @@ static void run_run_due(struct cli *cli)
 {
     struct engine_run_due run = {.worked = worked, .context = cli};
     bool good = engine_run_due(cli_engine(cli), &run, cli->diags);
-    cli_notify(cli);
+    if (run.opened)
+        cli_notify(cli);
     if (good && run.stuck)
         diag_add(cli->diags, &CLI028, &PLACE_NONE,
                  DIAG_ARGS(arena_printf(cli->arena, "%zu", run.stuck)));

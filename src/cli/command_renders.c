@@ -66,7 +66,9 @@ static void run(struct cli *cli)
         else
             put_lines(cli, &made[i]);
     }
-    if (made && count == 0 && !cli->json)
+    if (made && count == 0 && !cli->json && report)
+        buf_printf(&cli->out, "还没有生成过报表“%s”\n", report);
+    else if (made && count == 0 && !cli->json)
         buf_puts(&cli->out, "还没有生成过报表\n");
 }
 

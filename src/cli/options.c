@@ -192,17 +192,19 @@ static void check_operands(struct cli *cli)
 {
     const struct cli_command *command = cli->command;
     const struct cli_args *args = &cli->args;
+    bool alone = command->alone && cli_has(cli, command->alone);
     for (size_t i = 0; i < args->operand_count; i++) {
         bool dash = looks_like_option(args->operands[i]);
-        if (!dash && i < command->max_operands)
+        if (!dash && !alone && i < command->max_operands)
             continue;
         diag_add(cli->diags, &CLI007, &PLACE_NONE, DIAG_ARGS(args->operands[i]));
         if (dash)
             diag_hint(cli->diags, "选项前面要用半角的减号“-”");
+        else if (alone)
+            diag_hint(cli->diags, "--%s 单独用，不写文件", command->alone);
         else
             hint_extra(cli);
     }
-    bool alone = command->alone && cli_has(cli, command->alone);
     if (args->operand_count < command->min_operands && !alone)
         diag_add(cli->diags, &CLI006, &PLACE_NONE, DIAG_ARGS(missing_operand(cli)));
 }

@@ -164,7 +164,10 @@ const struct deliver_manifest *deliver_manifest_read(const char *folder, const s
     const char *path = arena_printf(arena, "%s/%s", folder, DELIVER_MANIFEST);
     if (!file_is_regular(path)) {
         diag_add(diags, &DLV005, NULL, DIAG_ARGS(folder));
-        diag_hint(diags, "写出报送包的文件夹，里面有 manifest.json 和它列出的文件");
+        if (file_exists(folder))
+            diag_hint(diags, "写出报送包的文件夹，里面有 manifest.json 和它列出的文件");
+        else
+            diag_hint(diags, "没有这个文件夹，请核对名称");
         return NULL;
     }
     const char *text = file_read(arena, path, world->max_file_bytes, &length, diags);

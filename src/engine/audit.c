@@ -204,7 +204,7 @@ static const struct audit_line *find_failing(struct auditing *auditing, const ch
     }
     if (!found) {
         diag_add(auditing->diags, &ENG030, &PLACE_NONE, DIAG_ARGS(auditing->about.report, check));
-        diag_hint_nearest(auditing->diags, check, ids, count);
+        diag_hint_among(auditing->diags, check, ids, count);
         return NULL;
     }
     if (found->outcome == AUDIT_FAILED)
@@ -252,8 +252,10 @@ bool engine_audit_withdraw(struct engine *engine, const struct engine_request *r
         auditing.about.by = by;
         done = store_explanation_withdraw(store, &auditing.about, &stood, diags);
     }
-    if (done && !stood)
+    if (done && !stood) {
         diag_add(diags, &ENG032, &PLACE_NONE, DIAG_ARGS(check));
+        diag_hint(diags, "huibao audit 报表 -p … --history 列出各条审核的说明");
+    }
     frame_close(auditing.frame);
     arena_free(arena);
     return done && stood;

@@ -6,6 +6,8 @@
 #include <huibao/fonts.h>
 #include <huibao/frame.h>
 
+#include <sys/stat.h>
+
 struct engine *engine_new(const struct world *world, const char *database)
 {
     struct arena *arena = arena_new();
@@ -31,7 +33,11 @@ void engine_free(struct engine *engine)
 
 void engine_hint_templates(const struct engine *engine, struct diags *diags)
 {
-    if (!file_exists(engine->world.templates_dir))
+    struct stat status;
+    bool there = stat(engine->world.templates_dir, &status) == 0;
+    if (there && !S_ISDIR(status.st_mode))
+        diag_hint(diags, "用 --templates 指出报表定义所在的文件夹");
+    if (!there)
         diag_hint(diags, "在源代码文件夹里运行，或用 --templates 指出报表定义所在的文件夹；"
                          "make install 之后不需要");
 }

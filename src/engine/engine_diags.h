@@ -42,7 +42,7 @@
     X(ENG041, ERROR, USAGE, "“{1}”不是日志的末尾")                                                 \
     X(ENG042, NOTE, OUTSIDE, "没有记入日志：{1}")                                                  \
     X(ENG043, ERROR, OUTSIDE, "查看、导出个人信息要记入日志，没有记成：{1}")                       \
-    X(ENG044, ERROR, USAGE, "“{1}”里没有可以按本人要求删除的个人信息")                             \
+    X(ENG044, ERROR, USAGE, "没有“{1}”这种可以按本人要求删除的个人信息")                           \
     X(ENG045, ERROR, USAGE, "--as 后面的名称是空的")                                               \
     X(ENG046, WARNING, OUTSIDE, "对应关系“{1}”没有保存成：{2}")                                    \
     X(ENG047, ERROR, USAGE, "“{1}”不是 CSV 或 XLSX 文件的名字")                                    \

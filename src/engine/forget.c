@@ -20,9 +20,12 @@ bool engine_can_forget(struct engine *engine, const char *kind, const char **ret
         return true;
     }
     static const char *const known[] = {"居民", "党员", "共建单位"};
-    diag_add(diags, &ENG044, &PLACE_NONE, DIAG_ARGS(kind));
+    bool number = strspn(kind, "0123456789Xx") >= 11; /* somebody's, which is not repeated */
+    diag_add(diags, &ENG044, &PLACE_NONE, DIAG_ARGS(number ? "…" : kind));
     const char *nearest = text_nearest(kind, known, BASE_COUNT(known));
-    diag_hint(diags, "%s%s%s可以是：居民、党员、共建单位（删的是联络员和电话）",
+    diag_hint(diags,
+              "%s%s%s命令后面写种类：居民、党员、共建单位（删的是联络员和电话）；"
+              "号码从标准输入读，不写在命令里",
               nearest ? "是不是“" : "", nearest ? nearest : "", nearest ? "”？" : "");
     (void)engine;
     return false;

@@ -70,6 +70,8 @@ bool engine_package(struct engine *engine, const struct engine_request *request,
         length--;
     const char *directory = arena_strndup(arena, given, length);
     struct outdir *folder = outdir_open(directory, diags);
+    if (!folder && file_exists(directory))
+        diag_hint(diags, "-o 后面写文件夹；名称用 --name");
     if (!folder)
         return false;
     struct engine_request inner = *request;

@@ -41,7 +41,7 @@ static bool add_by(struct job *job, const char *name)
         }
     }
     diag_add(job->diags, &ENG048, &PLACE_NONE, DIAG_ARGS(kind->chinese, name));
-    diag_hint_nearest(job->diags, name, names, kind->field_count);
+    diag_hint_among(job->diags, name, names, kind->field_count);
     return false;
 }
 

@@ -305,6 +305,23 @@ static struct engine_rendered made_of(struct arena *arena, const struct store_re
     };
 }
 
+/* Whether there is such a report, with mistakes or without: ENG001 when there is none. */
+static bool is_report(struct engine *engine, const char *report, struct diags *diags)
+{
+    struct diags *said = diags_new();
+    bool known = true;
+    engine_report_find(engine, report, said);
+    for (size_t i = 0; i < diags_kept(said); i++) {
+        const struct diag *diag = diags_at(said, i);
+        if (strcmp(diag->kind->code, "ENG001") != 0)
+            continue;
+        known = false;
+        diag_copy(diags, diag);
+    }
+    diags_free(said);
+    return known;
+}
+
 const struct engine_rendered *engine_renders(struct engine *engine, const char *report, size_t most,
                                              struct arena *arena, size_t *ret_count,
                                              struct diags *diags)
@@ -314,7 +331,7 @@ const struct engine_rendered *engine_renders(struct engine *engine, const char *
     size_t count = 0;
     const struct store_render *list =
         store ? store_renders(store, arena, &query, &count, diags) : NULL;
-    if (!list)
+    if (!list || (!count && report && !is_report(engine, report, diags)))
         return NULL;
     struct engine_rendered *made = arena_array(arena, count, sizeof *made);
     for (size_t i = 0; i < count; i++)

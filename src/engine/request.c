@@ -61,7 +61,7 @@ const char *const *engine_each(struct engine *engine, const char *report, const 
                 names[count++] = each->name;
         }
         diag_add(diags, &ENG008, &PLACE_NONE, DIAG_ARGS(report, param));
-        diag_hint_nearest(diags, param, names, count);
+        diag_hint_among(diags, param, names, count);
         return NULL;
     }
     const char *level = wanted->type == DEFINE_COMMUNITY  ? "社区"

@@ -474,6 +474,7 @@ bool engine_run_due(struct engine *engine, struct engine_run_due *run, struct di
     struct running running = {&outbox, run, diags};
     run->made = run->sent = run->stuck = run->tried = run->late = run->waiting = run->expired = 0;
     bool good = outbox_open(&outbox, engine, arena, STORE_WRITE, diags);
+    run->opened = outbox.store != NULL;
     /* Nothing could be sent without it: what is due stays due, and that is told once. */
     bool ready = outbox.store && (outbox.count == 0 || engine_config(engine, diags)) &&
                  clock_is_right(&running) && add_rows(&outbox, diags);

@@ -11,7 +11,9 @@
 
 #include FT_MODULE_H
 
-#define FETCH_HINT "请在huibao的源代码文件夹运行make fonts（即fonts/fetch）取得字体"
+#define FETCH_HINT                                                                                            \
+    "请在 huibao 的源代码文件夹运行 make fonts（即 fonts/fetch）取得字体，或用 --fonts " \
+    "指出有字体的文件夹"
 
 struct opening { /* what only fonts_open needs */
     struct fonts *fonts;
@@ -171,7 +173,7 @@ static bool say_missing(const struct opening *opening, const struct role_spec *s
     put_files(&files, spec->han);
     buf_printf(&files, "，以及local/里的%s字体", spec->name);
     diag_add(opening->diags, &FNT002, &place, DIAG_ARGS(spec->name, files.data));
-    diag_hint(opening->diags, FETCH_HINT "，或把有授权的字体放进local/");
+    diag_hint(opening->diags, FETCH_HINT "，或把有授权的字体放进 local/");
     buf_done(&files);
     return false;
 }

@@ -125,6 +125,8 @@ static bool check_begun(struct arena *arena, const struct frame_param *param,
     diag_add(diags, begun ? &FRM008 : &FRM007, &PLACE_NONE,
              DIAG_ARGS(param->define->name, period_show(arena, param->period),
                        show_today(arena, world)));
+    if (!begun)
+        diag_hint(diags, "写一个已经开始的：-p %s=…；默认是最近的一期", param->define->name);
     return begun;
 }
 
@@ -146,7 +148,7 @@ static bool check_arguments(struct arena *arena, const struct report *report,
             twice = strcmp(arguments[i].name, arguments[j].name) == 0;
         if (!define_param_find(report, arguments[i].name)) {
             diag_add(diags, &FRM001, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
-            diag_hint_nearest(diags, arguments[i].name, names, name_count);
+            diag_hint_among(diags, arguments[i].name, names, name_count);
             good = false;
         } else if (define_param_find(report, arguments[i].name)->computed) {
             diag_add(diags, &FRM027, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
@@ -154,10 +156,22 @@ static bool check_arguments(struct arena *arena, const struct report *report,
             good = false;
         } else if (twice) {
             diag_add(diags, &FRM003, &PLACE_NONE, DIAG_ARGS(arguments[i].name));
+            diag_hint(diags, "只留下一个；几个社区各做一份用 --each");
             good = false;
         }
     }
     return good;
+}
+
+/* Whether an argument that the report does not have is probably this parameter: one mistake, one message. */
+static bool is_mistyped(const struct report *report, const struct define_param *param,
+                        const struct frame_argument *arguments, size_t count)
+{
+    bool mistyped = false;
+    for (size_t i = 0; i < count && !mistyped; i++)
+        mistyped = !define_param_find(report, arguments[i].name) &&
+                   text_nearest(arguments[i].name, &param->name, 1);
+    return mistyped;
 }
 
 static const char *argument_of(const char *name, const struct frame_argument *arguments,
@@ -239,6 +253,8 @@ static bool resolve_one(struct arena *arena, const struct world *world, const ch
         return add_default(arena, world, param, diags);
     if (!define->required)
         return true;
+    if (param->mistyped)
+        return false;
     const char *wanted = define->label          ? define->label
                          : define->choice_count ? show_choices(arena, define)
                                                 : expected(arena, define->type);
@@ -286,6 +302,7 @@ bool params_resolve(struct arena *arena, const struct report *report,
         if (p->computed)
             continue;
         const char *text = argument_of(p->name, arguments, argument_count);
+        param->mistyped = is_mistyped(report, p, arguments, argument_count);
         good = resolve_one(arena, world, text, param, diags) && good;
         int32_t end = param->is_period ? period_last_day(param->period) : 0;
         param->last = end < world_today(world) ? end : world_today(world);

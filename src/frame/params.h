@@ -9,6 +9,7 @@
 struct frame_param {
     const struct define_param *define;
     struct value value; /* integer, text, date, or null when left out; of a period its first day */
+    bool mistyped;      /* not given, but one whose name is nearly the same */
     bool is_period;
     struct period period;
     int32_t last; /* of a period: the last day it has figures for, its end or, until then, today */

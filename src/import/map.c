@@ -9,7 +9,7 @@ static void add_field(struct import_run *run, const char *name)
     for (size_t i = 0; i < run->kind->field_count; i++)
         names[i] = run->kind->fields[i].name;
     diag_add(run->diags, &IMP057, &PLACE_NONE, DIAG_ARGS(run->kind->chinese, name));
-    diag_hint_nearest(run->diags, name, names, run->kind->field_count);
+    diag_hint_among(run->diags, name, names, run->kind->field_count);
 }
 
 /* 户主=姓名: the field, then the column's title as the file has it. */
@@ -32,7 +32,8 @@ static bool read_map(struct import_run *run, const char *text, struct import_map
         return true;
     }
     diag_add(run->diags, &IMP056, &PLACE_NONE, DIAG_ARGS(text));
-    diag_hint(run->diags, "项在前，文件里的列名在后，如：--map %s=姓名", run->kind->fields[0].name);
+    diag_hint(run->diags, "项在前，文件里的列名在后，如：--map %s=文件里的列名",
+              run->kind->fields[0].name);
     return false;
 }
 
@@ -156,7 +157,7 @@ static void add_lost(struct import_run *run, const struct import_record *record,
     run->stopped = true;
     if (!run->saved) {
         diag_add(run->diags, &IMP058, &place, DIAG_ARGS(map->column));
-        diag_hint_nearest(run->diags, map->column, record->cells, record->count);
+        diag_hint_among(run->diags, map->column, record->cells, record->count);
         return;
     }
     diag_add(run->diags, &IMP066, &place,

@@ -189,3 +189,18 @@ TEST(outdir_does_not_take_a_name_that_is_taken)
     expect(diags, &BAS008);
     arena_free(arena);
 }
+
+TEST(a_file_that_is_not_there_is_told_with_its_neighbour)
+{
+    struct diags *diags = diags_new();
+    tap_write(tap_path("纠纷台账.csv"), "x", 1);
+    CHECK_INT(file_open_input(tap_path("纠分台账.csv"), diags), -1);
+    const struct diag *diag = diags_at(diags, 0);
+    CHECK_STR(diag->kind->code, "BAS001");
+    CHECK(diag->hint && strstr(diag->hint, "是不是“") && strstr(diag->hint, "/纠纷台账.csv”？"));
+    CHECK_INT(file_open_input(tap_path("没有这个/x.csv"), diags), -1);
+    CHECK_STR(diags_at(diags, 1)->hint, "请核对文件名和它所在的文件夹");
+    CHECK(!outfile_open(tap_path("没有这个/x.csv"), diags));
+    CHECK_STR(diags_at(diags, 2)->hint, "请先建好它所在的文件夹");
+    diags_free(diags);
+}

@@ -190,7 +190,7 @@ TEST(each_gives_the_communities)
     CHECK_INT(diags_kept(diags), 0);
     CHECK(engine_each(engine, "monthly", "设区", arena, &count, diags) == NULL);
     const struct diag *diag = testing_find(diags, "ENG008");
-    CHECK(diag && strcmp(diag->hint, "是不是“社区”？") == 0);
+    CHECK(diag && strcmp(diag->hint, "是不是“社区”？有：社区、期") == 0);
     CHECK(engine_each(engine, "monthly", "期", arena, &count, diags) == NULL);
     CHECK(testing_find(diags, "ENG009") != NULL);
     engine_free(engine);

@@ -58,6 +58,7 @@ TEST(every_mistake_in_the_arguments_has_its_code)
         {{"社区=春晖社区", "日=2026-02-30"}, "FRM004"},
         {{"社区= "}, "FRM004"},
         {{"社区=春辉社区"}, "FRM005"},
+        {{"社去=春晖社区"}, "FRM001"}, /* the one that is missing is this one */
         {{"社区=和平街道"}, "FRM006"},
         {{"社区=春晖社区", "期=2026-12"}, "FRM007"},
         {{"社区=春晖社区", "期=2026-11"}, "FRM008"},
