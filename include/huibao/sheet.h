@@ -30,6 +30,7 @@ struct sheet_row {
     long line; /* its number in the sheet, from 1 */
     const char *const *cells;
     size_t count; /* up to the last cell that is not empty */
+    bool hidden;  /* by hand, or by a filter */
 };
 typedef bool sheet_on_row(void *context, const struct sheet_row *row); /* false: no more rows */
 

@@ -97,6 +97,8 @@ struct rows {
     struct import_run *run;
     struct sheet_book *book;
     const struct import_options *options;
+    size_t hidden; /* rows below the header */
+    long hidden_line;
 };
 
 static bool take_row(void *context, const struct sheet_row *row)
@@ -104,6 +106,8 @@ static bool take_row(void *context, const struct sheet_row *row)
     enum { TOLD_EVERY = 1024 };
     struct rows *rows = context;
     struct import_record record = {row->line, row->cells, row->count};
+    if (row->hidden && rows->run->header_read && row->count > 0)
+        rows->hidden_line = rows->hidden++ ? rows->hidden_line : row->line;
     import_record_read(rows->run, &record);
     if (rows->options && rows->options->progress && rows->run->rows % TOLD_EVERY == 0) {
         int64_t done = 0, total = 0;
@@ -111,6 +115,17 @@ static bool take_row(void *context, const struct sheet_row *row)
         rows->options->progress(rows->options->progress_context, rows->run->rows, done, total);
     }
     return !rows->run->stopped;
+}
+
+/* They are records like others, but who filters a sheet may not think of them. */
+static void tell_hidden(const struct rows *rows)
+{
+    struct import_run *run = rows->run;
+    struct place place = {run->path, rows->hidden_line, 0, 0, NULL};
+    if (rows->hidden == 0 || run->stopped)
+        return;
+    diag_add(run->diags, &IMP073, &place, DIAG_ARGS(arena_printf(run->arena, "%zu", rows->hidden)));
+    diag_hint(run->diags, "不要这些行的，请在表里取消隐藏和筛选，核对后删去，再导入");
 }
 
 void import_workbook_read(struct import_run *run, const struct import_options *options,
@@ -125,8 +140,9 @@ void import_workbook_read(struct import_run *run, const struct import_options *o
     const char *name = options ? options->sheet : NULL;
     if (!(name ? find_named(run, book, name, &index) : find_fitting(run, book, &index)))
         return;
-    struct rows rows = {run, book, options};
+    struct rows rows = {.run = run, .book = book, .options = options};
     run->padded = true;
     sheet_read(book, index, take_row, &rows, run->diags);
     import_records_end(run);
+    tell_hidden(&rows);
 }

@@ -29,6 +29,7 @@ enum biff_type {
     BIFF_LABEL = 0x0204,
     BIFF_BOOLERR = 0x0205,
     BIFF_STRING = 0x0207,
+    BIFF_ROW = 0x0208,
     BIFF_RK = 0x027E,
     BIFF_FORMAT = 0x041E,
     BIFF_BOF = 0x0809,
@@ -99,6 +100,8 @@ bool biff_read_shared(struct sheet_book *book, const struct biff_record *first,
 
 /* ---- cells (biff_cells.c) ---- */
 
+enum { BIFF_ROWS_MOST = 65536 };
+
 struct biff_cell {
     long row; /* from 1 */
     size_t column;
@@ -110,6 +113,7 @@ struct biff_cells {
     size_t count, capacity;
     struct merge *merges; /* as package_read_merges gives them */
     size_t merge_count, merge_capacity;
+    uint8_t hidden[BIFF_ROWS_MOST / 8]; /* rows, from 0, a bit each */
 };
 
 /* The cells of a sheet that hold anything, formulas by their results; false when it is damaged. */

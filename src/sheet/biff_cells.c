@@ -203,6 +203,15 @@ static void continue_result(struct reading *reading, const struct biff_record *r
 
 /* ---- the sheet ---- */
 
+static void take_row(struct reading *reading, const struct biff_record *record)
+{
+    enum { FLAGS = 12, HIDDEN = 0x20 };
+    if (record->length < FLAGS + 2 || !(biff_16(record->bytes + FLAGS) & HIDDEN))
+        return;
+    unsigned row = biff_16(record->bytes);
+    reading->cells->hidden[row / 8] |= (uint8_t)(1U << row % 8);
+}
+
 static void take_record(struct reading *reading, const struct biff_record *record)
 {
     switch (record->type) {
@@ -230,6 +239,9 @@ static void take_record(struct reading *reading, const struct biff_record *recor
     case BIFF_MULRK:
         if (record->length >= 4)
             take_numbers(reading, record);
+        break;
+    case BIFF_ROW:
+        take_row(reading, record);
         break;
     case BIFF_MERGEDCELLS:
         take_merges(reading, record);

@@ -137,7 +137,7 @@ struct sheet_row gather_row(struct gather *gather, long line)
         gather->cells[i] = empty ? "" : gather->text.data + gather->offsets[i];
         count = *gather->cells[i] ? i + 1 : count;
     }
-    return (struct sheet_row){line, gather->cells, count};
+    return (struct sheet_row){line, gather->cells, count, false};
 }
 
 void gather_done(struct gather *gather)

@@ -23,6 +23,7 @@ struct reading {
     struct gather gather;
     struct buf value; /* <v>, or <is> */
     long row;
+    bool hidden;
     size_t next; /* column a cell without a reference stands in */
     size_t column;
     enum cell_kind kind;
@@ -165,6 +166,7 @@ static void end_row(struct reading *reading)
 {
     merges_fill(&reading->fill, &reading->gather, reading->row);
     struct sheet_row row = gather_row(&reading->gather, reading->row);
+    row.hidden = reading->hidden;
     if (row.count && !reading->stopped && !reading->on_row(reading->context, &row))
         reading->stopped = true;
     gather_clear(&reading->gather);
@@ -177,6 +179,8 @@ static void begin_row(struct reading *reading, const char *const *attributes)
     /* Rows stand in order; a number that says otherwise is not believed. */
     reading->row = row > reading->row && row <= SHEET_ROWS_MOST ? row : reading->row + 1;
     reading->next = 0;
+    const char *hidden = part_attribute(attributes, "hidden");
+    reading->hidden = hidden && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
     reading->stopped = reading->stopped || reading->row > SHEET_ROWS_MOST;
 }
 

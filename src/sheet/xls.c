@@ -42,6 +42,7 @@ static bool read_sheet(struct sheet_book *book, struct xls_sheet *sheet, sheet_o
         if (!read_row(book, sheet, row, diags))
             return false;
         struct sheet_row result = gather_row(&sheet->gather, row);
+        result.hidden = row <= BIFF_ROWS_MOST && cells->hidden[(row - 1) / 8] >> (row - 1) % 8 & 1;
         book->done = row;
         going = result.count == 0 || on_row(context, &result);
     }

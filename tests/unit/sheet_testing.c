@@ -53,7 +53,7 @@ const char *workbook_write(const char *sheet, const char *strings, const char *s
 static bool put_row(void *context, const struct sheet_row *row)
 {
     struct buf *out = context;
-    buf_printf(out, "%ld: ", row->line);
+    buf_printf(out, "%ld%s: ", row->line, row->hidden ? " hidden" : "");
     for (size_t i = 0; i < row->count; i++)
         buf_printf(out, "%s|", row->cells[i]);
     buf_putc(out, '\n');

@@ -13,7 +13,7 @@ struct part_text {
 const char *package_write(const struct part_text *parts);
 /* A workbook with one sheet: what stands in its part, in the shared strings and in the styles. */
 const char *workbook_write(const char *sheet, const char *strings, const char *styles);
-/* All rows of a sheet as text: `1: a|b|` a line each; diagnostics behind them as `CODE line:column`. */
+/* All rows of a sheet as text: `1: a|b|` or `1 hidden: a|b|` a line each; diagnostics behind them as `CODE line:column`. */
 const char *sheet_text(struct arena *arena, const char *path, size_t index);
 
 #define SHEET(inside)                                                                              \

@@ -422,6 +422,40 @@ TEST(charts_in_a_sheet_and_beside_it)
     arena_free(arena);
 }
 
+static void put_row(struct buf *out, unsigned row, unsigned flags)
+{
+    size_t from = begin(out, 0x0208);
+    put16(out, row);
+    put32(out, 0);
+    put16(out, 0x00FF);
+    put32(out, 0);
+    put16(out, flags);
+    put16(out, 0x000F);
+    end(out, from);
+}
+
+TEST(hidden_rows)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    put_globals(&out);
+    size_t sheet = put_boundsheet(&out, "Sheet1", 0);
+    put_eof(&out);
+    begin_sheet(&out, sheet, 1, 1);
+    put_row(&out, 0, 0x0100);
+    put_row(&out, 1, 0x0120);
+    put_row(&out, 65535, 0x0120);
+    end(&out, begin(&out, 0x0208)); /* a record too short to say anything */
+    put_number(&out, 0, 0, XF_GENERAL, 1);
+    put_number(&out, 1, 0, XF_GENERAL, 2);
+    put_number(&out, 65535, 0, XF_GENERAL, 3);
+    put_eof(&out);
+    CHECK_STR(sheet_text(arena, compound_write("rows.xls", &out), 0),
+              "1: 1|\n2 hidden: 2|\n65536 hidden: 3|\n");
+    buf_done(&out);
+    arena_free(arena);
+}
+
 TEST(SHT011_too_much_shared_text_of_an_old_book)
 {
     struct buf out = {0};

@@ -31,6 +31,15 @@ TEST(cells_and_rows_without_references)
           NULL, NULL, "1: 1||3|\n3: 5|\n");
 }
 
+TEST(rows_that_are_hidden)
+{
+    check(SHEET("<sheetData><row r=\"1\" hidden=\"0\"><c><v>1</v></c></row>"
+                "<row r=\"2\" hidden=\"1\"><c><v>2</v></c></row>"
+                "<row r=\"4\" hidden=\"true\"><c><v>4</v></c></row>"
+                "<row><c><v>5</v></c></row></sheetData>"),
+          NULL, NULL, "1: 1|\n2 hidden: 2|\n4 hidden: 4|\n5: 5|\n");
+}
+
 TEST(numbers_in_full)
 {
     check(SHEET("<sheetData><row r=\"1\"><c><v>0.30000000000000004</v></c><c><v>1E3</v></c>"
