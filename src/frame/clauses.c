@@ -420,6 +420,15 @@ bool clauses_mention(struct arena *arena, const char *text, const char *name)
     return found;
 }
 
+bool clauses_keyword(struct arena *arena, const char *text, const char *word)
+{
+    struct tokens tokens = tokens_read(arena, text);
+    bool found = false;
+    for (size_t i = 0; i < tokens.count && !found; i++)
+        found = tokens_is(&tokens, i, word);
+    return found;
+}
+
 /* In FROM a, b a comma stands before a table; anywhere else before something else. */
 static bool is_in_from(const struct tokens *tokens, size_t index)
 {

@@ -69,6 +69,8 @@ const char *clauses_subqueries(struct arena *arena, const char *expr,
 bool clauses_with(const struct tokens *tokens, const char *name);
 /* Whether a text mentions a name as a word outside of quoted texts. */
 bool clauses_mention(struct arena *arena, const char *text, const char *name);
+/* The same of a keyword, which may be written in small letters, but not in quotes. */
+bool clauses_keyword(struct arena *arena, const char *text, const char *word);
 /* Whether a query has this table in a FROM, its own or one within. */
 bool clauses_read(struct arena *arena, const char *text, const char *table);
 

@@ -49,8 +49,9 @@ static bool follow_core(struct following *following, struct core *core, size_t c
     size_t count = 0;
     const char *rest = clauses_subqueries(following->arena, expr, &queries, &count);
     buf_printf(&following->mentioned, "%s ", expr);
-    if (clauses_mention(following->arena, rest, "OVER"))
-        return lineage_refuse(following, "这一列用了窗口函数（OVER）");
+    if (clauses_keyword(following->arena, rest, "OVER"))
+        return count == 0 ? lineage_follow_window(following, &wanted, expr)
+                          : lineage_refuse(following, "这一列又用窗口函数（OVER）又用子查询");
     bool good = true;
     bool alone = count == 1 && strcmp(text_trim(following->arena, rest), "NULL") == 0;
     for (size_t i = 0; i < count && good; i++)

@@ -110,6 +110,12 @@ bool lineage_leaf(struct following *following, struct lineage_leaf leaf);
 /* lineage_count.c: `expr` of a level that aggregates. */
 bool lineage_follow_counted(struct following *following, const struct wanted *wanted,
                             const char *expr);
+/* All source rows of a level by `where`, of which `expr` is made. */
+bool lineage_follow_all(struct following *following, const struct core *core, const char *expr,
+                        const char *where);
+/* lineage_window.c: an `expr` with OVER. */
+bool lineage_follow_window(struct following *following, const struct wanted *wanted,
+                           const char *expr);
 /* lineage_rows.c: of one that does not; a subquery in either. */
 bool lineage_follow_shown(struct following *following, const struct wanted *wanted,
                           const char *expr);
@@ -165,6 +171,7 @@ struct carried {
         *columns; /* of the view; in the query they are 来源1 …, behind 来源批次, 来源行号 */
     size_t column_count;
     bool repeats; /* rows that are the same were one */
+    bool window;  /* what is wanted is made of other rows too */
 };
 /*
  * One for each arm of its UNIONs that holds records; false (no reason is given) when it is not of that

@@ -87,7 +87,7 @@ static bool has_window(struct following *following, const struct core *core)
 {
     bool any = false;
     for (size_t i = 0; i < core->cut.item_count && !any; i++)
-        any = clauses_mention(following->arena, core->cut.items[i].expr, "OVER");
+        any = clauses_keyword(following->arena, core->cut.items[i].expr, "OVER");
     return any;
 }
 
@@ -116,6 +116,8 @@ static bool carry_core(struct following *following, const struct core *core,
                        const char *const *names, const bool *wanted, struct carrying *list)
 {
     struct lineage_column_use *uses = lineage_uses(following, core);
+    size_t first = list->count;
+    bool window = false, found = false;
     for (size_t i = 0; i < core->cut.item_count; i++) {
         const char *const *queries = NULL;
         size_t count = 0;
@@ -125,15 +127,16 @@ static bool carry_core(struct following *following, const struct core *core,
         if (count > 0)
             return false;
         lineage_use(following, core, core->cut.items[i].expr, uses);
+        window |= clauses_keyword(following->arena, core->cut.items[i].expr, "OVER");
     }
-    for (int round = 0; round < 2; round++) {
-        for (size_t s = 0; s < core->source_count; s++) {
-            if (uses[s].any == (round == 0) &&
-                carry_source(following, core, names, s, &uses[s], list))
-                return true;
-        }
+    for (int round = 0; round < 2 && !found; round++) {
+        for (size_t s = 0; s < core->source_count && !found; s++)
+            found = uses[s].any == (round == 0) &&
+                    carry_source(following, core, names, s, &uses[s], list);
     }
-    return false;
+    for (size_t i = first; i < list->count; i++)
+        list->items[i].window |= window;
+    return found;
 }
 
 /* ---- a query ---- */

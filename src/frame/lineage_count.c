@@ -126,7 +126,7 @@ static bool all_records(struct following *following, const struct core *core)
     static const char *const outer[] = {"LEFT", "RIGHT", "FULL"};
     bool filled = false;
     for (size_t i = 0; i < BASE_COUNT(outer); i++)
-        filled |= clauses_mention(following->arena, core->cut.from, outer[i]);
+        filled |= clauses_keyword(following->arena, core->cut.from, outer[i]);
     return !filled && !following->constants;
 }
 
@@ -335,6 +335,16 @@ static bool follow_calls(struct following *following, const struct wanted *wante
     struct counted counted = counted_of(following, wanted, counts, count, expr);
     const char *conditions = where->data ? arena_strdup(following->arena, where->data) : "";
     return count_rows(following, &counted, conditions) &&
+           (counted.total == 0 || follow_counted(following, &counted));
+}
+
+bool lineage_follow_all(struct following *following, const struct core *core, const char *expr,
+                        const char *where)
+{
+    const struct wanted wanted = {core, NULL, 0};
+    struct counted counted = counted_of(following, &wanted, NULL, 0, expr);
+    following->followed = true;
+    return count_rows(following, &counted, where) &&
            (counted.total == 0 || follow_counted(following, &counted));
 }
 

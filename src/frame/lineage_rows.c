@@ -178,7 +178,7 @@ static bool follow_column(struct following *following, const struct wanted *want
     struct carried *carried = NULL;
     size_t count = 0;
     if (lineage_carry(following, core, source, use->columns, &carried, &count) && count == 1 &&
-        !carried[0].repeats)
+        !carried[0].repeats && !carried[0].window)
         return leaf_of_row(following, core, wanted->spot, source, &carried[0]);
     if (following->reason)
         return false;

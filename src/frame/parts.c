@@ -86,7 +86,7 @@ struct parts parts_read(struct arena *arena, const char *sql)
             continue;
         size_t end = last && parts.arm_count ? arms_end(&tokens, from) : i;
         parts.limited |= last && parts.arm_count && end < i &&
-                         clauses_mention(arena, tokens_text(&tokens, end, i), "LIMIT");
+                         clauses_keyword(arena, tokens_text(&tokens, end, i), "LIMIT");
         arms = arena_grow(arena, arms, parts.arm_count, &capacity, sizeof *arms);
         arms[parts.arm_count++] = tokens_text(&tokens, from, end);
         if (last)

@@ -287,8 +287,12 @@ static bool aggregates(struct planner *planner)
 static void plan_query(struct planner *planner)
 {
     const struct clauses_item *item = find_item(planner);
-    if (item && clauses_mention(planner->arena, item->expr, "SELECT")) {
+    if (item && clauses_keyword(planner->arena, item->expr, "SELECT")) {
         planner->plan.reason = "这一列由子查询得出";
+        return;
+    }
+    if (item && clauses_keyword(planner->arena, item->expr, "OVER")) { /* of other rows too */
+        planner->plan.reason = "这一列用了窗口函数（OVER）";
         return;
     }
     if (!aggregates(planner)) {

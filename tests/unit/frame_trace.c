@@ -12,7 +12,7 @@ static const char dictionary[] =
     "      count(DISTINCT 调解员) AS 人手,\n"
     "      max(涉及金额) AS 最多,\n"
     "      count(*) - count(*) FILTER (WHERE 结果 = '移送') AS 自办,\n"
-    "      (SELECT rank() OVER (ORDER BY 受理日期) FROM 服务) AS 服务名次\n"
+    "      (SELECT rank() OVER w FROM 服务 WINDOW w AS (ORDER BY 受理日期)) AS 服务名次\n"
     "    FROM 纠纷 WHERE 社区 = :社区 AND 受理日期 BETWEEN :期初 AND :期末\n"
     "  indicators:\n"
     "    受理: {unit: 件}\n"
@@ -124,7 +124,7 @@ TEST(what_cannot_be_listed_says_why)
 {
     struct frame_case c = opened("trace4.db");
     struct frame_records records = records_of(&c, "服务名次");
-    CHECK(records.reason && strstr(records.reason, "窗口函数"));
+    CHECK(records.reason && strstr(records.reason, "起了名称的窗口"));
     CHECK_INT(records.count, 0);
     case_close(&c);
 }
