@@ -252,7 +252,11 @@ static bool compare(struct job *job)
         return true;
     struct outfile *file = job->file;
     job->file = NULL;
-    return mismatches_write(job->mismatches, &job->engine->world, file, job->book, job->diags);
+    diag_context_push(job->diags, "文件“%s”", job->task->out);
+    bool written =
+        mismatches_write(job->mismatches, &job->engine->world, file, job->book, job->diags);
+    diag_context_pop(job->diags);
+    return written;
 }
 
 bool engine_reconcile(struct engine *engine, struct engine_reconciling *task, struct arena *arena,

@@ -15,16 +15,23 @@ static const char header_magic[16] = "SQLite format 3";
 
 enum file_look { LOOK_FAILED, LOOK_MISSING, LOOK_EMPTY, LOOK_FILE };
 
-static void fail_errno(const char *path, int error, struct diags *diags)
+/* `forbidden`: what it is when somebody has no right to it. */
+static void fail_errno(const char *path, int error, const struct diag_kind *forbidden,
+                       struct diags *diags)
 {
-    bool forbidden = error == EACCES || error == EPERM || error == EROFS;
-    const struct diag_kind *kind = forbidden         ? &STO007
+    bool denied = error == EACCES || error == EPERM || error == EROFS;
+    const struct diag_kind *kind = denied            ? forbidden
                                    : error == ENOSPC ? &STO009
                                    : error == EIO    ? &STO011
                                                      : &STO012;
     diag_add(diags, kind, NULL, DIAG_ARGS(path));
-    diag_detail(diags, "%s", strerror(error));
-    diag_hint(diags, "请检查文件夹是否存在、能否写入");
+    if (kind == &STO012 && !denied)
+        diag_detail(diags, "%s", strerror(error));
+    diag_hint(diags, "%s",
+              denied && forbidden == &STO016 ? "请让有权限的人放开它，或用 --db 指明另一个数据库"
+              : denied ? "没有权限写那个文件夹：换一个文件夹，或让有权限的人放开它"
+              : kind == &STO009 ? "请清理磁盘后再试；这次没有写入任何内容"
+                                : "请检查文件夹是否存在、能否写入");
 }
 
 static void refuse_file(const char *path, bool folder, struct diags *diags)
@@ -45,7 +52,7 @@ static enum file_look look_at(const char *path, struct diags *diags)
     if (!there && errno == ENOENT)
         return LOOK_MISSING;
     if (!there || faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0) {
-        fail_errno(path, errno, diags);
+        fail_errno(path, errno, &STO016, diags);
         return LOOK_FAILED;
     }
     if (!S_ISREG(status.st_mode)) {
@@ -203,7 +210,7 @@ static bool create_file(const char *path, struct diags *diags)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) {
-        fail_errno(path, errno, diags);
+        fail_errno(path, errno, &STO012, diags);
         return false;
     }
     close(fd);

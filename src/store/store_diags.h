@@ -20,6 +20,7 @@
     X(STO013, ERROR, OUTSIDE, "内存不够，对数据库“{1}”的操作没有完成")                             \
     X(STO014, ERROR, OUTSIDE, "“{1}”是文件夹，不是数据库文件")                                     \
     X(STO015, ERROR, OUTSIDE, "数据库“{1}”不能完成这一步")                                         \
+    X(STO016, ERROR, OUTSIDE, "没有权限读数据库“{1}”")                                             \
     X(STO020, ERROR, INPUT, "“{1}”写的是“{2}”，记录里没有这个{3}")                                 \
     X(STO021, ERROR, INPUT, "{1}“{2}”与第 {3} 行重复")                                             \
     X(STO022, ERROR, INPUT, "{1}“{2}”不合规则：{3}")                                               \

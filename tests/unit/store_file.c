@@ -206,7 +206,7 @@ static void open_unwritable(const char *path)
 
 static void open_unreadable(const char *path)
 {
-    CHECK_STR(open_code(path, STORE_READ), "STO007");
+    CHECK_STR(open_code(path, STORE_READ), "STO016");
 }
 
 static void init_unwritable(const char *path)
@@ -215,7 +215,9 @@ static void init_unwritable(const char *path)
     world_init(&world);
     struct diags *diags = diags_new();
     CHECK_INT(store_init(path, &world, diags), STORE_INIT_FAILED);
-    CHECK_STR(code_at(diags, 0), "STO007");
+    CHECK_STR(code_at(diags, 0), "STO012");
+    CHECK(strstr(diags_at(diags, 0)->hint, "没有权限写那个文件夹"));
+    CHECK(!diags_at(diags, 0)->detail);
     diags_free(diags);
 }
 
