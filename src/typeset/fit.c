@@ -326,7 +326,8 @@ static struct para_line fit_line(const struct para *para, const struct fit_shape
         int64_t least = typeset_fit_min(para, first, end);
         width = least > target ? (int32_t)least : target;
     } else if (shape->justify && end < para->count &&
-               line_opening(para, first, end, target - natural) <= RAGGED_LIMIT) {
+               line_opening(para, first, end, target - natural) <=
+                   (shape->open_most ? shape->open_most : RAGGED_LIMIT)) {
         width = target;
     }
     return (struct para_line){.first = first,

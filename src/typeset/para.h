@@ -166,11 +166,12 @@ void typeset_para_measure(struct para *para);
 
 struct fit_shape {
     int32_t measure;
-    int32_t indent;   /* of the first line */
-    int32_t hang;     /* of the others */
-    bool justify;     /* false: ragged, lines of natural width */
-    int32_t min_last; /* solid width the last line should hold */
-    int64_t per_line; /* cost of each line, above the usual: fewer lines */
+    int32_t indent;    /* of the first line */
+    int32_t hang;      /* of the others */
+    bool justify;      /* false: ragged, lines of natural width */
+    int32_t min_last;  /* solid width the last line should hold */
+    int64_t per_line;  /* cost of each line, above the usual: fewer lines */
+    int32_t open_most; /* ‰ em; a line whose gaps would open further is left short; 0: the usual */
 };
 
 struct fit_report { /* what had to be given up; item indices, or SIZE_MAX */

@@ -119,6 +119,8 @@ static void keep_names(struct para *para)
     }
 }
 
+#define OPEN_MOST 60 /* per mille of an em: lines of a list are rather short than loose */
+
 /* The lines of c->para within a measure that begins at `left`; one empty row if there are none. */
 static struct row *hung_fit(struct composer *c, const struct hung *hung, int32_t left,
                             int32_t indent, size_t *ret_count)
@@ -128,6 +130,7 @@ static struct row *hung_fit(struct composer *c, const struct hung *hung, int32_t
         .indent = indent,
         .justify = c->style->text[hung->element].align == STYLE_JUSTIFY && !hung->names,
         .min_last = c->style->min_last_line_zi * c->para->zi,
+        .open_most = OPEN_MOST,
     };
     struct fit_report report;
     if (hung->names)

@@ -317,6 +317,22 @@ TEST(enclosures_hang_on_their_numbers)
     rig_free(rig);
 }
 
+/* What cannot begin on a line does not tear it open: it ends short, with its characters as they come. */
+TEST(lines_of_enclosures_are_rather_short_than_loose)
+{
+    struct rig *rig = rig_new();
+    struct pages *pages = rig_pages(
+        rig, "model 1\n" BODY "enclosure 望澜街道第三季度矛盾纠纷排查化解工作台账12345678件\n"
+             "enclosure 汇总表\n");
+    const struct page_run *run = rig_run(pages, 0, "望澜街道第三", 0);
+    int32_t right = rig->style->margin_left + rig->style->text_width;
+    CHECK(rig_run(pages, 0, "12345678", 0)->y > run->y);
+    CHECK(run->end < right - rig->style->pitch_x);
+    CHECK(rig_near(run->end - rig_left(run), 20 * rig->style->pitch_x));
+    pages_free(pages);
+    rig_free(rig);
+}
+
 TEST(numbers_of_two_digits_end_in_line)
 {
     struct rig *rig = rig_new();
