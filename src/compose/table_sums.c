@@ -278,7 +278,9 @@ void table_share(struct making *making, size_t column)
     struct arena *arena = making->composer->arena;
     size_t rows = making->data->row_count;
     int of = making->columns[column].share_of;
-    struct value_format format = {VALUE_STYLE_PERCENT, 1, NULL};
+    bool said =
+        strstr(define->title, "%") || strstr(define->title, "％"); /* 占比（%）: not 35.7% */
+    struct value_format format = {said ? VALUE_STYLE_DECIMAL : VALUE_STYLE_PERCENT, 1, NULL};
     if (define->format.given)
         format = define->format.value;
     format.decimals = printed_decimals(&format) < 0 ? 1 : printed_decimals(&format);

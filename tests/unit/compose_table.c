@@ -97,6 +97,12 @@ TEST(shares_make_a_hundred)
                                     "note: 取自台账\n");
     composed_has(&made, "  note 取自台账；占比取整后合计为100%，数相同的可能相差1个百分点。\n");
     composed_close(&made);
+    /* A title that says % need not say it in every cell. */
+    made = compose_rows("('甲', 1), ('乙', 3)",
+                        NAME_COLUMN "  - {title: 占比（%）, share: 数}\n"
+                                    "  - {title: 数量, value: 数, total: sum}\n");
+    composed_has(&made, "  row 甲 | 25.0 = 25.0 | 1 = 1\n  row 乙 | 75.0 = 75.0 | 3 = 3\n");
+    composed_close(&made);
     made = compose_rows("('甲', 9), ('乙', 9), ('丙', 3)",
                         NAME_COLUMN "  - {title: 占比, share: 数}\n"
                                     "  - {title: 数量, value: 数, total: sum}\n");
