@@ -31,6 +31,8 @@ struct model_detail_reader *model_detail_open(const struct model_table *table);
 struct model_detail_reader *model_detail_open_values(const struct model_table *table);
 /* The next row, its numbers rounded and its texts as printed, good until the next call; NULL: no more. */
 const struct model_row *model_detail_next(struct model_detail_reader *reader);
+/* Instead of that: the next row as it is kept; equal bytes, equal values. NULL: no more. */
+const void *model_detail_next_bytes(struct model_detail_reader *reader, size_t *ret_length);
 void model_detail_done(struct model_detail_reader *reader); /* NULL is allowed */
 
 /* All rows of a table: those of its detail, then those of the tree. */

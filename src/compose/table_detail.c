@@ -68,6 +68,13 @@ static void note_kind(struct table_kinds *kinds, struct value value)
     kinds->number |= value_is_number(value);
 }
 
+static bool is_clean(const char *text)
+{
+    while ((unsigned char)*text >= 0x20 && *text != 0x7f)
+        text++;
+    return *text == '\0';
+}
+
 /* A cell's value as the detail keeps it, and what is to be known of its column. */
 static struct value cell_value(struct detailing *detailing, size_t index, struct value value)
 {
@@ -79,7 +86,8 @@ static struct value cell_value(struct detailing *detailing, size_t index, struct
         return value_null();
     note_kind(&making->kinds[index], value);
     if (value.kind == VALUE_TEXT)
-        return value_text(compose_clean(detailing->texts, value.text));
+        return value_text(is_clean(value.text) ? value.text
+                                               : compose_clean(detailing->texts, value.text));
     if (value_is_number(value) && format->decimals < 0) {
         int natural = printed_natural_decimals(detailing->texts, value, PRINTED_NATURAL_DECIMALS);
         column->decimals = natural > column->decimals ? natural : column->decimals;

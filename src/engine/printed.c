@@ -54,45 +54,17 @@ static void add_table(struct collector *collector, const struct model_table *tab
     }
 }
 
-/* A value as printed, in bytes that no other value has. */
-static void put_value(struct buf *out, struct value value)
-{
-    buf_putc(out, (char)value.kind);
-    switch (value.kind) {
-    case VALUE_NULL:
-        break;
-    case VALUE_INTEGER:
-        buf_append(out, &value.integer, sizeof value.integer);
-        break;
-    case VALUE_REAL:
-        buf_append(out, &value.real, sizeof value.real);
-        break;
-    case VALUE_DATE:
-        buf_append(out, &value.date, sizeof value.date);
-        break;
-    case VALUE_TEXT:
-        buf_append(out, value.text, strlen(value.text) + 1);
-        break;
-    }
-}
-
 /* Too many to be kept one by one: how many rows there are, and what they are known by. */
 static void add_detail(struct collector *collector, const struct model_table *table)
 {
-    enum { SHOWN = 16, PIECE = 1 << 16 };
+    enum { SHOWN = 16 };
     struct digest *digest = digest_new(collector->arena);
-    struct model_detail_reader *reader = model_detail_open_values(table);
-    struct buf text = {0};
-    for (const struct model_row *row; (row = model_detail_next(reader));) {
-        for (size_t c = 0; c < table->column_count; c++)
-            put_value(&text, row->cells[c].value);
-        if (text.length < PIECE)
-            continue;
-        digest_add(digest, text.data, text.length);
-        buf_clear(&text);
+    struct model_detail_reader *reader = model_detail_open(table);
+    size_t length = 0;
+    for (const void *row; (row = model_detail_next_bytes(reader, &length));) {
+        digest_add(digest, &length, sizeof length);
+        digest_add(digest, row, length);
     }
-    digest_add(digest, text.data, text.length);
-    buf_done(&text);
     model_detail_done(reader);
     add(collector, arena_printf(collector->arena, "%s（明细）", table->name),
         arena_printf(collector->arena, "%zu行，校验值%.*s", model_detail_count(table->detail),

@@ -192,14 +192,22 @@ static void take_cell(struct model_detail_reader *reader, size_t column, const c
     *stored = value;
 }
 
+const void *model_detail_next_bytes(struct model_detail_reader *reader, size_t *ret_length)
+{
+    const void *head =
+        reader->cursor.spool ? spool_read(&reader->cursor, sizeof *ret_length) : NULL;
+    if (!head)
+        return NULL;
+    memcpy(ret_length, head, sizeof *ret_length);
+    return *ret_length ? spool_read(&reader->cursor, *ret_length) : head;
+}
+
 const struct model_row *model_detail_next(struct model_detail_reader *reader)
 {
     size_t length = 0;
-    const void *head = reader->cursor.spool ? spool_read(&reader->cursor, sizeof length) : NULL;
-    if (!head)
+    const char *bytes = model_detail_next_bytes(reader, &length);
+    if (!bytes)
         return NULL;
-    memcpy(&length, head, sizeof length);
-    const char *bytes = length ? spool_read(&reader->cursor, length) : head;
     if (reader->rows_between == ROWS_BETWEEN) {
         arena_free(reader->texts);
         reader->texts = arena_new();

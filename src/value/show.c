@@ -203,6 +203,30 @@ static void put_year_han(struct buf *out, int year)
     }
 }
 
+/* 2026年1月5日: by hand, since long tables have a date in every row. */
+static const char *show_day(struct arena *arena, struct value_civil date)
+{
+    char text[sizeof "-2147483648年12月31日"], *p = text + sizeof text;
+    const struct {
+        unsigned number;
+        const char *unit;
+    } parts[] = {{(unsigned)date.day, "日"},
+                 {(unsigned)date.month, "月"},
+                 {date.year < 0 ? 0u - (unsigned)date.year : (unsigned)date.year, "年"}};
+    *--p = '\0';
+    for (size_t i = 0; i < BASE_COUNT(parts); i++) {
+        unsigned left = parts[i].number;
+        p -= strlen("年");
+        memcpy(p, parts[i].unit, strlen("年"));
+        do
+            *--p = (char)('0' + left % 10);
+        while (left /= 10);
+    }
+    if (date.year < 0)
+        *--p = '-';
+    return arena_strdup(arena, p);
+}
+
 static const char *show_date(struct arena *arena, int32_t date, enum value_style style)
 {
     struct value_civil c = value_date_to_civil(date);
@@ -215,7 +239,7 @@ static const char *show_date(struct arena *arena, int32_t date, enum value_style
     if (style == VALUE_STYLE_MONTH)
         return arena_printf(arena, "%d月", c.month);
     if (style != VALUE_STYLE_DATE_HAN)
-        return arena_printf(arena, "%d年%d月%d日", c.year, c.month, c.day);
+        return show_day(arena, c);
     struct buf out = {0};
     put_year_han(&out, c.year);
     buf_printf(&out, "年%s月", value_han_number(arena, c.month));

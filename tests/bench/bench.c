@@ -4,6 +4,7 @@
  *
  *   bench HUIBAO DIRECTORY            everything
  *   bench --records HUIBAO DIRECTORY  only the loading of records
+ *   bench --details HUIBAO DIRECTORY  only long tables from the command line; after a full run
  *   bench --batch DIRECTORY TIMES     renders the briefing TIMES times in this process
  *   bench --replay SAVED PDF TIMES    the peer
  */
@@ -22,6 +23,7 @@
 #include <huibao/style.h>
 #include <huibao/typeset.h>
 
+#include "detail.h"
 #include "records.h"
 #include "replay.h"
 #include "run.h"
@@ -192,6 +194,14 @@ int main(int argc, char **argv)
         return !replay_run(argv[2], argv[3], atoi(argv[4]));
     if (argc == 5 && strcmp(argv[1], "--workbook") == 0)
         return !workbook_run(argv[2], argv[3], atoi(argv[4]));
+    if (argc == 4 && strcmp(argv[1], "--detail") == 0)
+        return !detail_run_bare(argv[2], atoi(argv[3]));
+    if (argc == 4 && strcmp(argv[1], "--details") == 0) {
+        struct arena *of_details = arena_new();
+        bench_detail(argv[2], argv[0], argv[3], of_details);
+        arena_free(of_details);
+        return 0;
+    }
     bool records_only = argc == 4 && strcmp(argv[1], "--records") == 0;
     if (argc != 3 && !records_only)
         return 2;
@@ -213,6 +223,7 @@ int main(int argc, char **argv)
     bench_briefing(argv[1], argv[0], argv[2], arena);
     bench_table(argv[1], argv[2], arena);
     bench_workbook(argv[0], argv[2], arena);
+    bench_detail(argv[1], argv[0], argv[2], arena);
     bench_records(argv[1], argv[2]);
     diags_free(diags);
     arena_free(arena);
