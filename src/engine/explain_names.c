@@ -350,7 +350,7 @@ struct explain_grids explain_grids(struct arena *arena, const struct report *rep
         struct explain_grid *grid = &grids[count++];
         *grid = (struct explain_grid){.define = define,
                                       .model = block->table,
-                                      .data = data_of(frame, define),
+                                      .data = block->table->detail ? NULL : data_of(frame, define),
                                       .file = block->file,
                                       .line = block->line};
         name_columns(arena, grid);

@@ -210,6 +210,12 @@ static void make_sum(const struct printed *printed, struct engine_source *source
     const struct explain_grid *grid = printed->grid;
     const struct define_column *leaf = leaf_of(grid, column);
     bool share = leaf && leaf->share_of;
+    if (grid->model->detail) { /* its rows are not kept, however many they are */
+        source->formula =
+            arena_printf(printed->arena, "明细各行“%s”之和（问其中一行，用 --row 写行号）",
+                         grid->columns[column]);
+        return;
+    }
     struct sum sum = add_up(printed, share ? NULL : parts, row, column);
     struct value again = value_round(value_real(sum.number), decimals_of(grid, column));
     set_again(printed, source, row, column, sum.any ? again : value_null());
