@@ -1,8 +1,10 @@
 /* Sending a package to a target that is a folder. */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "deliver_diags.h"
+#include "note.h"
 #include "sending.h"
 #include "signature.h"
 
@@ -84,12 +86,26 @@ static bool is_there(struct sending *sending)
     return same;
 }
 
-/* A name that is taken stays taken; a full disk, a share that went away may be otherwise later. */
-static enum deliver_outcome place(struct sending *sending)
+static bool drop_named(struct sending *sending, const char *name)
 {
-    struct outdir *folder = outdir_open(sending->target->path, sending->diags);
-    if (!folder)
-        return DELIVER_LATER;
+    const char *folder = arena_printf(sending->arena, "%s/%s", sending->target->path, name);
+    if (file_is_directory(folder))
+        folder_remove(folder);
+    return !file_exists(folder);
+}
+
+/* Where the target is, whatever folder a run begins in. */
+static const char *full_path(struct sending *sending)
+{
+    char *path = realpath(sending->target->path, NULL);
+    const char *copy = arena_strdup(sending->arena, path ? path : sending->target->path);
+    free(path);
+    return copy;
+}
+
+/* A name that is taken stays taken; a full disk, a share that went away may be otherwise later. */
+static enum deliver_outcome name_it(struct sending *sending, struct outdir *folder)
+{
     if (!fill(sending, outdir_temp(folder))) {
         outdir_abort(folder);
         return DELIVER_LATER;
@@ -110,6 +126,17 @@ static enum deliver_outcome place(struct sending *sending)
     return outcome;
 }
 
+static enum deliver_outcome place(struct sending *sending)
+{
+    struct outdir *folder = outdir_open(sending->target->path, sending->diags);
+    if (!folder)
+        return DELIVER_LATER;
+    struct note note =
+        note_write(sending, full_path(sending), strrchr(outdir_temp(folder), '/') + 1);
+    enum deliver_outcome outcome = name_it(sending, folder);
+    note_drop(&note);
+    return outcome;
+}
 enum deliver_outcome directory_send(struct sending *sending)
 {
     const struct deliver_target *target = sending->target;
@@ -118,6 +145,7 @@ enum deliver_outcome directory_send(struct sending *sending)
         diag_hint(sending->diags, "它要先建好；如果是网络上的共享，看它是不是已经挂上");
         return DELIVER_LATER;
     }
+    note_each_left(sending, full_path(sending), drop_named);
     if (!file_is_taken(sending->place))
         return place(sending);
     /* what has the name is whole: it got it when it was */

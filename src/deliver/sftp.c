@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "deliver_diags.h"
+#include "note.h"
 #include "remote.h"
 #include "sending.h"
 #include "sftp_left.h"
@@ -90,7 +91,7 @@ enum deliver_outcome sftp_send(struct sending *sending)
     const char *name = temp_name(sending);
     const char *temp = wire_url(sending->wire, sending->target->remote->url, name);
     sftp_clean(sending);
-    struct sftp_note note = sftp_note_write(sending, name);
+    struct note note = note_write(sending, sending->target->remote->url, name);
     enum deliver_outcome outcome = make_folder(sending, temp);
     bool made = outcome == DELIVER_SENT, gone = true;
     if (made)
@@ -100,6 +101,6 @@ enum deliver_outcome sftp_send(struct sending *sending)
     if (made && outcome != DELIVER_SENT) /* made for this sending alone */
         gone = sftp_drop_folder(sending, temp);
     if (gone)
-        sftp_note_drop(&note); /* else the next one looks */
+        note_drop(&note); /* else the next one looks */
     return outcome;
 }
