@@ -61,6 +61,8 @@ static void add_clash(struct scope *scope, const struct place *place, const char
     if (first && first->line)
         who = arena_printf(scope->arena, "%s（%s 第 %ld 行）", other, first->file, first->line);
     diag_add(scope->diags, &DEF018, place, DIAG_ARGS(what, name, who));
+    bool elsewhere = first && first->file && place->file && strcmp(first->file, place->file) != 0;
+    diag_hint(scope->diags, elsewhere ? "换一个名称；就是要用那里的，删去这里的" : "换一个名称");
 }
 
 bool scope_is_period(enum define_type type)

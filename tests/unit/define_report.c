@@ -180,6 +180,7 @@ TEST(the_days_of_a_period_are_names_too)
                                              &test.world, test.diags);
     define_case_read(&test, "t.md", text, sizeof text - 1);
     CHECK_STR(test.found, "DEF018 5:3\n");
+    CHECK_STR(diags_at(test.diags, 0)->hint, "换一个名称；就是要用那里的，删去这里的");
     define_case_done(&test);
 }
 
