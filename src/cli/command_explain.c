@@ -372,6 +372,7 @@ const struct cli_command cli_command_explain = {
         "  huibao explain monthly-briefing 调解成功率 -p 社区=春晖社区 -p 期=2026-10\n"
         "  huibao explain monthly-briefing 上期.调解受理 -p 社区=春晖社区 -p 期=2026-10\n"
         "  huibao explain monthly-briefing 纠纷分类.受理 --row 邻里 -p 社区=春晖社区\n"
+        "  huibao explain monthly-briefing '图1.受理[8月]' -p 社区=春晖社区\n"
         "  huibao explain co-building '共建单位构成.县市[合计]' -p 社区=春晖社区\n"
         "  huibao explain co-building -p 社区=春晖社区\n",
 };

@@ -64,7 +64,10 @@
     X(ENG067, ERROR, USAGE, "{1}不能再报：{2}")                                                    \
     X(ENG068, ERROR, USAGE, "“{1}”指的不只一个数")                                                 \
     X(ENG069, ERROR, USAGE, "表“{1}”“{2}”行“{3}”列没有数")                                         \
-    X(ENG072, NOTE, INPUT, "明细表“{1}”的 {2} 行只写进 XLSX 和 CSV，这一次没有生成它们")
+    X(ENG072, NOTE, INPUT, "明细表“{1}”的 {2} 行只写进 XLSX 和 CSV，这一次没有生成它们")           \
+    X(ENG073, ERROR, USAGE, "“{1}”没有叫“{3}”的{2}")                                               \
+    X(ENG074, ERROR, USAGE, "“{1}”没有数")                                                         \
+    X(ENG075, ERROR, USAGE, "“{1}”有几个{2}，没有写是哪一个")
 
 ENGINE_DIAGS(DIAG_DECLARE)
 

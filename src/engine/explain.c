@@ -22,10 +22,6 @@ struct asking {
     struct explain_grids grids;
 };
 
-struct words {                        /* 表.列[行] */
-    const char *table, *column, *row; /* row: as asked for, or NULL */
-};
-
 /* ---- names ---- */
 
 static const struct define_dataset *find_dataset(const struct report *report, const char *name)
@@ -80,6 +76,11 @@ static void unknown_name(struct asking *asking, const char *name)
         add_name(asking, &names, grid->name);
         if (grid->model->caption)
             add_name(asking, &names, grid->model->caption);
+    }
+    for (size_t i = 0; asking->model && i < asking->model->block_count; i++) {
+        const struct model_block *block = &asking->model->blocks[i];
+        if (block->kind == MODEL_CHART)
+            add_name(asking, &names, explain_chart_name(asking->scratch, block->chart));
     }
     diag_add(asking->diags, &ENG017, &PLACE_NONE,
              DIAG_ARGS(report->id ? report->id : report->file, name));
@@ -170,7 +171,7 @@ static const char *list_rows(struct asking *asking, const struct explain_grid *g
     return text;
 }
 
-static void wrong_row(struct asking *asking, const struct words *words,
+static void wrong_row(struct asking *asking, const struct explain_words *words,
                       const struct explain_grid *grid, const struct frame_table *table)
 {
     if (words->row)
@@ -180,7 +181,7 @@ static void wrong_row(struct asking *asking, const struct words *words,
     diag_hint(asking->diags, "%s", list_rows(asking, grid, table, words->row));
 }
 
-static void wrong_column(struct asking *asking, const struct words *words,
+static void wrong_column(struct asking *asking, const struct explain_words *words,
                          const struct frame_table *table)
 {
     struct names names = {0};
@@ -199,7 +200,7 @@ static void wrong_column(struct asking *asking, const struct words *words,
 }
 
 /* No cell has these words: which of them is wrong. */
-static void wrong_cell(struct asking *asking, const struct words *words,
+static void wrong_cell(struct asking *asking, const struct explain_words *words,
                        const struct frame_table *table)
 {
     const struct explain_grid *first = NULL, *with_column = NULL;
@@ -266,7 +267,7 @@ static struct explain_matches rows_meant(struct asking *asking, const struct exp
     return all;
 }
 
-static struct places find_places(struct asking *asking, const struct words *words)
+static struct places find_places(struct asking *asking, const struct explain_words *words)
 {
     struct places places = {0};
     for (size_t i = 0; i < asking->grids.count; i++) {
@@ -390,7 +391,7 @@ static bool split_name(const struct asking *asking, const char **ret_first, cons
 }
 
 /* 列[行] into its two; a bracket within the row is closed within it. */
-static void split_row(const struct asking *asking, struct words *words)
+static void split_row(const struct asking *asking, struct explain_words *words)
 {
     static const char *const brackets[][2] = {{"[", "]"}, {"［", "］"}, {"【", "】"}};
     const char *text = text_trim(asking->scratch, words->column);
@@ -413,7 +414,8 @@ static void split_row(const struct asking *asking, struct words *words)
 }
 
 /* A cell of the data that no table prints. */
-static const struct frame_trace *trace_cell(struct asking *asking, const struct words *words)
+static const struct frame_trace *trace_cell(struct asking *asking,
+                                            const struct explain_words *words)
 {
     const struct define_dataset *dataset = find_dataset(asking->report, words->table);
     const struct frame_table *table = NULL;
@@ -491,7 +493,7 @@ static bool answer_name(struct asking *asking, struct arena *arena,
 }
 
 /* One of the data, or of a loop's row, or what is said of that. */
-static bool answer_cell(struct asking *asking, struct arena *arena, struct words *words,
+static bool answer_cell(struct asking *asking, struct arena *arena, struct explain_words *words,
                         struct engine_answer *ret_answer)
 {
     split_row(asking, words);
@@ -501,6 +503,13 @@ static bool answer_cell(struct asking *asking, struct arena *arena, struct words
         tell_several(asking, &places);
     if (places.count > 0)
         return places.count == 1 && answer_place(asking, arena, &places.items[0], ret_answer);
+    const struct explain_asked asked = {asking->report, asking->frame, asking->question};
+    const struct model_block *chart =
+        way || find_dataset(asking->report, words->table)
+            ? NULL
+            : explain_chart_find(asking->scratch, asking->model, words->table);
+    if (chart)
+        return explain_chart(arena, &asked, chart, words, ret_answer, asking->diags);
     const struct frame_trace *traces[2] = {trace_cell(asking, words), NULL};
     return traces[0] && way ? answer_way(asking, arena, way, traces, ret_answer)
                             : answer_trace(asking, arena, traces[0], ret_answer);
@@ -510,7 +519,7 @@ static bool find_answer(struct asking *asking, struct arena *arena,
                         struct engine_answer *ret_answer)
 {
     struct define_name wanted = {0};
-    struct words words = {.row = asking->question->row};
+    struct explain_words words = {.row = asking->question->row};
     bool cell =
         split_name(asking, &words.table, &words.column) && !find_shift(words.table, &wanted.shift);
     wanted.name = words.column;

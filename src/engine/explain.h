@@ -21,6 +21,9 @@ const char *explain_value(struct arena *arena, struct value value);
 void explain_uses(struct arena *arena, const struct report *report, const struct model *model,
                   const struct frame_trace *trace, struct engine_answer *answer);
 
+struct model_block;
+struct model_chart;
+
 struct explain_asked {
     const struct report *report;
     struct frame *frame;
@@ -39,6 +42,23 @@ const struct engine_source *explain_made(struct arena *arena, const struct expla
 /* and one of its data; NULL: it shows none. */
 const struct frame_trace *explain_trace(const struct explain_asked *asked,
                                         const struct explain_place *place);
+/* explain_chart.c: the chart that is called so (图1, its caption, its data), */
+struct explain_words {                /* 表.列[行] */
+    const char *table, *column, *row; /* row: as asked for, or NULL */
+};
+const struct model_block *explain_chart_find(struct arena *arena, const struct model *model,
+                                             const char *name);
+const char *explain_chart_name(struct arena *arena, const struct model_chart *chart);
+/* a point of it by its words; false after a diagnostic, */
+bool explain_chart(struct arena *arena, const struct explain_asked *asked,
+                   const struct model_block *block, const struct explain_words *words,
+                   struct engine_answer *ret_answer, struct diags *diags);
+/* what a point is asked for by, and the cell of the data it draws; NULL: none. */
+const char *explain_point_name(struct arena *arena, const struct model_chart *chart, size_t series,
+                               size_t category);
+const struct frame_trace *explain_point(const struct explain_asked *asked,
+                                        const struct model_block *block, size_t series,
+                                        size_t category);
 /*
  * explain_compared.c: the word of a name like 调解受理|环比, and what stands before it; NULL: it has none.
  * What it is made of are one value or two: of the word's shift, unless that is none.

@@ -92,6 +92,25 @@ static void list_grid(struct lister *lister, const struct explain_grid *grid)
     }
 }
 
+/* Points whose number comes of a cell; of a chart without a number by the name of its data. */
+static void list_chart(struct lister *lister, const struct model_block *block)
+{
+    const struct explain_asked asked = {lister->report, lister->frame, NULL};
+    const struct model_chart *chart = block->chart;
+    const char *called = chart->caption ? chart->caption : chart->name;
+    if (chart->number == 0) /* its data are asked for as such */
+        return;
+    called = arena_printf(lister->scratch, "图%d %s", chart->number, called);
+    for (size_t s = 0; s < chart->series_count; s++) {
+        for (size_t c = 0; c < chart->category_count; c++) {
+            const struct model_cell *point = &chart->series[s].points[c];
+            if (value_is_number(point->value) && explain_point(&asked, block, s, c))
+                add(lister, (struct engine_named){explain_point_name(lister->scratch, chart, s, c),
+                                                  point->text, called, block->file, block->line});
+        }
+    }
+}
+
 static void list_model(struct lister *lister, const struct model *model)
 {
     const struct report *report = lister->report;
@@ -102,6 +121,9 @@ static void list_model(struct lister *lister, const struct model *model)
         list_text(lister, &model->blocks[i].text, model->blocks[i].file, model->blocks[i].line);
     for (size_t i = 0; i < grids.count; i++)
         list_grid(lister, &grids.items[i]);
+    for (size_t i = 0; i < model->block_count; i++)
+        if (model->blocks[i].kind == MODEL_CHART)
+            list_chart(lister, &model->blocks[i]);
 }
 
 bool engine_explain_names(struct engine *engine, const struct engine_request *request,

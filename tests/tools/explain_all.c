@@ -144,18 +144,38 @@ static size_t count_numbers(const struct model_table *table)
     return count;
 }
 
-/* Each number of the tables has a name, and no two have the same. */
+/* Points with a number; of charts without a number of their own none is listed. */
+static size_t count_points(const struct model_chart *chart)
+{
+    size_t count = 0;
+    for (size_t s = 0; s < chart->series_count && chart->number > 0; s++) {
+        for (size_t c = 0; c < chart->category_count; c++)
+            count += value_is_number(chart->series[s].points[c].value);
+    }
+    return count;
+}
+
+/* How many numbers a block prints that must have a name. */
+static size_t count_block(const struct model_block *block)
+{
+    return block->kind == MODEL_TABLE   ? count_numbers(block->table)
+           : block->kind == MODEL_CHART ? count_points(block->chart)
+                                        : 0;
+}
+
+/* Each number of the tables and charts has a name, and no two have the same. */
 static void tell_nameless(const struct model *model, const struct engine_names *names)
 {
     for (size_t i = 0; i < model->block_count; i++) {
         const struct model_block *block = &model->blocks[i];
         size_t named = 0;
-        for (size_t n = 0; n < names->count && block->kind == MODEL_TABLE; n++)
+        bool numbers = block->kind == MODEL_TABLE || block->kind == MODEL_CHART;
+        for (size_t n = 0; n < names->count && numbers; n++)
             named += names->items[n].table && names->items[n].line == block->line &&
                      strcmp(names->items[n].file, block->file) == 0;
-        if (block->kind == MODEL_TABLE && named != count_numbers(block->table))
+        if (numbers && named != count_block(block))
             printf("WRONG\t%s:%ld\t%zu numbers, %zu names\n", block->file, block->line,
-                   count_numbers(block->table), named);
+                   count_block(block), named);
     }
     for (size_t n = 0; n < names->count; n++) {
         for (size_t m = 0; m < n; m++)
