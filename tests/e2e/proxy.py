@@ -48,6 +48,8 @@ class Proxy(http.server.BaseHTTPRequestHandler):
             return self.done(407)
         if port == '9':
             return self.done(403)
+        if host == 'localhost':  # a bare machine has no /etc/hosts
+            host = '127.0.0.1'
         try:
             far = socket.create_connection((host, int(port)), 5)
         except OSError:
