@@ -30,5 +30,7 @@ struct fetched {
 };
 bool fetch_cell(struct fetch *fetch, struct arena *arena, size_t column, struct fetched *ret_cell,
                 struct diags *diags);
+/* Whether no more rows have come than a dataset may yield (FRM036). */
+bool fetch_row_count_fits(const struct fetch *fetch, struct diags *diags);
 
 #endif

@@ -200,6 +200,16 @@ static bool keep_row(struct keeping *keeping, struct diags *diags)
     return true;
 }
 
+bool fetch_row_count_fits(const struct fetch *fetch, struct diags *diags)
+{
+    struct frame *frame = fetch->frame;
+    if (fetch->table->row_count <= frame->world.max_rows)
+        return true;
+    char *most = arena_printf(frame->arena, "%zu", frame->world.max_rows);
+    diag_add(diags, &FRM036, &fetch->dataset->sql_place, DIAG_ARGS(fetch->dataset->name, most));
+    return false;
+}
+
 /* Whether the row just fetched keeps within what a dataset may hold. */
 static bool within_limits(const struct fetch *fetch, struct diags *diags)
 {
@@ -210,11 +220,8 @@ static bool within_limits(const struct fetch *fetch, struct diags *diags)
         diag_hint(diags, "带指标的数据集只给一行：用 count、sum 等统计，不要 GROUP BY");
         return false;
     }
-    if (fetch->table->row_count > frame->world.max_rows) {
-        char *most = arena_printf(frame->arena, "%zu", frame->world.max_rows);
-        diag_add(diags, &FRM036, &dataset->sql_place, DIAG_ARGS(dataset->name, most));
+    if (!fetch_row_count_fits(fetch, diags))
         return false;
-    }
     if (frame->bytes > (size_t)MOST_MEGABYTES << 20) {
         char *most = arena_printf(frame->arena, "%u", MOST_MEGABYTES);
         diag_add(diags, &FRM037, &dataset->sql_place, DIAG_ARGS(dataset->name, most));

@@ -11,17 +11,6 @@ struct streaming {
     struct arena *texts; /* of the rows at hand */
 };
 
-static bool within_limits(const struct streaming *streaming, struct diags *diags)
-{
-    struct frame *frame = streaming->fetch.frame;
-    if (streaming->fetch.table->row_count <= frame->world.max_rows)
-        return true;
-    char *most = arena_printf(frame->arena, "%zu", frame->world.max_rows);
-    diag_add(diags, &FRM036, &streaming->fetch.dataset->sql_place,
-             DIAG_ARGS(streaming->fetch.dataset->name, most));
-    return false;
-}
-
 static bool stream_row(struct streaming *streaming, struct diags *diags)
 {
     struct frame_table *table = streaming->fetch.table;
@@ -36,7 +25,7 @@ static bool stream_row(struct streaming *streaming, struct diags *diags)
         streaming->cells[c] = cell.value;
     }
     table->row_count++;
-    return within_limits(streaming, diags) &&
+    return fetch_row_count_fits(&streaming->fetch, diags) &&
            streaming->taker->row(streaming->taker->context, streaming->cells);
 }
 
