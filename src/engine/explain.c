@@ -121,10 +121,7 @@ static bool find_row(const struct asking *asking, const struct frame_table *tabl
 
 static bool has_column(const struct frame_table *table, const char *column)
 {
-    bool found = false;
-    for (size_t i = 0; i < table->column_count && !found; i++)
-        found = strcmp(table->columns[i], column) == 0;
-    return found;
+    return explain_column_at(table, column) < table->column_count;
 }
 
 /* ---- what is wrong with a cell's words ---- */
@@ -306,15 +303,12 @@ static void compare_printed(struct arena *arena, const struct explain_place *pla
     const struct model_table *model = place->grid->model;
     const struct model_cell *cell = &model->rows[place->row].cells[place->column];
     const struct value_format *format = &model->columns[place->column].format;
-    double scale = format->style == VALUE_STYLE_WAN  ? 1e4
-                   : format->style == VALUE_STYLE_YI ? 1e8
-                                                     : 1;
     if (!value_is_number(value) || !value_is_number(cell->value))
         return;
     source->after = arena_strdup(arena, cell->text);
     if (format->decimals < 0)
         return;
-    struct value again = value_round(value_real(value_as_real(value) / scale), format->decimals);
+    struct value again = value_printed(value, format, format->decimals);
     source->recomputed = explain_value(arena, again);
     source->differs = fabs(value_as_real(again) - value_as_real(cell->value)) > 1e-9;
 }

@@ -10,13 +10,6 @@
 
 /* ---- the chart ---- */
 
-static bool is_word(struct arena *arena, const char *name, const char *word)
-{
-    return name && name[0] &&
-           strcmp(text_halfwidth(arena, text_trim(arena, name)),
-                  text_halfwidth(arena, text_trim(arena, word))) == 0;
-}
-
 const char *explain_chart_name(struct arena *arena, const struct model_chart *chart)
 {
     return chart->number > 0 ? arena_printf(arena, "图%d", chart->number) : chart->name;
@@ -28,26 +21,12 @@ const struct model_block *explain_chart_find(struct arena *arena, const struct m
     for (size_t i = 0; model && i < model->block_count; i++) {
         const struct model_chart *chart = model->blocks[i].chart;
         if (model->blocks[i].kind == MODEL_CHART &&
-            (is_word(arena, explain_chart_name(arena, chart), name) ||
-             is_word(arena, chart->caption, name) || is_word(arena, chart->name, name)))
+            (explain_is_word(arena, explain_chart_name(arena, chart), name) ||
+             explain_is_word(arena, chart->caption, name) ||
+             explain_is_word(arena, chart->name, name)))
             return &model->blocks[i];
     }
     return NULL;
-}
-
-static const struct define_chart *chart_at(const struct define_block *blocks,
-                                           const struct model_block *block)
-{
-    const struct define_chart *found = NULL;
-    for (; blocks && !found; blocks = blocks->next) {
-        bool here = blocks->kind == DEFINE_CHART && blocks->place.line == block->line &&
-                    strcmp(blocks->place.file, block->file) == 0;
-        if (here)
-            found = blocks->chart;
-        for (const struct define_branch *b = blocks->branches; b && !found; b = b->next)
-            found = chart_at(b->blocks, block);
-    }
-    return found;
 }
 
 /* ---- the row of a point ---- */
@@ -58,18 +37,9 @@ struct chart { /* as it was drawn */
     const struct frame_table *data;
 };
 
-static int column_of(const struct chart *chart, const char *name)
+static struct value value_at(const struct chart *chart, size_t row, size_t column)
 {
-    for (size_t c = 0; name && c < chart->data->column_count; c++) {
-        if (strcmp(chart->data->columns[c], name) == 0)
-            return (int)c;
-    }
-    return -1;
-}
-
-static struct value value_at(const struct chart *chart, size_t row, int column)
-{
-    return chart->data->cells[row * chart->data->column_count + (size_t)column];
+    return chart->data->cells[row * chart->data->column_count + column];
 }
 
 static bool draws(const struct model_series *series, size_t category, struct value value)
@@ -79,23 +49,8 @@ static bool draws(const struct model_series *series, size_t category, struct val
                        series->points[category].value);
 }
 
-/* Which of the kinds of values in a column a row has, by the order in which they first come. */
-static size_t kind_at(const struct chart *chart, size_t row, int column)
-{
-    size_t kinds = 0;
-    for (size_t r = 0; r < row; r++) {
-        bool first = true;
-        for (size_t s = 0; s < r && first; s++)
-            first = !value_equal(value_at(chart, s, column), value_at(chart, r, column));
-        if (value_equal(value_at(chart, r, column), value_at(chart, row, column)))
-            return kinds - !first;
-        kinds += first;
-    }
-    return kinds;
-}
-
 /* Of the rows with a number, which alone are sectors, the one that is drawn there. */
-static bool find_sector(const struct chart *chart, size_t category, int column, size_t *ret_row)
+static bool find_sector(const struct chart *chart, size_t category, size_t column, size_t *ret_row)
 {
     const struct model_series *series = &chart->model->series[0];
     size_t sector = 0;
@@ -110,23 +65,38 @@ static bool find_sector(const struct chart *chart, size_t category, int column, 
     return false;
 }
 
-static bool find_row(const struct chart *chart, size_t series, size_t category, int column,
+/* Of data that are split: the first row of that series and category, numbered as they first come. */
+static bool find_split(const struct chart *chart, size_t series, size_t category, size_t *ret_row)
+{
+    const struct define_chart *define = chart->define;
+    size_t split = explain_column_at(chart->data, define->split);
+    size_t along = explain_column_at(chart->data, define->category->value);
+    size_t count = chart->data->column_count;
+    struct arena *arena = arena_new();
+    struct explain_kinds titles = explain_kinds(arena, chart->data);
+    struct explain_kinds categories = explain_kinds(arena, chart->data);
+    bool found = false;
+    for (size_t r = 0; split < count && along < count && r < chart->data->row_count && !found;
+         r++) {
+        size_t title = explain_kind_of(&titles, value_at(chart, r, split));
+        *ret_row = r;
+        found =
+            explain_kind_of(&categories, value_at(chart, r, along)) == category && title == series;
+    }
+    arena_free(arena);
+    return found;
+}
+
+static bool find_row(const struct chart *chart, size_t series, size_t category, size_t column,
                      size_t *ret_row)
 {
     bool round = chart->model->kind == MODEL_CHART_PIE || chart->model->kind == MODEL_CHART_RING;
-    int split = column_of(chart, chart->define->split);
-    int along = column_of(chart, chart->define->category->value);
-    if (split < 0 && round)
+    if (chart->define->split)
+        return find_split(chart, series, category, ret_row);
+    if (round)
         return find_sector(chart, category, column, ret_row);
     *ret_row = category;
-    if (split < 0)
-        return category < chart->data->row_count;
-    for (size_t r = 0; along >= 0 && r < chart->data->row_count; r++) {
-        *ret_row = r;
-        if (kind_at(chart, r, along) == category && kind_at(chart, r, split) == series)
-            return true;
-    }
-    return false;
+    return category < chart->data->row_count;
 }
 
 static const struct define_series *series_of(const struct define_chart *define, size_t index)
@@ -141,15 +111,17 @@ const struct frame_trace *explain_point(const struct explain_asked *asked,
                                         const struct model_block *block, size_t series,
                                         size_t category)
 {
-    struct chart chart = {.define = chart_at(asked->report->blocks, block), .model = block->chart};
+    const struct define_block *made = explain_block_at(asked->report->blocks, DEFINE_CHART, block);
+    struct chart chart = {.define = made ? made->chart : NULL, .model = block->chart};
     const struct define_series *drawn = chart.define ? series_of(chart.define, series) : NULL;
     const struct frame_trace *trace = NULL;
     struct diags *unused = diags_new();
     size_t row = 0;
     if (drawn)
         chart.data = frame_table(asked->frame, chart.define->data, unused);
-    int column = chart.data ? column_of(&chart, drawn->value) : -1;
-    if (column >= 0 && find_row(&chart, series, category, column, &row) &&
+    size_t column = chart.data ? explain_column_at(chart.data, drawn->value) : 0;
+    if (chart.data && column < chart.data->column_count &&
+        find_row(&chart, series, category, column, &row) &&
         draws(&chart.model->series[series], category, value_at(&chart, row, column)))
         trace = frame_trace_cell(asked->frame, chart.define->data, drawn->value, row, unused);
     diags_free(unused);
@@ -179,7 +151,7 @@ static bool find_title(const struct model_chart *chart, bool series, const char 
     const char **titles = arena_array(arena, count, sizeof *titles);
     for (size_t i = count; i-- > 0;) {
         titles[i] = title_of(chart, series, i);
-        if (word ? is_word(arena, titles[i], word) : count == 1)
+        if (word ? explain_is_word(arena, titles[i], word) : count == 1)
             found = i;
     }
     const char *called = explain_chart_name(arena, chart), *kind = series ? "系列" : "类目";

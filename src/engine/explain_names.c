@@ -70,10 +70,7 @@ static const char *source_of(const struct explain_grid *grid, size_t column)
 
 static bool has_column(const struct frame_table *data, const char *name)
 {
-    bool found = false;
-    for (size_t c = 0; data && c < data->column_count && !found; c++)
-        found = strcmp(data->columns[c], name) == 0;
-    return found;
+    return data && explain_column_at(data, name) < data->column_count;
 }
 
 /* A title that is the name of another column of the data would be taken for that. */
@@ -246,33 +243,6 @@ static void name_rows(struct arena *arena, struct explain_grid *grid)
 
 /* ---- crosstabs ---- */
 
-static size_t data_column(const struct frame_table *data, const char *name)
-{
-    size_t at = 0;
-    while (at < data->column_count && strcmp(data->columns[at], name) != 0)
-        at++;
-    return at;
-}
-
-struct kinds { /* the different values of a column, as they first appear */
-    struct value *items;
-    size_t count, last;
-};
-
-/* The number of a value among them; one not seen before is added. The last one is looked at first. */
-static size_t kind_of(struct kinds *kinds, struct value value)
-{
-    if (kinds->last < kinds->count && value_equal(kinds->items[kinds->last], value))
-        return kinds->last;
-    size_t at = 0;
-    while (at < kinds->count && !value_equal(kinds->items[at], value))
-        at++;
-    if (at == kinds->count)
-        kinds->items[kinds->count++] = value;
-    kinds->last = at;
-    return at;
-}
-
 /* The table has a row and, behind the first, a column for each kind, in the same order. */
 static const size_t *shown_rows(struct arena *arena, const struct explain_grid *grid,
                                 const struct frame_table *data)
@@ -280,15 +250,15 @@ static const size_t *shown_rows(struct arena *arena, const struct explain_grid *
     const struct define_cross *cross = grid->define->cross;
     size_t width = grid->model->column_count, height = grid->model->row_count;
     size_t *shown = arena_array(arena, width * height + 1, sizeof *shown);
-    size_t by_row = data ? data_column(data, cross->rows.name) : 0;
-    size_t by_column = data ? data_column(data, cross->columns.name) : 0;
+    size_t by_row = data ? explain_column_at(data, cross->rows.name) : 0;
+    size_t by_column = data ? explain_column_at(data, cross->columns.name) : 0;
     if (!data || by_row == data->column_count || by_column == data->column_count)
         return shown;
-    struct kinds rows = {arena_array(arena, data->row_count + 1, sizeof *rows.items), 0, 0};
-    struct kinds columns = {arena_array(arena, data->row_count + 1, sizeof *columns.items), 0, 0};
+    struct explain_kinds rows = explain_kinds(arena, data), columns = explain_kinds(arena, data);
     for (size_t r = 0; r < data->row_count; r++) {
         const struct value *keys = data->keys + r * data->column_count;
-        size_t row = kind_of(&rows, keys[by_row]), column = kind_of(&columns, keys[by_column]) + 1;
+        size_t row = explain_kind_of(&rows, keys[by_row]),
+               column = explain_kind_of(&columns, keys[by_column]) + 1;
         if (row < height && column < width)
             shown[row * width + column] = r + 1;
     }
@@ -296,20 +266,6 @@ static const size_t *shown_rows(struct arena *arena, const struct explain_grid *
 }
 
 /* ---- tables ---- */
-
-static const struct define_table *table_at(const struct define_block *blocks,
-                                           const struct model_block *block)
-{
-    const struct define_table *found = NULL;
-    for (; blocks && !found; blocks = blocks->next) {
-        if (blocks->kind == DEFINE_TABLE && blocks->place.line == block->line &&
-            blocks->place.file && strcmp(blocks->place.file, block->file) == 0)
-            found = blocks->table;
-        for (const struct define_branch *b = blocks->branches; b && !found; b = b->next)
-            found = table_at(b->blocks, block);
-    }
-    return found;
-}
 
 static const struct frame_table *data_of(struct frame *frame, const struct define_table *define)
 {
@@ -343,8 +299,10 @@ struct explain_grids explain_grids(struct arena *arena, const struct report *rep
     size_t count = 0;
     for (size_t i = 0; i < model->block_count; i++) {
         const struct model_block *block = &model->blocks[i];
-        const struct define_table *define =
-            block->kind == MODEL_TABLE && block->file ? table_at(report->blocks, block) : NULL;
+        const struct define_block *made =
+            block->kind == MODEL_TABLE ? explain_block_at(report->blocks, DEFINE_TABLE, block)
+                                       : NULL;
+        const struct define_table *define = made ? made->table : NULL;
         if (!define) /* 来源附表 and the like are no numbers of the report */
             continue;
         struct explain_grid *grid = &grids[count++];
@@ -365,19 +323,13 @@ struct explain_grids explain_grids(struct arena *arena, const struct report *rep
 
 /* ---- words ---- */
 
-static bool is_word(struct arena *arena, const char *name, const char *word)
-{
-    return name && name[0] &&
-           strcmp(text_halfwidth(arena, text_trim(arena, name)),
-                  text_halfwidth(arena, text_trim(arena, word))) == 0;
-}
-
 bool explain_grid_is(struct arena *arena, const struct explain_grid *grid, const char *word)
 {
     const struct model_table *model = grid->model;
-    return is_word(arena, grid->name, word) || is_word(arena, model->name, word) ||
-           is_word(arena, model->caption, word) ||
-           (model->number > 0 && is_word(arena, arena_printf(arena, "表%d", model->number), word));
+    return explain_is_word(arena, grid->name, word) || explain_is_word(arena, model->name, word) ||
+           explain_is_word(arena, model->caption, word) ||
+           (model->number > 0 &&
+            explain_is_word(arena, arena_printf(arena, "表%d", model->number), word));
 }
 
 static void add_match(struct explain_matches *matches, size_t index)
@@ -400,16 +352,16 @@ static int column_rank(struct arena *arena, const struct explain_grid *grid, siz
     const char *title = model->columns[column].title, *path = path_of(arena, model, column);
     if (!grid->columns[column])
         return 3;
-    if (is_word(arena, grid->columns[column], word))
+    if (explain_is_word(arena, grid->columns[column], word))
         return 0;
-    if (is_word(arena, source_of(grid, column), word))
+    if (explain_is_word(arena, source_of(grid, column), word))
         return 1;
     if (!grid->define->cross && has_column(grid->data, word)) /* one that is not printed */
         return 3;
-    bool other = is_word(arena, title, word) || is_word(arena, path, word) ||
-                 is_word(arena, without_unit(arena, title), word) ||
-                 is_word(arena, without_unit(arena, path), word) ||
-                 is_word(arena, arena_printf(arena, "第%zu列", column + 1), word);
+    bool other = explain_is_word(arena, title, word) || explain_is_word(arena, path, word) ||
+                 explain_is_word(arena, without_unit(arena, title), word) ||
+                 explain_is_word(arena, without_unit(arena, path), word) ||
+                 explain_is_word(arena, arena_printf(arena, "第%zu列", column + 1), word);
     return other ? 2 : 3;
 }
 
@@ -445,13 +397,13 @@ static bool is_sum(struct arena *arena, const struct explain_grid *grid, size_t 
     const char *label = grid->define->subtotal_label, *group = grid->groups[row];
     size_t number = grid->numbers[row];
     if (grid->model->rows[row].kind == MODEL_ROW_TOTAL)
-        return is_word(arena, "合计", word) || is_word(arena, "总计", word);
+        return explain_is_word(arena, "合计", word) || explain_is_word(arena, "总计", word);
     if (grid->model->rows[row].kind != MODEL_ROW_SUBTOTAL)
         return false;
-    return is_word(arena, arena_printf(arena, "%s%s", group, label), word) ||
-           is_word(arena, arena_printf(arena, "%s/%s", group, label), word) ||
-           is_word(arena, arena_printf(arena, "第%zu组%s", number, label), word) ||
-           is_word(arena, arena_printf(arena, "第%zu组/%s", number, label), word);
+    return explain_is_word(arena, arena_printf(arena, "%s%s", group, label), word) ||
+           explain_is_word(arena, arena_printf(arena, "%s/%s", group, label), word) ||
+           explain_is_word(arena, arena_printf(arena, "第%zu组%s", number, label), word) ||
+           explain_is_word(arena, arena_printf(arena, "第%zu组/%s", number, label), word);
 }
 
 static int row_rank(struct arena *arena, const struct explain_grid *grid, size_t row,
@@ -459,11 +411,11 @@ static int row_rank(struct arena *arena, const struct explain_grid *grid, size_t
 {
     if (!grid->rows[row])
         return 3;
-    if (is_word(arena, grid->rows[row], word))
+    if (explain_is_word(arena, grid->rows[row], word))
         return 0;
     if (is_place(grid, row, text_halfwidth(arena, text_trim(arena, word))))
         return 1;
-    bool other = is_word(arena, grid->labels[row], word) || is_sum(arena, grid, row, word);
+    bool other = explain_is_word(arena, grid->labels[row], word) || is_sum(arena, grid, row, word);
     return other ? 2 : 3;
 }
 

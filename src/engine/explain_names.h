@@ -9,11 +9,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <huibao/define.h>
+#include <huibao/value.h>
+
 struct arena;
 struct define_table;
 struct frame;
 struct frame_table;
 struct model;
+struct model_block;
 struct model_table;
 struct report;
 
@@ -59,5 +63,24 @@ const char *explain_data_row(struct arena *arena, const struct frame_table *data
 /* 表.列[行] */
 const char *explain_cell_name(struct arena *arena, const struct explain_grid *grid, size_t row,
                               size_t column);
+
+/* ---- explain_words.c: what all of them look up ---- */
+
+/* Whether a name, which may be NULL, is meant by a word: alike but for blanks and full width. */
+bool explain_is_word(struct arena *arena, const char *name, const char *word);
+/* The index of a column of the data; column_count: it has none of that name, or NULL was asked for. */
+size_t explain_column_at(const struct frame_table *data, const char *name);
+
+struct explain_kinds { /* the different values of a column, as they first appear */
+    struct value *items;
+    size_t count, last;
+};
+struct explain_kinds explain_kinds(struct arena *arena, const struct frame_table *data);
+/* The number of a value among them; one not seen before is added. The last one is looked at first. */
+size_t explain_kind_of(struct explain_kinds *kinds, struct value value);
+/* The block of the definition that a block of the model was made from; NULL: none. */
+const struct define_block *explain_block_at(const struct define_block *blocks,
+                                            enum define_block_kind kind,
+                                            const struct model_block *block);
 
 #endif

@@ -78,14 +78,6 @@ static size_t column_of(const struct explain_grid *grid, const char *value)
 
 /* ---- a cell of the data ---- */
 
-static size_t data_column(const struct frame_table *data, const char *name)
-{
-    size_t at = 0;
-    while (at < data->column_count && strcmp(data->columns[at], name) != 0)
-        at++;
-    return at;
-}
-
 const struct frame_trace *explain_trace(const struct explain_asked *asked,
                                         const struct explain_place *place)
 {
@@ -99,7 +91,8 @@ const struct frame_trace *explain_trace(const struct explain_asked *asked,
     size_t row = grid->numbers[place->row];
     if (grid->shown) /* 0: less than none, which no data have */
         row = grid->shown[row * grid->model->column_count + place->column] - 1;
-    if (data && column && data_column(data, column) < data->column_count && row < data->row_count)
+    if (data && column && explain_column_at(data, column) < data->column_count &&
+        row < data->row_count)
         trace = frame_trace_cell(asked->frame, define->data, column, row, unused);
     diags_free(unused);
     return trace;

@@ -78,22 +78,6 @@ static void find_in_text(struct finder *finder, const struct model_text *text, c
 
 /* ---- tables ---- */
 
-/* The definition of the table that stands at a line. */
-static const struct define_table *table_at(const struct define_block *blocks, const char *file,
-                                           long line)
-{
-    const struct define_table *found = NULL;
-    for (; blocks && !found; blocks = blocks->next) {
-        bool here = blocks->kind == DEFINE_TABLE && blocks->place.line == line &&
-                    strcmp(blocks->place.file, file) == 0;
-        if (here)
-            found = blocks->table;
-        for (const struct define_branch *b = blocks->branches; b && !found; b = b->next)
-            found = table_at(b->blocks, file, line);
-    }
-    return found;
-}
-
 static const char *detail_text(struct arena *arena, const struct model_table *table, size_t row,
                                size_t column)
 {
@@ -128,7 +112,8 @@ static const char *cell_text(struct arena *arena, const struct model_table *tabl
 static void find_in_table(struct finder *finder, const struct model_block *block)
 {
     const struct frame_trace *trace = finder->trace;
-    const struct define_table *table = table_at(finder->report->blocks, block->file, block->line);
+    const struct define_block *made = explain_block_at(finder->report->blocks, DEFINE_TABLE, block);
+    const struct define_table *table = made ? made->table : NULL;
     if (!table || table->cross || table->data != trace->dataset)
         return;
     for (size_t i = 0; i < table->leaf_count && i < block->table->column_count; i++) {
